@@ -1,0 +1,1 @@
+"""Who sits in the seats; from here on outwards, things wait and can fail."""

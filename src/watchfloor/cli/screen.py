@@ -1,0 +1,50 @@
+"""What a person watches: progress while something runs, and tables when it is done."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
+
+from rich.box import SIMPLE
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from watchfloor.play.game import Game
+from watchfloor.play.reward import points
+from watchfloor.play.trajectory import Trajectory
+
+T = TypeVar("T")
+
+
+def watched(items: Iterable[T], total: int) -> Iterator[T]:
+    """Pass *items* through, showing on the terminal how many of *total* are done."""
+    bar = Progress(
+        TextColumn("episodes"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task("", total=total, rate="")
+        for item in items:
+            yield item
+            speed = bar.tasks[task].speed
+            bar.update(task, advance=1, rate=f"{speed:,.0f}/s" if speed else "")
+
+
+def means(game: Game[Any], episodes: Iterable[Trajectory]) -> None:
+    """Print what each role earned on average, with the number of episodes that were scored."""
+    totals: dict[str, int] = dict.fromkeys(game.roles, 0)
+    scored = failed = 0
+    for trajectory in episodes:
+        failed += bool(trajectory.end.no_reply)
+        scored += not trajectory.end.no_reply
+        for reward in trajectory.end.rewards:
+            totals[reward.role] += reward.total
+    table = Table("role", "mean reward", "episodes", "no reply", box=SIMPLE)
+    for role, total in totals.items():
+        mean = points(round(total / scored)) if scored else "none"
+        table.add_row(role, mean, str(scored), str(failed))
+    Console().print(table)

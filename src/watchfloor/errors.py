@@ -1,0 +1,56 @@
+"""Every exception, drawn as a tree.
+
+    WatchfloorError
+    ├── BadInput            what the caller handed over cannot be used
+    │   ├── UnknownName     no such thing; carries the nearest that exists
+    │   ├── UnreadableFile  a file is absent, locked, binary, cut or not what it should be
+    │   ├── UnwritableFile  a result could not be written; what stood there is untouched
+    │   └── BadRecipe       a reward recipe names what does not exist or pays the impossible
+    ├── BadExtension        a file in a catalogue folder does not keep its part of the contract
+    └── IllegalMove         the caller drove an episode in a way no game allows
+
+The caller's mistakes raise. The agent's mistakes are values (`play.action.Malformed`), and a
+backend that fails is recorded as no reply. The text is one sentence: what was found, what was
+expected, what to do; lower case, no full stop, values by `repr`.
+"""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class WatchfloorError(Exception):
+    """The root of every exception raised on purpose."""
+
+
+class BadInput(WatchfloorError):
+    """What the caller handed over cannot be used."""
+
+
+class UnknownName(BadInput):
+    """No *kind* is called *name*; the sentence carries the nearest of those *known*."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        names = sorted(known)
+        near = get_close_matches(name, names, n=1, cutoff=0.5)
+        hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(names) or 'none yet'}"
+        super().__init__(f"there is no {kind} called {name!r}; {hint}")
+
+
+class UnreadableFile(BadInput):
+    """A file is absent, locked, binary, cut or not what it should be."""
+
+
+class UnwritableFile(BadInput):
+    """A result could not be written; what stood there is untouched."""
+
+
+class BadRecipe(BadInput):
+    """A reward recipe names what does not exist or pays the impossible."""
+
+
+class BadExtension(WatchfloorError):
+    """A file in a catalogue folder does not keep its part of the contract."""
+
+
+class IllegalMove(WatchfloorError):
+    """The caller drove an episode in a way no game allows."""

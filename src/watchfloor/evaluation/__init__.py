@@ -1,0 +1,1 @@
+"""Trajectories to numbers to a report."""

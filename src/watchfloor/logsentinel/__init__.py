@@ -1,0 +1,1 @@
+"""Game 2, the incident war-room."""

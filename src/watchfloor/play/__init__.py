@@ -1,0 +1,1 @@
+"""Incident to trajectory: the grammar that every game shares."""

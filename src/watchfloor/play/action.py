@@ -1,0 +1,125 @@
+r"""What a player answers, and the parser between words and moves.
+
+A reply is JSON with an `action` key that names the move. Whatever cannot be read as exactly one
+move is a `Malformed` value with the reason: a bad answer is data, never a crash. Two answers in
+one reply are malformed too, because whichever were taken could be gamed.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, NoReturn, TypeAlias, Union
+
+import msgspec
+
+from watchfloor.codec import canonical
+
+LONGEST_REPLY = 65_536
+"""Characters; a longer reply is malformed unread."""
+
+_FENCED = re.compile(r"```(?:json)?[ \t]*\n(.*?)\n[ \t]*```", re.DOTALL)
+
+
+class Action(
+    msgspec.Struct, frozen=True, tag_field="action", forbid_unknown_fields=True, omit_defaults=True
+):
+    """A move; games subclass it with the `tag` that names it on the wire."""
+
+
+class Malformed(msgspec.Struct, frozen=True):
+    """A reply that is not exactly one of the moves."""
+
+    reason: str
+
+
+class NoReply(msgspec.Struct, frozen=True):
+    """The player could not be asked: its backend failed, so the episode counts for nothing."""
+
+    reason: str
+
+
+Reply: TypeAlias = str | Action | NoReply
+"""What a player sends: words, a move, or the news that there is nothing to read."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    read = dict(pairs)
+    if len(read) < len(pairs):
+        message = "a key stands twice in one object; give each key once"
+        raise ValueError(message)
+    return read
+
+
+def _refuse(constant: str) -> NoReturn:
+    message = f"{constant} is not a JSON number; give a finite one"
+    raise ValueError(message)
+
+
+_decoder = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_refuse)
+
+
+def name_of(move: type[Action]) -> str:
+    """Return the name of *move* on the wire."""
+    return str(move.__struct_config__.tag)
+
+
+def written(action: Action) -> str:
+    """Return *action* as the one reply that spells it."""
+    return canonical(action).decode()
+
+
+def parse(reply: str, moves: Sequence[type[Action]]) -> Action | Malformed:
+    """Return the one of *moves* that *reply* spells, or why it spells none."""
+    if len(reply) > LONGEST_REPLY:
+        limit = f"{LONGEST_REPLY:,} characters"
+        return Malformed(f"the reply is longer than {limit}; answer with the move alone")
+    try:
+        action: Action = msgspec.convert(_only_object(reply), _union(tuple(moves)), strict=True)
+        canonical(action)  # a move that cannot be spelled cannot be recorded
+    except RecursionError:
+        return Malformed("the reply is nested too deeply; answer with one flat object")
+    except ValueError as error:  # a validation error is one too
+        return Malformed(_one_line(str(error)))
+    return action
+
+
+def heard(reply: str | Action) -> str:
+    """Return *reply* as it is recorded: a move in its one spelling, words cut to what is read."""
+    if isinstance(reply, Action):
+        return written(reply)
+    return reply[: LONGEST_REPLY + 1].encode("utf-8", "backslashreplace").decode()
+
+
+def _only_object(reply: str) -> dict[str, Any]:
+    """Return the single JSON object of *reply*: bare, fenced, or with prose around it."""
+    stripped = reply.strip()
+    blocks: list[str] = _FENCED.findall(stripped)
+    found = _objects(stripped if len(blocks) != 1 else blocks[0])
+    if len(found) != 1:
+        message = f"the reply holds {len(found)} JSON objects; answer with exactly one move"
+        raise ValueError(message)
+    return found[0]
+
+
+def _objects(text: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    place = text.find("{")
+    while place >= 0:
+        try:
+            value, after = _decoder.raw_decode(text, place)
+        except json.JSONDecodeError:
+            after = place + 1
+        else:
+            found.append(value)
+        place = text.find("{", after)
+    return found
+
+
+@cache
+def _union(moves: tuple[type[Action], ...]) -> Any:  # noqa: ANN401  # a type built at run time
+    return Union[moves]  # noqa: UP007  # the members are known only at run time
+
+
+def _one_line(message: str) -> str:
+    return " ".join(message.split())[:300]

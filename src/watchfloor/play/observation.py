@@ -1,0 +1,50 @@
+"""Exactly what one role may see at one turn; put into words elsewhere."""
+
+from typing import TypeAlias
+
+import msgspec
+
+Scalar: TypeAlias = str | int | bool
+
+
+class Item(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One line a player can read and, by its id, cite."""
+
+    id: str
+    text: str
+    fields: dict[str, Scalar] = {}
+    """The same line for programs."""
+
+
+class Panel(msgspec.Struct, frozen=True):
+    """The lines of one source."""
+
+    source: str
+    title: str
+    items: tuple[Item, ...]
+
+
+class Observation(msgspec.Struct, frozen=True):
+    """What a role sees when it is to move."""
+
+    game: str
+    role: str
+    turn: int
+    """Counted from 1."""
+    panels: tuple[Panel, ...]
+    moves: tuple[str, ...]
+    """The names of the moves it may answer with."""
+
+    def panel(self, source: str) -> Panel:
+        """Return the panel of *source*, empty if it is not shown."""
+        found = (panel for panel in self.panels if panel.source == source)
+        return next(found, Panel(source, source, ()))
+
+
+def text(observation: Observation) -> str:
+    """Return *observation* as a person reads it: a heading for each panel, a line for each item."""
+    lines = [f"{observation.role}, turn {observation.turn}"]
+    for panel in observation.panels:
+        lines.append(f"  {panel.title}")
+        lines.extend(f"    {item.id:<10} {item.text}" for item in panel.items)
+    return "\n".join(lines)

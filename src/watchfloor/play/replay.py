@@ -1,0 +1,91 @@
+"""Whether a recorded episode happened as it says: the chain, then every move played again."""
+
+from typing import Any
+
+import msgspec
+
+from watchfloor.errors import BadInput
+from watchfloor.play.episode import Table, opening, outcome, played
+from watchfloor.play.game import Game
+from watchfloor.play.trajectory import FORMAT, Header, Record, Trajectory, Turn, chained
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """The first thing in a record that is not as it must be."""
+
+    index: int
+    """The line of the episode, the header being 0."""
+    reason: str
+
+
+def broken_link(records: tuple[Record, ...], previous: str) -> Finding | None:
+    """Return the first of *records* whose hash does not follow from the line before it."""
+    for index, record in enumerate(records):
+        if chained(record, previous) != record.hash:
+            return Finding(index, "the hash does not follow from this line and the one before it")
+        previous = record.hash
+    return None
+
+
+def divergence(game: Game[Any], trajectory: Trajectory, previous: str) -> Finding | None:
+    """Return the first line of *trajectory* that playing it again does not bear out."""
+    header = trajectory.header
+    if header.previous != previous:
+        return Finding(0, "the episode does not follow the record before it in the file")
+    broken = broken_link(trajectory.records, previous)
+    return broken or _header_finding(game, header) or _replayed(game, trajectory)
+
+
+def _header_finding(game: Game[Any], header: Header) -> Finding | None:
+    if header.format != FORMAT:
+        return Finding(0, f"the record has format {header.format}, expected {FORMAT}")
+    if header.rules != game.rules:
+        return Finding(0, f"it was played by rules {header.rules!r}, here they are {game.rules!r}")
+    shipped = game.recipes.get(header.recipe.name)
+    if shipped is not None and shipped != header.recipe:
+        return Finding(0, f"recipe {header.recipe.name!r} is not the one shipped by that name")
+    return None
+
+
+def _replayed(game: Game[Any], trajectory: Trajectory) -> Finding | None:
+    header = trajectory.header
+    try:
+        state = game.first(header.setting)
+    except BadInput as error:
+        return Finding(0, str(error))
+    table = Table(header.setting, header.recipe, header.seats, header.previous)
+    if opening(game, table, state) != header:
+        return Finding(0, "the seed and scenario of the header open another world")
+    for turn in trajectory.turns:
+        if game.to_move(state) != turn.role:
+            return Finding(turn.index, f"it was not {turn.role!r}'s turn")
+        state, again = played(game, state, turn)
+        if (finding := _turn_finding(turn, again)) is not None:
+            return finding
+    return _end_finding(game, trajectory, state)
+
+
+def _turn_finding(turn: Turn, again: Turn) -> Finding | None:
+    for field in ("status", "note", "state"):
+        recorded, found = getattr(turn, field), getattr(again, field)
+        if recorded != found:
+            return Finding(
+                turn.index, f"{field} is recorded as {recorded!r}, replayed as {found!r}"
+            )
+    return None
+
+
+def _end_finding(game: Game[Any], trajectory: Trajectory, state: object) -> Finding | None:
+    end, place = trajectory.end, len(trajectory.turns) + 1
+    if end.no_reply:
+        return None if not end.rewards else Finding(place, "an episode without a reply was paid")
+    if game.to_move(state) is not None:
+        return Finding(place, "the episode ends before the game does")
+    try:
+        again = outcome(game, trajectory.header.recipe, state, len(trajectory.turns))
+    except (BadInput, KeyError) as error:
+        return Finding(place, str(error))
+    for field in ("turns", "verdicts", "rewards"):
+        if getattr(end, field) != getattr(again, field):
+            return Finding(place, f"{field} are recorded otherwise than they replay")
+    return None

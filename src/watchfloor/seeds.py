@@ -1,0 +1,127 @@
+"""One integer to any number of independent, named streams of draws.
+
+A seed is an address, not a generator: `Seed.of(7).child("background", 3)` names the same draws
+whatever was read before it, in whatever order, in whichever process. Draws are BLAKE2b in counter
+mode over the address, so they are the same on every platform and Python version; the standard
+library's `random` promises that for one of its methods only.
+"""
+
+from collections.abc import Sequence
+from hashlib import blake2b
+from struct import Struct
+from typing import TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+
+_BLOCK = Struct("<8Q")
+_WORDS_PER_BLOCK = 8
+_PERSON = b"watchfloor"
+_UNIT = 1.0 / (1 << 53)
+
+
+def _encode(part: int | str) -> bytes:
+    if isinstance(part, str):
+        text = part.encode()
+        return b"s%d:%s" % (len(text), text)
+    return b"i%d;" % part
+
+
+class Seed(msgspec.Struct, frozen=True):
+    """An address in the tree of all draws: a path of integers and names.
+
+    >>> Seed.of(7).child("hosts", 2) == Seed.of(7).child("hosts").child(2)
+    True
+    >>> Seed.of(7).word(0) == Seed.of(8).word(0)
+    False
+    """
+
+    path: tuple[int | str, ...]
+
+    @classmethod
+    def of(cls, *path: int | str) -> "Seed":
+        """Return the seed at *path*."""
+        return cls(path)
+
+    def child(self, *path: int | str) -> "Seed":
+        """Return the seed at *path* below this one."""
+        return Seed(self.path + path)
+
+    def key(self) -> bytes:
+        """Return the 32 bytes that stand for this address."""
+        address = b"".join(map(_encode, self.path))
+        return blake2b(address, digest_size=32, person=_PERSON).digest()
+
+    def word(self, index: int) -> int:
+        """Return the 64-bit word at *index*, without drawing those before it."""
+        block, lane = divmod(index, _WORDS_PER_BLOCK)
+        return _words(self.key(), block)[lane]
+
+    def stream(self) -> "Stream":
+        """Return a cursor over the words of this address, at the first one."""
+        return Stream(self.key())
+
+
+def _words(key: bytes, block: int) -> tuple[int, ...]:
+    return _BLOCK.unpack(blake2b(key + block.to_bytes(8, "little")).digest())
+
+
+class Stream:
+    """A cursor over the words of one seed; give every independent purpose a seed of its own."""
+
+    __slots__ = ("_block", "_key", "_words")
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+        self._block = 0
+        self._words: list[int] = []
+
+    def word(self) -> int:
+        """Return the next 64-bit word."""
+        if not self._words:
+            self._words.extend(_words(self._key, self._block)[::-1])
+            self._block += 1
+        return self._words.pop()
+
+    def below(self, bound: int) -> int:
+        """Return an integer from 0 to *bound* - 1; its bias is at most *bound* / 2**64."""
+        return (self.word() * bound) >> 64
+
+    def between(self, low: int, high: int) -> int:
+        """Return an integer from *low* to *high*, both included."""
+        return low + self.below(high - low + 1)
+
+    def unit(self) -> float:
+        """Return a number in [0, 1) with 53 random bits."""
+        return (self.word() >> 11) * _UNIT
+
+    def chance(self, numerator: int, denominator: int) -> bool:
+        """Return true *numerator* times in *denominator*."""
+        return self.below(denominator) < numerator
+
+    def pick(self, items: Sequence[T]) -> T:
+        """Return one of *items*."""
+        return items[self.below(len(items))]
+
+    def weighted(self, items: Sequence[T], weights: Sequence[int]) -> T:
+        """Return one of *items*, each as often as its whole-numbered weight says."""
+        left = self.below(sum(weights))
+        for item, weight in zip(items, weights, strict=True):
+            left -= weight
+            if left < 0:
+                return item
+        message = f"weights {list(weights)!r} hold a negative number; give weights of zero or more"
+        raise ValueError(message)
+
+    def sample(self, items: Sequence[T], count: int) -> list[T]:
+        """Return *count* different *items*, in random order."""
+        pool = list(items)
+        for index in range(count):
+            other = index + self.below(len(pool) - index)
+            pool[index], pool[other] = pool[other], pool[index]
+        return pool[:count]
+
+    def shuffled(self, items: Sequence[T]) -> list[T]:
+        """Return *items* in random order."""
+        return self.sample(items, len(items))

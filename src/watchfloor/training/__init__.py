@@ -1,0 +1,1 @@
+"""Trajectories to a better policy."""

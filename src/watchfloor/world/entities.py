@@ -1,0 +1,49 @@
+"""Hosts, people and addresses.
+
+Names and addresses are invented: inside, RFC 1918 networks and reserved domains; outside, the
+ranges set aside for documentation. Nothing here can point at a machine that exists.
+"""
+
+from typing import Literal
+
+import msgspec
+
+from watchfloor.seeds import Stream
+
+Kind = Literal["workstation", "server", "domain_controller", "database", "mail_gateway"]
+
+OUTSIDE_NETWORKS = ("192.0.2", "198.51.100", "203.0.113")
+
+
+class Person(msgspec.Struct, frozen=True):
+    """Somebody with an account."""
+
+    name: str
+    """The account name."""
+    department: str
+    is_privileged: bool
+
+
+class Host(msgspec.Struct, frozen=True):
+    """A machine the organisation manages."""
+
+    name: str
+    ip: str
+    kind: Kind
+    owner: str
+    """The account that normally signs in here."""
+    is_critical: bool
+
+
+def outside_address(draw: Stream) -> str:
+    """Return an address outside every organisation."""
+    return f"{draw.pick(OUTSIDE_NETWORKS)}.{draw.between(1, 254)}"
+
+
+def is_outside(ip: str) -> bool:
+    """Return whether *ip* lies outside every organisation.
+
+    >>> is_outside("203.0.113.9"), is_outside("10.4.0.9")
+    (True, False)
+    """
+    return ip.rpartition(".")[0] in OUTSIDE_NETWORKS

@@ -1,0 +1,20 @@
+"""A program writes a file."""
+
+from watchfloor.world.event import Event, EventType
+
+EVENT_TYPE = EventType(
+    name="file_write",
+    summary="A program writes a file.",
+    ocsf_class=1001,
+    fills=("host", "user", "process", "path", "size"),
+    example=Event(
+        id="log-01",
+        second=32400,
+        type="file_write",
+        host="ws-el-07",
+        user="ada.abe",
+        process="winword.exe",
+        path="C:\\Users\\ada.abe\\report.docx",
+        size=40960,
+    ),
+)

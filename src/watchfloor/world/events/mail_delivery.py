@@ -1,0 +1,20 @@
+"""A message reaches a mailbox, or is held back."""
+
+from watchfloor.world.event import Event, EventType
+
+EVENT_TYPE = EventType(
+    name="mail_delivery",
+    summary="A message reaches a mailbox, or is held back.",
+    ocsf_class=4009,
+    fills=("host", "user", "source_ip", "name", "outcome"),
+    example=Event(
+        id="log-01",
+        second=32400,
+        type="mail_delivery",
+        host="mx-el-03",
+        user="ada.abe",
+        source_ip="192.0.2.25",
+        name="Invoice 4417",
+        outcome="delivered",
+    ),
+)

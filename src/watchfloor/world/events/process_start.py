@@ -1,0 +1,20 @@
+"""A program starts on a machine."""
+
+from watchfloor.world.event import Event, EventType
+
+EVENT_TYPE = EventType(
+    name="process_start",
+    summary="A program starts on a machine.",
+    ocsf_class=1007,
+    fills=("host", "user", "process", "parent", "command"),
+    example=Event(
+        id="log-01",
+        second=32400,
+        type="process_start",
+        host="ws-el-07",
+        user="ada.abe",
+        process="powershell.exe",
+        parent="winword.exe",
+        command="powershell -enc SQBFAFgA",
+    ),
+)

@@ -1,0 +1,13 @@
+"""A backup runs and somebody forgot a password, with an attack every other time."""
+
+from lookout import gate
+from watchfloor.play.reward import ONE
+from watchfloor.world.scenario import Scenario
+
+SCENARIO = Scenario(
+    name="busy_gate",
+    summary="A backup runs and somebody forgot a password, with an attack every other time.",
+    build=lambda seed: gate.grow(seed, ("office_day", "backup_job"), has_forgetful=True),
+    oracle_at_least=ONE,
+    random_at_most=ONE // 4,
+)
