@@ -1,9 +1,13 @@
 # Two verbs for a newcomer: demo and test. The rest is for those who change the code.
 PYTHON ?= python3
 BIN := .venv/bin
+PIP := $(BIN)/pip install --quiet --quiet --editable
+JOBS ?= auto
 SERVE ?= 1
+CORE := src/watchfloor/*.py,src/watchfloor/world/*,src/watchfloor/play/*,src/watchfloor/opensoc/*,src/watchfloor/logsentinel/*
+EXACT := src/watchfloor/play/reward.py,src/watchfloor/play/terms/*,src/watchfloor/play/replay.py
 .DEFAULT_GOAL := help
-.PHONY: help demo test setup check types quick golden fix clean
+.PHONY: help demo test setup check types quick golden faults fix clean
 
 help:  ## show the verbs
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -14,22 +18,26 @@ help:  ## show the verbs
 	@touch $@
 
 .venv/installed: .venv/made pyproject.toml
-	$(BIN)/pip install --quiet --editable .
+	$(PIP) .
 	@touch $@
 
 .venv/installed-test: .venv/installed
-	$(BIN)/pip install --quiet --editable '.[test]'
+	$(PIP) '.[test]'
 	@touch $@
 
 .venv/installed-dev: .venv/installed-test
-	$(BIN)/pip install --quiet --editable '.[dev]'
+	$(PIP) '.[dev]'
 	@touch $@
 
 demo: .venv/installed  ## set up, play, record, verify and show
 	@$(BIN)/python tests/games/demo.py
 
 test: .venv/installed-test  ## set up and run every test, with coverage
-	$(BIN)/pytest -n 2 --cov --cov-report=term --cov-fail-under=95
+	$(BIN)/pytest -n $(JOBS) --cov --cov-report=term
+	@printf 'covered of the core, 95 at least: '
+	@$(BIN)/coverage report --format=total --include='$(CORE)' --fail-under=95
+	@printf 'covered of prices and replay, 100: '
+	@$(BIN)/coverage report --format=total --include='$(EXACT)' --fail-under=100
 
 setup: .venv/installed-dev  ## set up for developing
 
@@ -43,15 +51,18 @@ types: .venv/installed-dev
 	$(BIN)/basedpyright --level error
 
 quick: .venv/installed-dev
-	PYTHONHASHSEED=0 $(BIN)/pytest -q -n 2 -m 'not slow'
-	PYTHONHASHSEED=1 $(BIN)/pytest -q -n 2 -m 'not slow'
+	PYTHONHASHSEED=0 $(BIN)/pytest -q -n $(JOBS) -m 'not slow'
+	PYTHONHASHSEED=1 $(BIN)/pytest -q -n $(JOBS) -m 'not slow'
 
 golden: .venv/installed-test  ## write the golden files anew; read the diff as a player would
 	$(BIN)/pytest -q tests/golden --write-golden
+
+faults: .venv/installed-dev  ## break every rule of the house once and see it caught
+	$(BIN)/python tests/architecture/faults.py
 
 fix: .venv/installed-dev  ## let the tools mend what they can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 clean:  ## remove what the other verbs made
-	rm -rf .venv build dist runs .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv build dist runs .coverage* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -14,8 +14,9 @@ backend that fails is recorded as no reply. The text is one sentence: what was f
 expected, what to do; lower case, no full stop, values by `repr`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
+from typing import Any
 
 
 class WatchfloorError(Exception):
@@ -34,6 +35,10 @@ class UnknownName(BadInput):
         near = get_close_matches(name, names, n=1, cutoff=0.5)
         hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(names) or 'none yet'}"
         super().__init__(f"there is no {kind} called {name!r}; {hint}")
+
+    def __reduce__(self) -> tuple[Callable[..., Exception], tuple[Any, ...]]:
+        """Return how another process makes the same sentence again."""
+        return Exception.__new__, (type(self), *self.args)
 
 
 class UnreadableFile(BadInput):

@@ -86,6 +86,9 @@ class Stream:
 
     def below(self, bound: int) -> int:
         """Return an integer from 0 to *bound* - 1; its bias is at most *bound* / 2**64."""
+        if bound < 1:
+            message = f"there are {bound} things to draw from; give at least 1"
+            raise ValueError(message)
         return (self.word() * bound) >> 64
 
     def between(self, low: int, high: int) -> int:
@@ -106,17 +109,22 @@ class Stream:
 
     def weighted(self, items: Sequence[T], weights: Sequence[int]) -> T:
         """Return one of *items*, each as often as its whole-numbered weight says."""
-        left = self.below(sum(weights))
-        for item, weight in zip(items, weights, strict=True):
-            left -= weight
-            if left < 0:
-                return item
-        message = f"weights {list(weights)!r} hold a negative number; give weights of zero or more"
-        raise ValueError(message)
+        if len(items) != len(weights) or any(weight < 0 for weight in weights):
+            found = f"{len(items)} items with weights {list(weights)!r}"
+            message = f"{found}; give each item one weight of zero or more"
+            raise ValueError(message)
+        left, place = self.below(sum(weights)), 0
+        while left >= weights[place]:
+            left -= weights[place]
+            place += 1
+        return items[place]
 
     def sample(self, items: Sequence[T], count: int) -> list[T]:
         """Return *count* different *items*, in random order."""
         pool = list(items)
+        if not 0 <= count <= len(pool):
+            message = f"a sample of {count} from {len(pool)} items; give 0 to {len(pool)}"
+            raise ValueError(message)
         for index in range(count):
             other = index + self.below(len(pool) - index)
             pool[index], pool[other] = pool[other], pool[index]

@@ -3,43 +3,59 @@
 import ast
 import os
 import sys
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from importlib.resources import files
-from typing import NoReturn
+from io import TextIOWrapper
 
 from watchfloor import __version__, catalog
-from watchfloor.cli.verb import BAD_INPUT, DONE, Verb
-from watchfloor.errors import BadExtension, BadInput, UnknownName, WatchfloorError
+from watchfloor.cli.parser import Parser, option_names
+from watchfloor.cli.verb import BAD_INPUT, DONE, INTERRUPTED, Verb
+from watchfloor.cli.wording import sentence
+from watchfloor.errors import BadExtension, UnknownName, WatchfloorError
 
 VERBS = "watchfloor.cli.verbs"
-INTERRUPTED = 130
-
-
-class Parser(ArgumentParser):
-    """A parser whose mistakes are sentences and whose options are written out in full."""
-
-    def error(self, message: str) -> NoReturn:
-        """Raise *message* as a mistake of the caller."""
-        sentence = f"{message}; see `{self.prog} --help`"
-        raise BadInput(sentence)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line *arguments* and return the exit status."""
+    _ready_streams()
     try:
         status = _run(list(sys.argv[1:] if arguments is None else arguments))
         sys.stdout.flush()
     except WatchfloorError as error:
-        print(f"watchfloor: {error}", file=sys.stderr)
-        return BAD_INPUT
+        return _told(str(error), BAD_INPUT)
     except KeyboardInterrupt:
-        print("watchfloor: stopped; every finished episode is kept", file=sys.stderr)
-        return INTERRUPTED
+        return _told("stopped; every finished episode of a recorded file is kept", INTERRUPTED)
     except BrokenPipeError:  # the reader of a pipe has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence_output()
         return DONE
+    except OSError as error:
+        _silence_output()
+        text = f"the result cannot be printed ({error.strerror}); send it where it can be written"
+        return _told(text, BAD_INPUT)
+    return status
+
+
+def _ready_streams() -> None:
+    """Make both streams take any text as UTF-8, and stand for a closed one with nothing."""
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  # open as long as the process
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  # open as long as the process
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _silence_output() -> None:
+    """Send what is still buffered for standard output nowhere."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _told(text: str, status: int) -> int:
+    with suppress(OSError):
+        print(f"watchfloor: {sentence(text)}", file=sys.stderr)
     return status
 
 
@@ -51,7 +67,7 @@ def _run(words: list[str]) -> int:
         print(f"watchfloor {__version__}")
         return DONE
     verb = find(words[0])
-    parser = parser_of(verb)
+    parser = Parser(verb, summary(verb.name))
     try:
         options, left = parser.parse_known_args(words[1:])
     except SystemExit as stop:  # --help
@@ -70,24 +86,6 @@ def find(name: str) -> Verb:
         message = f"{VERBS}.{name} must bind VERB to the Verb called {name!r}"
         raise BadExtension(message)
     return found
-
-
-def parser_of(verb: Verb) -> Parser:
-    """Return the parser of *verb*, with its example."""
-    parser = Parser(
-        prog=f"watchfloor {verb.name}",
-        description=summary(verb.name),
-        epilog=f"example:\n  {verb.example}",
-        formatter_class=RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    verb.options(parser)
-    return parser
-
-
-def option_names(parser: ArgumentParser) -> list[str]:
-    """Return the options that *parser* knows, as they are written."""
-    return [name for action in parser._actions for name in action.option_strings]  # noqa: SLF001  # argparse has no public list
 
 
 def summary(name: str) -> str:

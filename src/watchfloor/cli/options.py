@@ -1,28 +1,30 @@
 """Options that several verbs read, and what they name."""
 
 from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from watchfloor.agents import games
 from watchfloor.catalog import named
 from watchfloor.errors import BadInput, UnknownName, UnreadableFile
 from watchfloor.play import reward
 from watchfloor.play.game import Game
 from watchfloor.play.reward import Recipe
 
+LARGEST_NUMBER = (1 << 63) - 1
 LARGEST_RECIPE = 1 << 20
 
 
 def whole(least: int) -> Any:  # noqa: ANN401  # what argparse calls a type
-    """Return a reader of whole numbers that are at least *least*."""
+    """Return a reader of whole numbers from *least* to `LARGEST_NUMBER`."""
 
     def read(text: str) -> int:
-        try:
-            number = int(text)
-        except ValueError:
-            number = least - 1
-        if number < least:
-            message = f"found {text!r}, expected a whole number of at least {least}"
+        digits = len(str(LARGEST_NUMBER))
+        is_number = text.isascii() and text.isdigit() and len(text) <= digits
+        number = int(text) if is_number else least - 1
+        if not least <= number <= LARGEST_NUMBER:
+            message = f"found {text!r}, expected a whole number from {least} to {LARGEST_NUMBER}"
             raise ArgumentTypeError(message)
         return number
 
@@ -39,16 +41,28 @@ def add_game(parser: ArgumentParser) -> None:
     parser.add_argument("--game", metavar="FOLDER", help="the folder of a game that is not shipped")
 
 
+def game_of(folder: str | None) -> Callable[[str], Game[Any]]:
+    """Return how to find the game that a file names, whether shipped or in *folder*."""
+    return lambda name: games.recorded(name, folder)
+
+
 def recipe(game: Game[Any], name: str) -> Recipe:
     """Return the recipe that *game* ships as *name*, or the one in the TOML file *name*."""
-    path = Path(name)
-    if name in game.recipes or not (path.suffix == ".toml" or path.exists()):
+    if name in game.recipes or not _is_file(name):
         return named("recipe", name, game.recipes)
-    found = reward.from_toml(text(path), tuple(game.roles), game.terms)
+    found = reward.from_toml(text(Path(name)), tuple(game.roles), game.terms)
     if found.name in game.recipes:
         message = f"recipe {name!r} calls itself {found.name!r}, which is shipped; rename it"
         raise BadInput(message)
     return found
+
+
+def _is_file(name: str) -> bool:
+    path = Path(name)
+    try:
+        return path.suffix == ".toml" or path.exists()
+    except OSError:  # locked, or a name no file can have
+        return False
 
 
 def text(path: Path) -> str:
@@ -66,10 +80,18 @@ def text(path: Path) -> str:
     except UnicodeDecodeError:
         message = f"{str(path)!r} is not text in UTF-8; save it as such"
         raise UnreadableFile(message) from None
+    except ValueError as error:
+        message = f"{str(path)!r} is no path ({error}); give the path of a file"
+        raise UnreadableFile(message) from None
 
 
-def seats(game: Game[Any], team: str | None, words: list[str]) -> dict[str, str]:
-    """Return who sits where: *team* everywhere, but for the `--ROLE POLICY` among *words*."""
+def seats(
+    game: Game[Any], team: str | None, words: Sequence[str], others: Sequence[str] = ()
+) -> dict[str, str]:
+    """Return who sits where: *team* everywhere, but for the `--ROLE POLICY` among *words*.
+
+    What is no seat is told with the nearest of the seats and the *others* that could be meant.
+    """
     default = team or ("heuristic" if "heuristic" in game.policies else "random")
     taken = dict.fromkeys(game.roles, default)
     left = [part for word in words for part in (word.split("=", 1) if "=" in word else [word])]
@@ -77,9 +99,9 @@ def seats(game: Game[Any], team: str | None, words: list[str]) -> dict[str, str]
         option = left.pop(0)
         role = option.removeprefix("--").replace("-", "_")
         if not option.startswith("--") or role not in game.roles:
-            known = [f"--{role}" for role in game.roles]
+            known = [*(f"--{role}" for role in game.roles), *others]
             raise BadInput(str(UnknownName("option or seat", option, known)))
-        if not left:
+        if not left or left[0].startswith("--"):
             message = f"{option} names no policy; give one of {', '.join(sorted(game.policies))}"
             raise BadInput(message)
         taken[role] = left.pop(0)

@@ -1,5 +1,6 @@
 """What a person watches: progress while something runs, and tables when it is done."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
@@ -16,15 +17,17 @@ T = TypeVar("T")
 
 
 def watched(items: Iterable[T], total: int) -> Iterator[T]:
-    """Pass *items* through, showing on the terminal how many of *total* are done."""
+    """Pass *items* through, showing on a terminal how many of *total* are done."""
+    console = Console(stderr=True)
     bar = Progress(
         TextColumn("episodes"),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
-        console=Console(stderr=True),
+        console=console,
         transient=True,
+        disable=not console.is_terminal,
     )
     with bar:
         task = bar.add_task("", total=total, rate="")
@@ -32,6 +35,14 @@ def watched(items: Iterable[T], total: int) -> Iterator[T]:
             yield item
             speed = bar.tasks[task].speed
             bar.update(task, advance=1, rate=f"{speed:,.0f}/s" if speed else "")
+
+
+def write(table: Table) -> None:
+    """Print *table* on standard output."""
+    console = Console()
+    with console.capture() as written:
+        console.print(table)
+    sys.stdout.write(written.get())
 
 
 def means(game: Game[Any], episodes: Iterable[Trajectory]) -> None:
@@ -47,4 +58,4 @@ def means(game: Game[Any], episodes: Iterable[Trajectory]) -> None:
     for role, total in totals.items():
         mean = points(round(total / scored)) if scored else "none"
         table.add_row(role, mean, str(scored), str(failed))
-    Console().print(table)
+    write(table)

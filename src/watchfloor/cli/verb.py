@@ -21,3 +21,4 @@ class Verb:
 DONE = 0
 FELL_SHORT = 1
 BAD_INPUT = 2
+INTERRUPTED = 130

@@ -2,11 +2,13 @@
 
 A line is written whole and at once, so a process that dies at any byte costs at most the line it
 was writing. A file is never opened over an existing one. Its last line counts the episodes and
-closes it, so a file without that line was cut, or its writer was stopped.
+closes it, so a file without that line was cut, or its writer was stopped. Whoever reads it checks
+that every line is spelled as it was written and follows from the line before it.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -27,7 +29,7 @@ from watchfloor.play.trajectory import (
     seal,
 )
 
-LONGEST_LINE = 1 << 26
+LONGEST_LINE = 1 << 24
 """Bytes; a longer line is read as damaged."""
 
 _decoder: msgspec.json.Decoder[Line] = msgspec.json.Decoder(Header | Turn | End | Close)
@@ -48,6 +50,8 @@ class Torn(msgspec.Struct, frozen=True):
     episode: int
     line: int
     reason: str
+    is_cut: bool = False
+    """Whether the file ends in the middle of that line."""
 
 
 class Writer:
@@ -64,30 +68,40 @@ class Writer:
         except FileExistsError:
             message = f"{str(path)!r} exists already; give a path where nothing stands"
             raise UnwritableFile(message) from None
-        except OSError as error:
-            message = f"{str(path)!r} cannot be created ({error.strerror}); give another path"
+        except (OSError, ValueError) as error:
+            message = (
+                f"{str(path)!r} cannot be created ({_cause(error)}); "
+                "give a path in a folder that exists and can be written to"
+            )
             raise UnwritableFile(message) from None
 
     def add(self, line: Line) -> None:
         """Append *line*, which carries its hash."""
         left = memoryview(canonical(line) + b"\n")
-        while left:
-            try:
+        with self._told():
+            while left:
                 left = left[self._file.write(left) :]
-            except OSError as error:
-                whole = f"its {self._episodes} finished episodes stand"
-                message = (
-                    f"{str(self._path)!r} cannot be written on ({error.strerror}); "
-                    f"{whole}, so make room and play on into another file"
-                )
-                raise UnwritableFile(message) from None
         self.previous = line.hash
         self._episodes += isinstance(line, End)
 
     def close(self) -> None:
         """Append the closing line and make the file durable."""
         self.add(seal(Close(self._episodes), self.previous))
-        os.fsync(self._file.fileno())
+        with self._told():
+            os.fsync(self._file.fileno())
+
+    @contextmanager
+    def _told(self) -> Generator[None]:
+        """Say in one sentence what cannot be written and what stands."""
+        try:
+            yield
+        except OSError as error:
+            message = (
+                f"{str(self._path)!r} cannot be written to ({_cause(error)}); "
+                f"{counted(self._episodes, 'finished episode')} in it can be read, "
+                "so make room and play on into another file"
+            )
+            raise UnwritableFile(message) from None
 
     def __enter__(self) -> Self:
         """Return the writer itself."""
@@ -113,41 +127,53 @@ class _Assembly:
     def __init__(self) -> None:
         self.episode = 1
         self.header: Header | None = None
+        self.is_closed = False
         self._turns: list[Turn] = []
         self._opened = 0
         self._previous = START
         self._last = START
-        self.is_closed = False
 
     def take(self, number: int, line: Line) -> Stored | Torn | None:
         """Return what *line*, the *number*th of the file, completes or tears, if it does either."""
-        if isinstance(line, Header | Close) != (self.header is None):
-            return Torn(self.episode, number, _misplaced(line))
-        if isinstance(line, Close) and (torn := self._miscounted(number, line)):
-            return torn
-        self.is_closed = isinstance(line, Close)
+        if misfit := self._misplaced(line) or self._unlinked(line) or self._miscounted(line):
+            return Torn(self.episode, number, misfit)
         previous, self._last = self._last, line.hash
         if isinstance(line, Header):
             self.header, self._turns, self._opened, self._previous = line, [], number, previous
         elif isinstance(line, Turn):
             self._turns.append(line)
-        elif isinstance(line, End) and self.header is not None:
+        elif isinstance(line, Close):
+            self.is_closed = True
+        elif self.header is not None:
             trajectory = Trajectory(self.header, tuple(self._turns), line)
             self.header, self.episode = None, self.episode + 1
             return Stored(self.episode - 1, self._opened, self._previous, trajectory)
         return None
 
-    def _miscounted(self, number: int, line: Close) -> Torn | None:
-        if line.episodes == self.episode - 1 and chained(line, self._last) == line.hash:
-            return None
-        counted = f"the closing line counts {line.episodes} episodes and does not follow from them"
-        return Torn(self.episode, number, counted)
-
-
-def _misplaced(line: Line) -> str:
-    if isinstance(line, Header | Close):
+    def _misplaced(self, line: Line) -> str:
+        if self.is_closed:
+            return "the file goes on after its closing line"
+        if isinstance(line, Header | Close) == (self.header is None):
+            return ""
+        if self.header is None:
+            return "the episode that this line belongs to has no header"
         return "the episode before this line has no end"
-    return "the episode that this line belongs to has no header"
+
+    def _unlinked(self, line: Line) -> str:
+        if isinstance(line, Header) and line.previous != self._last:
+            return "the episode does not follow the record before it in the file"
+        if chained(line, self._last) != line.hash:
+            return "the hash does not follow from this line and the one before it"
+        return ""
+
+    def _miscounted(self, line: Line) -> str:
+        if isinstance(line, Turn) and line.index != len(self._turns) + 1:
+            return f"the turn is numbered {line.index}, expected {len(self._turns) + 1}"
+        if isinstance(line, End) and line.turns != len(self._turns):
+            return f"the end counts {counted(line.turns, 'turn')}, found {len(self._turns)}"
+        if isinstance(line, Close) and line.episodes != self.episode - 1:
+            return f"the file counts {counted(line.episodes, 'episode')}, found {self.episode - 1}"
+        return ""
 
 
 def read(path: Path) -> Iterator[Stored | Torn]:
@@ -155,10 +181,10 @@ def read(path: Path) -> Iterator[Stored | Torn]:
     assembly = _Assembly()
     number = 0
     for number, line in enumerate(_lines(path), start=1):
-        if isinstance(line, str):
-            found: Stored | Torn | None = Torn(assembly.episode, number, line)
-        else:
-            found = assembly.take(number, line)
+        if isinstance(line, Torn):
+            yield msgspec.structs.replace(line, episode=assembly.episode)
+            return
+        found = assembly.take(number, line)
         if found is not None:
             yield found
         if isinstance(found, Torn):
@@ -169,36 +195,56 @@ def read(path: Path) -> Iterator[Stored | Torn]:
         yield Torn(assembly.episode, number + 1, reason)
 
 
-def _lines(path: Path) -> Iterator[Line | str]:
-    """Return the lines of the file at *path*, or why one is no line of a trajectory."""
+def counted(number: int, thing: str) -> str:
+    """Return *number* of a *thing* in words.
+
+    >>> counted(1, "episode"), counted(20_000, "episode")
+    ('1 episode', '20,000 episodes')
+    """
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def _cause(error: OSError | ValueError) -> str:
+    return str(error) if isinstance(error, ValueError) else error.strerror or str(error)
+
+
+def _lines(path: Path) -> Iterator[Line | Torn]:
+    """Return the lines of the file at *path*, or where one is no line of a trajectory."""
+    number = 0
     try:
         with path.open("rb") as file:
-            number = 0
             while raw := file.readline(LONGEST_LINE):
                 number += 1
                 yield _decoded(path, number, raw)
-    except OSError as error:
-        message = f"{str(path)!r} cannot be read ({error.strerror}); give a trajectory file"
+    except (OSError, ValueError) as error:
+        message = f"{str(path)!r} cannot be read ({_cause(error)}); give a trajectory file"
         raise UnreadableFile(message) from None
     if number == 0:
         message = f"{str(path)!r} is empty; give a file that `play --out` wrote"
         raise UnreadableFile(message)
 
 
-def _decoded(path: Path, number: int, raw: bytes) -> Line | str:
+def _decoded(path: Path, number: int, raw: bytes) -> Line | Torn:
+    line = _understood(number, raw)
+    if number == 1 and isinstance(line, Torn):
+        message = (
+            f"{str(path)!r} is no trajectory file (line 1: {line.reason}); "
+            "give one that `play --out` wrote"
+        )
+        raise UnreadableFile(message)
+    return line
+
+
+def _understood(number: int, raw: bytes) -> Line | Torn:
+    if not raw.endswith(b"\n"):
+        is_cut = len(raw) < LONGEST_LINE
+        reason = "is cut in the middle" if is_cut else f"is longer than {LONGEST_LINE:,} bytes"
+        return Torn(0, number, f"the line {reason}", is_cut)
     try:
         line = _decoder.decode(raw)
-    except ValueError as error:  # bad UTF-8, bad JSON, or JSON of another shape
-        if number == 1:
-            message = (
-                f"{str(path)!r} is no trajectory file ({error}); give one that `play --out` wrote"
-            )
-            raise UnreadableFile(message) from None
-        if not raw.endswith(b"\n"):
-            message = (
-                f"{str(path)!r} is cut in the middle of line {number}; what stands before is whole"
-            )
-            raise UnreadableFile(message) from None
-        return f"the line is no record ({error})"
-    spelled = canonical(line) + b"\n"
-    return line if raw == spelled else "the line is not spelled as its writer spells it"
+        spelled = canonical(line) + b"\n"
+    except (ValueError, RecursionError) as error:  # bad UTF-8, bad JSON, JSON of another shape
+        return Torn(0, number, f"the line is no record ({error})")
+    if raw != spelled:
+        return Torn(0, number, "the line is not spelled as its writer spells it")
+    return line

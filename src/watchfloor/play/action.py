@@ -17,8 +17,15 @@ from watchfloor.codec import canonical
 
 LONGEST_REPLY = 65_536
 """Characters; a longer reply is malformed unread."""
+LONGEST_INTEGER = 18
+"""Characters; what every reader of JSON holds exactly."""
+DEEPEST = 16
+"""Objects and lists inside one another; a limit of our own, since the interpreter's differs."""
 
-_FENCED = re.compile(r"```(?:json)?[ \t]*\n(.*?)\n[ \t]*```", re.DOTALL)
+_TOKEN = re.compile(
+    r"""[ \t\n\r]*(?:([{}\[\]])|[:,]|[-+.\w]+|"[^"\\]*+(?:\\.[^"\\]*+)*+")""", re.DOTALL
+)
+_DEPTH = {"{": 1, "[": 1, "}": -1, "]": -1}
 
 
 class Action(
@@ -56,7 +63,14 @@ def _refuse(constant: str) -> NoReturn:
     raise ValueError(message)
 
 
-_decoder = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_refuse)
+def _integer(digits: str) -> int:
+    if len(digits) > LONGEST_INTEGER:
+        message = f"a whole number takes {len(digits)} characters; give {LONGEST_INTEGER} at most"
+        raise ValueError(message)
+    return int(digits)
+
+
+_decoder = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_refuse, parse_int=_integer)
 
 
 def name_of(move: type[Action]) -> str:
@@ -77,8 +91,6 @@ def parse(reply: str, moves: Sequence[type[Action]]) -> Action | Malformed:
     try:
         action: Action = msgspec.convert(_only_object(reply), _union(tuple(moves)), strict=True)
         canonical(action)  # a move that cannot be spelled cannot be recorded
-    except RecursionError:
-        return Malformed("the reply is nested too deeply; answer with one flat object")
     except ValueError as error:  # a validation error is one too
         return Malformed(_one_line(str(error)))
     return action
@@ -93,9 +105,7 @@ def heard(reply: str | Action) -> str:
 
 def _only_object(reply: str) -> dict[str, Any]:
     """Return the single JSON object of *reply*: bare, fenced, or with prose around it."""
-    stripped = reply.strip()
-    blocks: list[str] = _FENCED.findall(stripped)
-    found = _objects(stripped if len(blocks) != 1 else blocks[0])
+    found = _objects(reply)
     if len(found) != 1:
         message = f"the reply holds {len(found)} JSON objects; answer with exactly one move"
         raise ValueError(message)
@@ -106,14 +116,27 @@ def _objects(text: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     place = text.find("{")
     while place >= 0:
+        end = _end(text, place)
         try:
-            value, after = _decoder.raw_decode(text, place)
+            found.append(_decoder.decode(text[place:end]))
         except json.JSONDecodeError:
-            after = place + 1
-        else:
-            found.append(value)
-        place = text.find("{", after)
+            end = place + 1
+        place = text.find("{", end)
     return found
+
+
+def _end(text: str, place: int) -> int:
+    """Return where the object that opens at *place* closes, or where it stops being one."""
+    depth = 0
+    while token := _TOKEN.match(text, place):
+        place = token.end()
+        depth += _DEPTH.get(token[1], 0)
+        if depth > DEEPEST:
+            message = "the reply is nested too deeply; answer with one flat object"
+            raise ValueError(message)
+        if depth == 0:
+            break
+    return place
 
 
 @cache
@@ -122,4 +145,6 @@ def _union(moves: tuple[type[Action], ...]) -> Any:  # noqa: ANN401  # a type bu
 
 
 def _one_line(message: str) -> str:
-    return " ".join(message.split())[:300]
+    """Return *message* fit for a terminal, since it may quote the reply."""
+    line = " ".join(message.split())[:300]
+    return line if line.isprintable() else ascii(line)[1:-1]

@@ -22,9 +22,11 @@ from watchfloor.play.trajectory import START, Trajectory
 GARBAGE = ("", "no", "{}", "[" * 5000, '{"action": "nonsense"}', "\ud800", "x" * 70_000)
 """Replies that are no move in any game."""
 
-
 ENOUGH_FOR_A_MEAN = 48
 """Seeds on which an average says something."""
+
+TELLING_SEED = 7_162_538_496_071
+"""A seed whose digits stand in no log by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,17 +162,25 @@ def roles_see_their_sources(trial: Trial) -> Iterator[str]:
             if panel.source not in role.sources:
                 yield f"{role.name!r} is shown {panel.source!r} in {setting}"
         known = set(map(name_of, role.moves))
-        for move in set(ask.observation.moves) - known:
+        for move in sorted(set(ask.observation.moves) - known):
             yield f"{role.name!r} is offered {move!r}, which it cannot do, in {setting}"
 
 
 def the_truth_stays_hidden(trial: Trial) -> Iterator[str]:
-    """No word of the truth, nor the seed, is in any observation."""
+    """No word of the truth is in any observation."""
     for setting, ask in sights(trial):
-        shown = codec.canonical(ask.observation).decode()
+        shown = codec.canonical(ask.observation)
         for secret in trial.game.secrets(ask.state):
-            if secret in shown:
+            if codec.canonical(secret)[1:-1] in shown:
                 yield f"{ask.role!r} reads {secret!r} in {setting}"
+
+
+def the_seed_stays_hidden(trial: Trial) -> Iterator[str]:
+    """No observation holds the seed that the world was grown from."""
+    telling = Trial(trial.game, range(TELLING_SEED, TELLING_SEED + 1))
+    for setting, ask in sights(telling):
+        if str(TELLING_SEED) in codec.canonical(ask.observation).decode():
+            yield f"{ask.role!r} reads the seed in {setting}"
 
 
 def everyone_finishes(trial: Trial) -> Iterator[str]:
@@ -236,6 +246,7 @@ LAWS: tuple[Law, ...] = (
     looking_changes_nothing,
     roles_see_their_sources,
     the_truth_stays_hidden,
+    the_seed_stays_hidden,
     everyone_finishes,
     nonsense_never_pays,
     failures_are_not_scored,

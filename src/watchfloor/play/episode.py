@@ -54,7 +54,8 @@ def episode(game: Game[State], table: Table) -> Generator[Ask[State], Reply, Tra
         recorded = turns[-1] if turns else header
         reply = yield Ask(role, game.observe(state, role), state, recorded)
         if isinstance(reply, NoReply):
-            return _ended(header, turns, End(len(turns), (), (), reply.reason))
+            reason = heard(reply.reason) or "no reason was given"
+            return _ended(header, turns, End(len(turns), (), (), reason))
         state, turn = played(game, state, Turn(len(turns) + 1, role, heard(reply), "ok", "", ""))
         turns.append(seal(turn, (turns[-1] if turns else header).hash))
     return _ended(header, turns, outcome(game, table.recipe, state, len(turns)))

@@ -28,7 +28,7 @@ def narrate(game: Game[Any], trajectory: Trajectory) -> str:
     parts = [_title(trajectory)]
     parts += [_exchange(seen, turn) for seen, turn in sights(game, trajectory)]
     if trajectory.end.no_reply:
-        parts.append(f"no reply, so nothing is scored: {trajectory.end.no_reply}")
+        parts.append(f"no reply, so nothing is scored: {_shortened(trajectory.end.no_reply)}")
     parts += [_finding(verdict) for verdict in trajectory.end.verdicts]
     parts += [_price(trajectory, reward) for reward in trajectory.end.rewards]
     return "\n\n".join(parts) + "\n"

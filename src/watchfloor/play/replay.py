@@ -7,7 +7,8 @@ import msgspec
 from watchfloor.errors import BadInput
 from watchfloor.play.episode import Table, opening, outcome, played
 from watchfloor.play.game import Game
-from watchfloor.play.trajectory import FORMAT, Header, Record, Trajectory, Turn, chained
+from watchfloor.play.reward import check
+from watchfloor.play.trajectory import FORMAT, End, Header, Record, Trajectory, Turn, chained
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -39,11 +40,17 @@ def divergence(game: Game[Any], trajectory: Trajectory, previous: str) -> Findin
 def _header_finding(game: Game[Any], header: Header) -> Finding | None:
     if header.format != FORMAT:
         return Finding(0, f"the record has format {header.format}, expected {FORMAT}")
+    if header.game != game.name:
+        return Finding(0, f"it is an episode of {header.game!r}, not of {game.name!r}")
     if header.rules != game.rules:
         return Finding(0, f"it was played by rules {header.rules!r}, here they are {game.rules!r}")
     shipped = game.recipes.get(header.recipe.name)
     if shipped is not None and shipped != header.recipe:
         return Finding(0, f"recipe {header.recipe.name!r} is not the one shipped by that name")
+    try:
+        check(header.recipe, tuple(game.roles), game.terms)
+    except BadInput as error:
+        return Finding(0, str(error))
     return None
 
 
@@ -56,9 +63,11 @@ def _replayed(game: Game[Any], trajectory: Trajectory) -> Finding | None:
     table = Table(header.setting, header.recipe, header.seats, header.previous)
     if opening(game, table, state) != header:
         return Finding(0, "the seed and scenario of the header open another world")
-    for turn in trajectory.turns:
+    for index, turn in enumerate(trajectory.turns, start=1):
+        if turn.index != index:
+            return Finding(index, f"turn {index} is recorded as turn {turn.index}")
         if game.to_move(state) != turn.role:
-            return Finding(turn.index, f"it was not {turn.role!r}'s turn")
+            return Finding(index, f"it was not the turn of {turn.role!r}")
         state, again = played(game, state, turn)
         if (finding := _turn_finding(turn, again)) is not None:
             return finding
@@ -77,13 +86,17 @@ def _turn_finding(turn: Turn, again: Turn) -> Finding | None:
 
 def _end_finding(game: Game[Any], trajectory: Trajectory, state: object) -> Finding | None:
     end, place = trajectory.end, len(trajectory.turns) + 1
+    is_over = game.to_move(state) is None
+    if end.no_reply and is_over:
+        return Finding(place, "a reply is said to be missing after the game was over")
     if end.no_reply:
-        return None if not end.rewards else Finding(place, "an episode without a reply was paid")
-    if game.to_move(state) is not None:
+        bare = End(len(trajectory.turns), (), (), end.no_reply, end.hash)
+        return None if end == bare else Finding(place, "an episode without a reply was scored")
+    if not is_over:
         return Finding(place, "the episode ends before the game does")
     try:
         again = outcome(game, trajectory.header.recipe, state, len(trajectory.turns))
-    except (BadInput, KeyError) as error:
+    except BadInput as error:
         return Finding(place, str(error))
     for field in ("turns", "verdicts", "rewards"):
         if getattr(end, field) != getattr(again, field):

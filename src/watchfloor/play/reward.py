@@ -32,7 +32,11 @@ class Term:
 
     def worth(self, verdict: Verdict) -> int:
         """Return the value of *verdict*, checked to lie between 0 and `ONE`."""
-        value = self.value(verdict)
+        try:
+            value = self.value(verdict)
+        except KeyError as error:
+            message = f"term {self.name!r} cannot be paid to {verdict.role!r}: {error.args[0]}"
+            raise BadRecipe(message) from error
         if not 0 <= value <= ONE:
             message = f"term {self.name!r} is worth {value}, expected 0 to {ONE}; mend the term"
             raise BadRecipe(message)
@@ -114,15 +118,15 @@ def millionths(number: object) -> int:
     -50000
     """
     try:
-        scaled = Decimal(str(number)) * ONE
-        whole = int(scaled)
-    except (InvalidOperation, ValueError, OverflowError):
+        exact = Decimal(number) if type(number) is int else Decimal(str(number))
+    except InvalidOperation:
         message = f"{number!r} is no weight; give a decimal number such as 0.25"
         raise BadRecipe(message) from None
-    if scaled != whole or abs(whole) > 1000 * ONE:
-        message = f"weight {number!r} is out of reach; give -1000 to 1000 with six decimals at most"
+    if not exact.is_finite() or not -1000 <= exact <= 1000 or exact != round(exact, 6):
+        shown = str(exact)[:40]
+        message = f"weight {shown!r} is out of reach; give -1000 to 1000 with six decimals at most"
         raise BadRecipe(message)
-    return whole
+    return int(exact * ONE)
 
 
 def points(amount: int) -> str:
@@ -145,7 +149,7 @@ def from_toml(text: str, roles: tuple[str, ...], terms: Mapping[str, Term]) -> R
     """
     try:
         table = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # endless numbers and endless nesting too
         message = f"the recipe is not TOML ({error}); see docs/rewards.md for one that is"
         raise BadRecipe(message) from None
     name, summary = table.pop("name", None), table.pop("summary", "")
@@ -178,8 +182,11 @@ def _row(role: str, row: dict[str, Any], terms: Mapping[str, Term]) -> Row:
                 str(UnknownName(f"key of a {role} row", key, ("term", "kind", "weight")))
             )
     term, kind = row.get("term"), row.get("kind", "pay")
-    if not isinstance(term, str) or term not in terms:
-        raise BadRecipe(str(UnknownName("term", str(term), terms)))
+    if not isinstance(term, str):
+        message = f"a row of {role!r} names no term; give one of {', '.join(sorted(terms))}"
+        raise BadRecipe(message)
+    if term not in terms:
+        raise BadRecipe(str(UnknownName("term", term, terms)))
     if kind not in ("pay", "gate") or "weight" not in row:
         message = f"the row for term {term!r} needs a weight, and a kind of 'pay' or 'gate'"
         raise BadRecipe(message)

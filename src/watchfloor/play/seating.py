@@ -21,6 +21,8 @@ def seated(game: Game[Any], table: Table) -> dict[str, Answer]:
     if empty:
         message = f"nobody sits as {', '.join(empty)}; name a policy for every role of {game.name}"
         raise BadInput(message)
+    for role in table.seats:
+        named("role", role, game.roles)
     return {
         role: answer(
             named("policy", policy, game.policies), role, _draws(game, table.setting, role)

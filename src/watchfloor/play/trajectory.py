@@ -72,7 +72,7 @@ class Close(msgspec.Struct, frozen=True, tag="close", tag_field="line"):
 
 Record: TypeAlias = Header | Turn | End
 Line: TypeAlias = Record | Close
-Sealed = TypeVar("Sealed", Header, Turn, End, Close)
+Sealed = TypeVar("Sealed", bound=Line)
 
 
 class Trajectory(msgspec.Struct, frozen=True):

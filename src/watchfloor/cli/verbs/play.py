@@ -2,23 +2,26 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from watchfloor.agents import games
 from watchfloor.cli import options as common
 from watchfloor.cli import screen
+from watchfloor.cli.parser import option_names
 from watchfloor.cli.verb import DONE, Verb
+from watchfloor.cli.wording import plain
 from watchfloor.codec import canonical
+from watchfloor.evaluation import recording
 from watchfloor.evaluation.store import Writer
 from watchfloor.play.episode import Table
 from watchfloor.play.game import Game, Setting
 from watchfloor.play.narration import narrate
-from watchfloor.play.reward import Recipe
-from watchfloor.play.seating import lines, seated
-from watchfloor.play.trajectory import START, Trajectory
+from watchfloor.play.trajectory import Trajectory
 
 
 def _options(parser: ArgumentParser) -> None:
@@ -36,53 +39,50 @@ def _options(parser: ArgumentParser) -> None:
 
 def _run(options: Namespace, words: Sequence[str]) -> int:
     game = games.find(options.name)
-    seats = common.seats(game, options.team, list(words))
-    recipe = common.recipe(game, options.recipe)
-    scenario = options.scenario or next(iter(game.scenarios))
-    mode = options.mode or game.modes[0]
+    table = _table(game, options, words)
     seeds = range(options.seed, options.seed + options.episodes)
-    settings = [Setting(scenario, mode, seed) for seed in seeds]
-    game.first(settings[0])  # an unknown scenario or mode is told before a file is made
+    tables = (replace(table, setting=_with_seed(table.setting, seed)) for seed in seeds)
     with ExitStack() as stack:
         writer = stack.enter_context(Writer(options.out)) if options.out else None
-        episodes = _episodes(game, settings, (recipe, seats), writer)
-        _print(game, episodes, options)
+        episodes = recording.episodes(game, tables, writer)
+        try:
+            _print(game, episodes, options)
+        except BrokenPipeError:
+            if writer is None:
+                raise
+            deque(episodes, maxlen=0)  # nobody reads along any more, but the file is wanted whole
     return DONE
 
 
-def _episodes(
-    game: Game[Any],
-    settings: Sequence[Setting],
-    terms: tuple[Recipe, dict[str, str]],
-    writer: Writer | None,
-) -> Iterator[Trajectory]:
-    recipe, seats = terms
-    for setting in settings:
-        previous = writer.previous if writer else START
-        table = Table(setting, recipe, seats, previous)
-        running = lines(game, table, seated(game, table))
-        while True:
-            try:
-                line = next(running)
-            except StopIteration as stop:
-                yield stop.value
-                break
-            if writer:
-                writer.add(line)
+def _table(game: Game[Any], options: Namespace, words: Sequence[str]) -> Table:
+    """Return what is played first, once every name in it is known to exist."""
+    known = ArgumentParser(allow_abbrev=False)
+    _options(known)
+    seats = common.seats(game, options.team, words, option_names(known))
+    recipe = common.recipe(game, options.recipe)
+    scenario = next(iter(game.scenarios), "") if options.scenario is None else options.scenario
+    mode = next(iter(game.modes), "") if options.mode is None else options.mode
+    setting = Setting(scenario, mode, options.seed)
+    game.first(setting)
+    return Table(setting, recipe, seats)
+
+
+def _with_seed(setting: Setting, seed: int) -> Setting:
+    return Setting(setting.scenario, setting.mode, seed)
 
 
 def _print(game: Game[Any], episodes: Iterator[Trajectory], options: Namespace) -> None:
     if options.json:
         for trajectory in episodes:
-            sys.stdout.write(canonical(summary(trajectory)).decode() + "\n")
+            sys.stdout.write(canonical(_summary(trajectory)).decode() + "\n")
     elif options.episodes == 1:
-        sys.stdout.write(narrate(game, next(episodes)))
-        next(episodes, None)
+        for trajectory in episodes:
+            sys.stdout.write(plain(narrate(game, trajectory)))
     else:
         screen.means(game, screen.watched(episodes, options.episodes))
 
 
-def summary(trajectory: Trajectory) -> dict[str, object]:
+def _summary(trajectory: Trajectory) -> dict[str, object]:
     """Return what a machine wants to know of one episode."""
     header, end = trajectory.header, trajectory.end
     return {

@@ -5,13 +5,13 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from watchfloor.agents import games
 from watchfloor.cli import options as common
 from watchfloor.cli.verb import DONE, FELL_SHORT, Verb
+from watchfloor.cli.wording import sentence
 from watchfloor.codec import canonical
-from watchfloor.evaluation import store
-from watchfloor.evaluation.store import Stored, Torn
-from watchfloor.play.replay import divergence
+from watchfloor.errors import UnreadableFile
+from watchfloor.evaluation.audit import audited
+from watchfloor.evaluation.store import Torn, counted
 
 
 def _options(parser: ArgumentParser) -> None:
@@ -22,32 +22,34 @@ def _options(parser: ArgumentParser) -> None:
 
 def _run(options: Namespace, _words: Sequence[str]) -> int:
     verified, torn = 0, None
-    for found in store.read(options.file):
-        torn = _torn(found, options.game)
-        if torn is not None:
-            break
-        verified += 1
+    for found in audited(options.file, common.game_of(options.game)):
+        if isinstance(found, Torn):
+            torn = found
+        else:
+            verified += 1
     if options.json:
         result = {"verified": torn is None, "episodes": verified, "first_divergence": torn}
         sys.stdout.write(canonical(result).decode() + "\n")
-    elif torn is None:
-        sys.stdout.write(f"verified: {verified} episodes replay as recorded, and none is missing\n")
-    else:
-        place = f"episode {torn.episode}, line {torn.line} of the file"
-        sys.stdout.write(
-            f"not verified: {place}: {torn.reason}; {verified} episodes before it hold\n"
+    if torn and torn.is_cut:
+        message = (
+            f"{str(options.file)!r} is cut in the middle of line {torn.line}; {_held(verified)}, "
+            "so keep that and play the rest into another file"
         )
-    return DONE if torn is None else FELL_SHORT
+        raise UnreadableFile(message)
+    if not options.json:
+        sys.stdout.write(_told(verified, torn) + "\n")
+    return FELL_SHORT if torn else DONE
 
 
-def _torn(found: Stored | Torn, folder: str | None) -> Torn | None:
-    if isinstance(found, Torn):
-        return found
-    game = games.recorded(found.trajectory.header.game, folder)
-    finding = divergence(game, found.trajectory, found.previous)
-    if finding is None:
-        return None
-    return Torn(found.episode, found.line + finding.index, finding.reason)
+def _told(verified: int, torn: Torn | None) -> str:
+    if torn is None:
+        return f"verified: {counted(verified, 'episode')} replayed as recorded, none missing"
+    place = f"episode {torn.episode}, line {torn.line} of the file"
+    return f"not verified: {place}: {sentence(torn.reason)}; {_held(verified)}"
+
+
+def _held(verified: int) -> str:
+    return f"{counted(verified, 'episode')} before it replayed as recorded"
 
 
 VERB = Verb(

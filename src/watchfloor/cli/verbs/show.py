@@ -5,14 +5,15 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from watchfloor.agents import games
 from watchfloor.cli import options as common
-from watchfloor.cli.verb import DONE, FELL_SHORT, Verb
+from watchfloor.cli.verb import BAD_INPUT, DONE, FELL_SHORT, Verb
+from watchfloor.cli.wording import plain, sentence
 from watchfloor.codec import canonical
+from watchfloor.errors import BadInput
 from watchfloor.evaluation import store
-from watchfloor.evaluation.store import Stored, Torn
+from watchfloor.evaluation.audit import replayed
+from watchfloor.evaluation.store import Stored, Torn, counted
 from watchfloor.play.narration import narrate, sights
-from watchfloor.play.replay import divergence
 
 
 def _options(parser: ArgumentParser) -> None:
@@ -23,31 +24,41 @@ def _options(parser: ArgumentParser) -> None:
 
 
 def _run(options: Namespace, _words: Sequence[str]) -> int:
-    status = DONE
+    status, there = DONE, 0
     for found in store.read(options.file):
         if isinstance(found, Torn):
-            sys.stderr.write(f"watchfloor: line {found.line}: {found.reason}\n")
-            status = FELL_SHORT
-        elif options.episode in (None, found.episode):
+            return _torn(found)
+        there = found.episode
+        if options.episode in (None, there):
             status = max(status, _show(found, options))
+        if options.episode == there:
+            return status
+    if options.episode:
+        message = f"the file holds {counted(there, 'episode')}, not {options.episode}; show another"
+        raise BadInput(message)
     return status
 
 
 def _show(found: Stored, options: Namespace) -> int:
-    trajectory = found.trajectory
-    game = games.recorded(trajectory.header.game, options.game)
-    finding = divergence(game, trajectory, found.previous)
-    if finding is not None:
-        place = f"episode {found.episode}, line {found.line + finding.index}"
-        sys.stderr.write(f"watchfloor: {place} is not shown: {finding.reason}\n")
-        return FELL_SHORT
+    game_of = common.game_of(options.game)
+    held = replayed(found, game_of)
+    if isinstance(held, Torn):
+        return _torn(held)
+    trajectory = held.trajectory
+    game = game_of(trajectory.header.game)
     if options.json:
         turns = [{"observation": seen, "turn": turn} for seen, turn in sights(game, trajectory)]
         shown = {"header": trajectory.header, "turns": turns, "end": trajectory.end}
         sys.stdout.write(canonical(shown).decode() + "\n")
     else:
-        sys.stdout.write(f"episode {found.episode}: {narrate(game, trajectory)}\n")
+        sys.stdout.write(plain(f"episode {held.episode}: {narrate(game, trajectory)}\n"))
     return DONE
+
+
+def _torn(found: Torn) -> int:
+    place = f"episode {found.episode} is not shown: line {found.line}"
+    sys.stderr.write(f"watchfloor: {sentence(f'{place}: {found.reason}')}\n")
+    return BAD_INPUT if found.is_cut else FELL_SHORT
 
 
 VERB = Verb(

@@ -1,0 +1,106 @@
+"""What `make demo` shows: games played by each of their policies, recorded, replayed and told."""
+
+import signal
+import sys
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from statistics import fmean, stdev
+from typing import Any
+
+from rich.box import SIMPLE
+from rich.table import Table as Grid
+
+from watchfloor.agents import games
+from watchfloor.cli import screen
+from watchfloor.evaluation import recording
+from watchfloor.evaluation.audit import audited
+from watchfloor.evaluation.store import Stored, Writer, counted
+from watchfloor.play.episode import Table
+from watchfloor.play.game import Game, Setting
+from watchfloor.play.narration import narrate
+from watchfloor.play.policy import Insider
+from watchfloor.play.reward import ONE
+from watchfloor.play.trajectory import Trajectory
+
+ROOT = Path(__file__).parents[2]
+LOOKOUT = ROOT / "tests" / "games" / "lookout"
+FOLDER = ROOT / "runs" / "demo"
+EPISODES = 200
+"""For each policy, spread over the scenarios."""
+
+
+def main() -> int:
+    """Show the example game and every game that is shipped, and return 0 if all of it replays."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    played = [_shown(games.find(str(LOOKOUT)), _near(LOOKOUT))]
+    played += [_shown(games.find(name), name) for name in games.shipped()]
+    return max(played)
+
+
+def _shown(game: Game[Any], name: str) -> int:
+    """Play, price, tell and replay *game*; *name* is what the command line calls it."""
+    path = FOLDER / f"{game.name}.jsonl"
+    path.unlink(missing_ok=True)
+    total = EPISODES * len(game.policies)
+    with Writer(path) as writer:
+        episodes = recording.episodes(game, _tables(game), writer)
+        played = list(screen.watched(episodes, total))
+    _say(f"{game.name}: {game.summary}\n\nmean reward by role, with the 95 % interval:")
+    screen.write(_grid(game, played))
+    _say(f"one of these episodes:\n\n{narrate(game, _told(played))}")
+    found = list(audited(path, lambda _: game))
+    held = sum(isinstance(it, Stored) for it in found)
+    verdict = "verified" if held == len(found) == total else "not verified"
+    _say(f"{verdict}: {counted(held, 'episode')} replayed as recorded in {_near(path)}")
+    _say(f"play on: .venv/bin/watchfloor play {name} --seed 7\n")
+    return int(verdict != "verified")
+
+
+def _told(played: list[Trajectory]) -> Trajectory:
+    """Return the first episode of honest play, or the very first."""
+    honest = (it for it in played if "heuristic" in it.header.seats.values())
+    return next(honest, played[0])
+
+
+def _near(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def _tables(game: Game[Any]) -> Iterator[Table]:
+    """Return what is played: each policy in every seat, on the same seeds and scenarios."""
+    scenarios, recipe = list(game.scenarios), game.recipes["standard"]
+    for policy in game.policies:
+        for seed in range(EPISODES):
+            setting = Setting(scenarios[seed % len(scenarios)], game.modes[0], seed)
+            yield Table(setting, recipe, dict.fromkeys(game.roles, policy))
+
+
+def _grid(game: Game[Any], played: list[Trajectory]) -> Grid:
+    """Return the mean reward of each policy in each role, with its 95 % interval."""
+    grid = Grid("policy", "", *game.roles, "episodes", box=SIMPLE)
+    left = iter(played)
+    for name, policy in game.policies.items():
+        episodes = list(islice(left, EPISODES))
+        kind = (
+            "lazy" if policy.is_lazy else "knows the truth" if isinstance(policy, Insider) else ""
+        )
+        grid.add_row(name, kind, *(_mean(episodes, role) for role in game.roles), str(EPISODES))
+    return grid
+
+
+def _mean(episodes: list[Trajectory], role: str) -> str:
+    """Return the mean reward of *role* with its interval, by the normal approximation."""
+    earned = [it.reward(role).total / ONE for it in episodes]
+    mean, margin = fmean(earned), 1.96 * stdev(earned) / len(earned) ** 0.5
+    return f"{mean:+.2f} +/- {margin:.2f}"
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a reader of a pipe may leave
+    sys.exit(main())
