@@ -10,8 +10,8 @@ import episodes
 from lookout.game import GAME
 from watchfloor.codec import canonical
 from watchfloor.evaluation import recording, store
-from watchfloor.evaluation.audit import audited
 from watchfloor.evaluation.store import Stored, Torn, Writer
+from watchfloor.evaluation.verification import checked
 from watchfloor.play.action import NoReply
 from watchfloor.play.trajectory import START, Close, End, Header, Line, Turn, chained
 
@@ -68,7 +68,7 @@ def read(path: Path, raw: bytes) -> tuple[list[Stored], Torn | None]:
 def replayed(path: Path, raw: bytes) -> tuple[list[Stored], Torn | None]:
     """Return what replays of the file *path* when it holds *raw*."""
     path.write_bytes(raw)
-    return _sorted(list(audited(path, lambda _: GAME)))
+    return _sorted(list(checked(path, lambda _: GAME)))
 
 
 def _sorted(found: list[Stored | Torn]) -> tuple[list[Stored], Torn | None]:

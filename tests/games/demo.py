@@ -14,8 +14,8 @@ from rich.table import Table as Grid
 from watchfloor.agents import games
 from watchfloor.cli import screen
 from watchfloor.evaluation import recording
-from watchfloor.evaluation.audit import audited
 from watchfloor.evaluation.store import Stored, Writer, counted
+from watchfloor.evaluation.verification import checked
 from watchfloor.play.episode import Table
 from watchfloor.play.game import Game, Setting
 from watchfloor.play.narration import narrate
@@ -49,7 +49,7 @@ def _shown(game: Game[Any], name: str) -> int:
     _say(f"{game.name}: {game.summary}\n\nmean reward by role, with the 95 % interval:")
     screen.write(_grid(game, played))
     _say(f"one of these episodes:\n\n{narrate(game, _told(played))}")
-    found = list(audited(path, lambda _: game))
+    found = list(checked(path, lambda _: game))
     held = sum(isinstance(it, Stored) for it in found)
     verdict = "verified" if held == len(found) == total else "not verified"
     _say(f"{verdict}: {counted(held, 'episode')} replayed as recorded in {_near(path)}")

@@ -5,8 +5,8 @@ from pathlib import Path
 import tapes
 from golden.conftest import HERE, Keep
 from lookout.game import GAME
-from watchfloor.evaluation.audit import audited
 from watchfloor.evaluation.store import Stored
+from watchfloor.evaluation.verification import checked
 
 NAME = "trajectory.jsonl"
 
@@ -20,6 +20,6 @@ def test_a_recorded_file_is_made_again_byte_for_byte(tmp_path: Path, keep: Keep)
 
 def test_a_file_recorded_long_ago_replays() -> None:
     """Every episode of the file that is kept is borne out."""
-    found = list(audited(HERE / NAME, lambda _: GAME))
+    found = list(checked(HERE / NAME, lambda _: GAME))
 
     assert [type(it) for it in found] == [Stored] * 4

@@ -12,8 +12,8 @@ import pytest
 import tapes
 from integration.terminal import COMMAND, LOOKOUT, UNMEASURED, Done, complaint, run
 from lookout.game import GAME
-from watchfloor.evaluation.audit import audited
 from watchfloor.evaluation.store import Stored, Torn
+from watchfloor.evaluation.verification import checked
 
 NOT_POSSIBLE = 77
 DROPPED = f"""
@@ -57,7 +57,7 @@ def _shell(
 
 def _held(path: Path) -> tuple[int, Torn]:
     """Return how many episodes of the file at *path* replay, and where it ends."""
-    *stored, torn = audited(path, lambda _: GAME)
+    *stored, torn = checked(path, lambda _: GAME)
 
     assert isinstance(torn, Torn)
     assert all(isinstance(it, Stored) for it in stored)

@@ -10,8 +10,8 @@ import pytest
 import tapes
 from integration.terminal import COMMAND, LOOKOUT, UNMEASURED, call
 from lookout.game import GAME
-from watchfloor.evaluation.audit import audited
 from watchfloor.evaluation.store import Stored, Torn
+from watchfloor.evaluation.verification import checked
 
 ENDLESS = 10_000_000
 """Episodes; more than anybody waits for."""
@@ -46,7 +46,7 @@ def test_a_killed_process_loses_no_finished_episode(tmp_path: Path, size: int) -
         _wait(path, size)
         process.kill()
     finished = tapes.finished(path.read_bytes())
-    *stored, torn = audited(path, lambda _: GAME)
+    *stored, torn = checked(path, lambda _: GAME)
 
     assert process.returncode == -signal.SIGKILL
     assert isinstance(torn, Torn)

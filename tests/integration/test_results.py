@@ -9,8 +9,8 @@ import pytest
 import tapes
 from integration.terminal import LOOKOUT, call
 from lookout.game import GAME
-from watchfloor.evaluation.audit import audited
 from watchfloor.evaluation.store import Stored
+from watchfloor.evaluation.verification import checked
 from watchfloor.play.narration import narrate
 from watchfloor.play.reward import points
 from watchfloor.play.trajectory import Trajectory
@@ -28,7 +28,7 @@ def _play(folder: Path, *words: str) -> tuple[str, list[Trajectory]]:
 
 
 def _recorded(path: Path) -> list[Trajectory]:
-    found = list(audited(path, lambda _: GAME))
+    found = list(checked(path, lambda _: GAME))
 
     assert all(isinstance(it, Stored) for it in found)
     return [it.trajectory for it in found if isinstance(it, Stored)]

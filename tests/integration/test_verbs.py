@@ -59,8 +59,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder that looks like a checkout in which something was recorded."""
     folder = tmp_path_factory.mktemp("checkout")
     (folder / "tests").symlink_to(ROOT / "tests")
-    (folder / "runs").mkdir()
-    call("play", LOOKOUT, "--seed", "7", "--out", folder / "runs" / "seven.jsonl")
+    call("play", LOOKOUT, "--seed", "7", "--out", folder / "seven.jsonl")
     return folder
 
 

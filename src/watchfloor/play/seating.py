@@ -32,7 +32,7 @@ def seated(game: Game[Any], table: Table) -> dict[str, Answer]:
 
 
 def _draws(game: Game[Any], setting: Setting, role: str) -> Seed:
-    return Seed.of(setting.seed, game.name, setting.scenario, "policy", role)
+    return Seed.of("policy", setting.seed, game.name, setting.scenario, role)
 
 
 def answer(policy: Contender, role: str, draws: Seed) -> Answer:

@@ -1,13 +1,16 @@
 """JSON Lines on disk."""
 
+import resource
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import episodes
 import tapes
+from lookout.game import GAME
 from watchfloor.errors import UnreadableFile, UnwritableFile
-from watchfloor.evaluation import store
+from watchfloor.evaluation import recording, store
 from watchfloor.evaluation.store import Stored, Torn, Writer, counted
 from watchfloor.play.trajectory import START, Close
 
@@ -73,6 +76,29 @@ def test_a_failure_leaves_the_file_without_its_last_line(tmp_path: Path) -> None
     assert isinstance(stored, Stored)
     assert isinstance(torn, Torn)
     assert torn.reason.startswith("the file ends without its closing line")
+
+
+@pytest.fixture
+def narrow() -> Iterator[int]:
+    """Let no file of this process grow beyond the number of bytes returned."""
+    size = 6_000
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    yield size
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_line_that_does_not_fit_is_told_with_what_stands(tmp_path: Path, narrow: int) -> None:
+    """The sentence counts the finished episodes, and all of them can be read."""
+    path = tmp_path / "file"
+    tables = [episodes.table()] * 9
+    with pytest.raises(UnwritableFile) as raised, Writer(path) as writer:
+        list(recording.episodes(GAME, tables, writer))
+    finished = tapes.finished(path.read_bytes())
+
+    assert path.stat().st_size == narrow
+    assert f"(File too large); {counted(finished, 'finished episode')} in it" in str(raised.value)
+    assert [type(it) for it in store.read(path)] == [Stored] * finished + [Torn]
 
 
 def test_an_absent_file_cannot_be_read(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""List everything that can be named: games, roles, scenarios, recipes, policies, rules and more."""
+"""List everything that has a name: roles, scenarios, recipes, policies and more."""
 
 import sys
 from argparse import ArgumentParser, Namespace

@@ -27,12 +27,16 @@ from watchfloor.play.trajectory import Trajectory
 def _options(parser: ArgumentParser) -> None:
     parser.usage = "watchfloor play GAME --seed N [--ROLE POLICY ...] [options]"
     parser.add_argument("name", metavar="GAME", help="a shipped game, or the folder of another")
-    parser.add_argument("--seed", type=common.whole(0), required=True, help="what fixes the world")
-    parser.add_argument("--scenario", "--stage", help="the first of the game if not given")
-    parser.add_argument("--mode", help="the first of the game if not given")
-    parser.add_argument("--team", metavar="POLICY", help="who holds every seat not named")
-    parser.add_argument("--recipe", default="standard", help="a shipped one, or a TOML file")
-    parser.add_argument("--episodes", type=common.whole(1), default=1, help="seeds from N upwards")
+    seed = common.whole(0)
+    parser.add_argument("--seed", type=seed, required=True, metavar="N", help="fixes the world")
+    scenario = "the first of the game if not given"
+    parser.add_argument("--scenario", "--stage", metavar="NAME", help=scenario)
+    parser.add_argument("--mode", metavar="M", help="the first of the game if not given")
+    parser.add_argument("--team", metavar="POLICY", help="holds every seat that is not named")
+    recipe = "the name of a shipped one, or a TOML file"
+    parser.add_argument("--recipe", default="standard", metavar="NAME", help=recipe)
+    count = common.whole(1)
+    parser.add_argument("--episodes", type=count, default=1, metavar="K", help="from seed N on")
     parser.add_argument("--out", type=Path, metavar="FILE", help="record the trajectories here")
     common.add_json(parser)
 

@@ -10,8 +10,8 @@ from watchfloor.cli.verb import DONE, FELL_SHORT, Verb
 from watchfloor.cli.wording import sentence
 from watchfloor.codec import canonical
 from watchfloor.errors import UnreadableFile
-from watchfloor.evaluation.audit import audited
 from watchfloor.evaluation.store import Torn, counted
+from watchfloor.evaluation.verification import checked
 
 
 def _options(parser: ArgumentParser) -> None:
@@ -22,7 +22,7 @@ def _options(parser: ArgumentParser) -> None:
 
 def _run(options: Namespace, _words: Sequence[str]) -> int:
     verified, torn = 0, None
-    for found in audited(options.file, common.game_of(options.game)):
+    for found in checked(options.file, common.game_of(options.game)):
         if isinstance(found, Torn):
             torn = found
         else:
@@ -54,7 +54,7 @@ def _held(verified: int) -> str:
 
 VERB = Verb(
     name="replay",
-    example="watchfloor replay runs/seven.jsonl --game tests/games/lookout",
+    example="watchfloor replay seven.jsonl --game tests/games/lookout",
     options=_options,
     run=_run,
 )

@@ -11,8 +11,8 @@ from watchfloor.cli.wording import plain, sentence
 from watchfloor.codec import canonical
 from watchfloor.errors import BadInput
 from watchfloor.evaluation import store
-from watchfloor.evaluation.audit import replayed
 from watchfloor.evaluation.store import Stored, Torn, counted
+from watchfloor.evaluation.verification import replayed
 from watchfloor.play.narration import narrate, sights
 
 
@@ -63,7 +63,7 @@ def _torn(found: Torn) -> int:
 
 VERB = Verb(
     name="show",
-    example="watchfloor show runs/seven.jsonl --game tests/games/lookout --episode 1",
+    example="watchfloor show seven.jsonl --game tests/games/lookout --episode 1",
     options=_options,
     run=_run,
 )

@@ -8,8 +8,8 @@ import pytest
 import tapes
 from lookout.game import GAME
 from watchfloor.errors import BadInput
-from watchfloor.evaluation.audit import audited
 from watchfloor.evaluation.store import Stored, Torn
+from watchfloor.evaluation.verification import checked
 from watchfloor.play.game import Game
 
 
@@ -26,14 +26,14 @@ def test_every_episode_that_replays_is_returned(tmp_path: Path) -> None:
     """A whole file is its episodes, and nothing else."""
     tapes.record(tmp_path / "file")
 
-    assert [type(it) for it in audited(tmp_path / "file", _game_of)] == [Stored] * 4
+    assert [type(it) for it in checked(tmp_path / "file", _game_of)] == [Stored] * 4
 
 
 def test_the_first_thing_that_does_not_hold_is_the_last_that_is_returned(tmp_path: Path) -> None:
     """What follows a damage is not judged."""
     lines = tapes.record(tmp_path / "file")
     (tmp_path / "file").write_bytes(b"".join((*lines[:6], *lines[7:])))
-    found = list(audited(tmp_path / "file", _game_of))
+    found = list(checked(tmp_path / "file", _game_of))
 
     assert [type(it) for it in found] == [Stored, Torn]
 
@@ -55,4 +55,4 @@ def test_a_game_that_is_not_at_hand_is_a_mistake_of_the_caller(tmp_path: Path) -
     tapes.record(tmp_path / "file")
 
     with pytest.raises(BadInput, match="there is no lookout"):
-        list(audited(tmp_path / "file", _no_game))
+        list(checked(tmp_path / "file", _no_game))

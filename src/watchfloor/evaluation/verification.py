@@ -13,7 +13,7 @@ Finder: TypeAlias = Callable[[str], Game[Any]]
 """The game that a file calls by a name."""
 
 
-def audited(path: Path, game_of: Finder) -> Iterator[Stored | Torn]:
+def checked(path: Path, game_of: Finder) -> Iterator[Stored | Torn]:
     """Return the episodes at *path* that replay, then the first thing that does not hold."""
     for found in store.read(path):
         seen = found if isinstance(found, Torn) else replayed(found, game_of)
