@@ -212,6 +212,7 @@ def broken(faults: list[Fault]) -> Iterator[Row]:
     """Plant each of *faults* alone and say what became of it at each of its checks."""
     with TemporaryDirectory(prefix="faults-") as folder:
         root = Path(folder).resolve()
+        root.chmod(0o755)  # some tests become another user, who reads the copy too
         copy(root)
         bench = Bench(root)
         checks = {_command(check): check for fault in faults for check in fault.caught_by}

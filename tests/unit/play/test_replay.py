@@ -276,3 +276,12 @@ def test_sealing_the_end_anew_hides_nothing_before_it() -> None:
     repaired = replace(forged, end=seal(forged.end, forged.turns[-1].hash))
 
     assert divergence(GAME, repaired, START) == Finding(2, CHAIN)
+
+
+def test_a_note_may_be_worded_by_another_installation() -> None:
+    """Libraries word a mistake differently from version to version, so only its being counts."""
+    nonsense = recorded(["nonsense", '{"action":"decide","gate":"attacked"}'])
+    worded = rechained(_turn(1, note="said in other words")(nonsense))
+
+    assert nonsense.turns[0].note
+    assert divergence(GAME, worded, START) is None
