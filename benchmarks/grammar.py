@@ -14,6 +14,7 @@ from typing import Any
 from watchfloor.agents import games
 from watchfloor.evaluation import store
 from watchfloor.evaluation.store import Stored, Writer
+from watchfloor.play.action import parse
 from watchfloor.play.episode import Table
 from watchfloor.play.game import Game, Setting
 from watchfloor.play.replay import divergence
@@ -25,6 +26,13 @@ LOOKOUT = Path(__file__).parents[1] / "tests" / "games" / "lookout"
 EPISODES = 1000
 DRAWS = 200_000
 ROUNDS = 7
+SLOW_REPLIES = (
+    "{x}" * 21_000,
+    "```\n{" * 13_000,
+    "{ " * 15 + " " * 65_000,
+    '{"a":' * 15 + "[" + "1," * 32_000,
+)
+"""Of a length that is still read."""
 
 
 def table(game: Game[Any], seed: int, policy: str, previous: str = START) -> Table:
@@ -81,6 +89,13 @@ def replay(path: Path, game: Game[Any]) -> None:
             raise RuntimeError(message)
 
 
+def parse_slowly(game: Game[Any]) -> None:
+    """Read replies that were made to be read slowly."""
+    moves = game.roles["keeper"].moves
+    for reply in SLOW_REPLIES:
+        parse(reply, moves)
+
+
 def works(game: Game[Any], path: Path) -> dict[str, tuple[int, Callable[[], object]]]:
     """Return each kind of work with how many things it does, by name."""
     recorded = list(episodes(game, "heuristic"))
@@ -90,6 +105,7 @@ def works(game: Game[Any], path: Path) -> dict[str, tuple[int, Callable[[], obje
         "streams opened, one draw each": (DRAWS // 10, open_streams),
         "episodes, random play": (EPISODES, lambda: list(episodes(game, "random"))),
         "episodes, heuristic play": (EPISODES, lambda: list(episodes(game, "heuristic"))),
+        "replies made to be slow": (len(SLOW_REPLIES), lambda: parse_slowly(game)),
         "episodes written": (EPISODES, lambda: write(path, recorded)),
         "episodes read and replayed": (EPISODES, lambda: replay(path, game)),
     }

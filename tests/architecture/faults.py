@@ -12,6 +12,8 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
+import venv
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,7 +30,7 @@ LIMIT_SECONDS = 300
 
 Fate: TypeAlias = Literal["caught", "survived", "unproved"]
 
-PYTHON = sys.executable
+PYTHON = ".venv/bin/python"
 LOAD = "import sys; from importlib import import_module as load; load(sys.argv[1])"
 
 TOOLS = {
@@ -41,7 +43,7 @@ TOOLS = {
     "load": (PYTHON, "-c", LOAD),
     "make": ("make", "--old-file=.venv/installed-test"),
 }
-"""What looks for faults; `make` is kept from installing the copy into our own environment."""
+"""What looks for faults; `make` has nothing to install."""
 
 WHOLE = ("ruff", "format", "mypy", "basedpyright")
 """Tools that read everything, so that what follows their name is the code they print."""
@@ -134,14 +136,32 @@ def _prune(folder: Path) -> None:
 
 
 def copy(target: Path) -> None:
-    """Copy what git tracks or would track to *target*, with the tools beside it."""
+    """Copy what git tracks or would track to *target*."""
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     names = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     for name in filter(None, names.split("\0")):
         if (ROOT / name).is_file():
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, target / name)
-    (target / ".venv").symlink_to(sys.prefix, target_is_directory=True)
+
+
+def equip(target: Path) -> None:
+    """Give the copy at *target* our tools, in an environment that finds no source but its own."""
+    home = target / ".venv"
+    venv.create(home, symlinks=True)
+    packages = sysconfig.get_path("purelib")
+    ours = Path(sysconfig.get_path("purelib", "venv", {"base": str(home)}))
+    (ours / "faults.pth").write_text(f"{target / 'src'}\n{packages}\n", "utf-8")
+    for tool in Path(sysconfig.get_path("scripts")).iterdir():
+        place = home / "bin" / tool.name
+        if place.exists() or not tool.is_file():
+            continue
+        script = tool.read_bytes()
+        if script.startswith(b"#!"):
+            place.write_bytes(script.replace(sys.prefix.encode(), str(home).encode(), 1))
+            place.chmod(0o755)
+        else:
+            place.symlink_to(tool)
 
 
 class Bench:
@@ -149,8 +169,8 @@ class Bench:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        quiet = {"PYTHONPATH": str(root / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
-        self._env = os.environ | quiet
+        self._env = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
+        self._env.pop("PYTHONPATH", None)
         show = "import watchfloor; print(watchfloor.__file__)"
         found = self._run(PYTHON, "-c", show).stdout.strip()
         if not found.startswith(str(root)):
@@ -214,6 +234,7 @@ def broken(faults: list[Fault]) -> Iterator[Row]:
         root = Path(folder).resolve()
         root.chmod(0o755)  # some tests become another user, who reads the copy too
         copy(root)
+        equip(root)
         bench = Bench(root)
         checks = {_command(check): check for fault in faults for check in fault.caught_by}
         proved = {command for command, check in checks.items() if bench.passes(check)}

@@ -5,6 +5,7 @@ import io
 import re
 import tokenize
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from architecture.source import (
@@ -221,6 +222,7 @@ def test_nothing_catches_everything() -> None:
     assert found == []
 
 
+@cache
 def catalogues() -> dict[Path, str]:
     """Return the constant that every file of each catalogue folder binds, by folder."""
     found = {VERBS: "VERB"}

@@ -7,7 +7,7 @@ one reply are malformed too, because whichever were taken could be gamed.
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NoReturn, TypeAlias, Union
 
@@ -19,6 +19,8 @@ LONGEST_REPLY = 65_536
 """Characters; a longer reply is malformed unread."""
 LONGEST_INTEGER = 18
 """Characters; what every reader of JSON holds exactly."""
+MOST_TOKENS = 20_000
+"""Braces, words and texts that are looked at for the end of an object; no move takes a tenth."""
 DEEPEST = 16
 """Objects and lists inside one another; a limit of our own, since the interpreter's differs."""
 
@@ -114,9 +116,10 @@ def _only_object(reply: str) -> dict[str, Any]:
 
 def _objects(text: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
+    tokens = iter(range(MOST_TOKENS))
     place = text.find("{")
     while place >= 0:
-        end = _end(text, place)
+        end = _end(text, place, tokens)
         try:
             found.append(_decoder.decode(text[place:end]))
         except json.JSONDecodeError:
@@ -125,10 +128,13 @@ def _objects(text: str) -> list[dict[str, Any]]:
     return found
 
 
-def _end(text: str, place: int) -> int:
+def _end(text: str, place: int, tokens: Iterator[int]) -> int:
     """Return where the object that opens at *place* closes, or where it stops being one."""
     depth = 0
     while token := _TOKEN.match(text, place):
+        if next(tokens, None) is None:
+            message = "the reply holds too many braces and words to read; answer with one move"
+            raise ValueError(message)
         place = token.end()
         depth += _DEPTH.get(token[1], 0)
         if depth > DEEPEST:

@@ -1,4 +1,3 @@
-import time
 from typing import Literal
 
 import msgspec
@@ -228,15 +227,10 @@ SLOW = {
 
 @pytest.mark.parametrize("kind", SLOW)
 def test_no_reply_keeps_the_parser_busy(kind: str) -> None:
-    """A reply made to be read slowly is malformed soon: no time grows as its length squared."""
+    """A reply made to be read slowly is malformed; `benchmarks/grammar.py` says how soon."""
     reply = SLOW[kind][:LONGEST_REPLY]
-    started = time.perf_counter()
-    found = parse(reply, MOVES)
-    seconds = time.perf_counter() - started
 
-    assert isinstance(found, Malformed)
-    # The slowest takes a quarter of a second; reading it anew from each brace takes minutes.
-    assert seconds < 2
+    assert isinstance(parse(reply, MOVES), Malformed)
 
 
 def _deep(levels: int, reply: str) -> Action | Malformed:
