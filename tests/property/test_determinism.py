@@ -23,10 +23,10 @@ def test_a_thousand_episodes_are_as_they_always_were() -> None:
 @pytest.mark.parametrize("hash_seed", ["0", "1", "777"])
 def test_a_thousand_episodes_are_the_same_in_every_process(hash_seed: str) -> None:
     """Neither another process nor another seed of Python's own hashes changes an episode."""
-    games = str(HERE.parent / "games")
+    found = [str(HERE.parent / "games"), *filter(None, [os.environ.get("PYTHONPATH")])]
     told = subprocess.run(
         [sys.executable, str(HERE / "thousand_episodes.py")],
-        env={**os.environ, "PYTHONHASHSEED": hash_seed, "PYTHONPATH": games},
+        env={**os.environ, "PYTHONHASHSEED": hash_seed, "PYTHONPATH": os.pathsep.join(found)},
         capture_output=True,
         text=True,
         check=True,
