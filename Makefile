@@ -7,7 +7,7 @@ SERVE ?= 1
 CORE := src/watchfloor/*.py,src/watchfloor/world/*,src/watchfloor/play/*,src/watchfloor/opensoc/*,src/watchfloor/logsentinel/*
 EXACT := src/watchfloor/play/reward.py,src/watchfloor/play/terms/*,src/watchfloor/play/replay.py
 .DEFAULT_GOAL := help
-.PHONY: help demo test setup check types quick golden faults fix clean
+.PHONY: help demo test setup check types quick golden data faults fix clean
 
 help:  ## show the verbs
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -56,6 +56,9 @@ quick: .venv/installed-dev
 
 golden: .venv/installed-test  ## write the golden files anew; read the diff as a player would
 	$(BIN)/pytest -q tests/golden --write-golden
+
+data: .venv/installed  ## write the data sets of opensoc anew, with cards, digests and marks
+	@$(BIN)/python data/opensoc/make.py
 
 faults: .venv/installed-dev  ## break every rule of the house once and see it caught
 	$(BIN)/python tests/architecture/faults.py

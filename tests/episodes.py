@@ -22,10 +22,10 @@ ATTACKED = _opening(is_attacked=True)
 CALM = _opening(is_attacked=False)
 
 LONG = (
-    '{"action":"point","lines":["log-01"]}',
-    '{"action":"ask"}',
-    '{"action":"point","lines":["log-02","log-03"]}',
-    '{"action":"decide","gate":"attacked"}',
+    '{"move":"point","lines":["log-01"]}',
+    '{"move":"ask"}',
+    '{"move":"point","lines":["log-02","log-03"]}',
+    '{"move":"decide","gate":"attacked"}',
 )
 """Replies of both seats in order, none of them refused."""
 

@@ -17,9 +17,9 @@ from watchfloor.play.trajectory import START, Close, End, Header, Line, Turn, ch
 
 WORDS = (
     "The first lines look odd to me.",
-    '{"action":"ask"}',
-    '{"action":"point","lines":["log-01","log-99"]}',
-    '{"action":"decide","gate":"attacked","origin":"caf\u00e9 \u001b[31m"}',
+    '{"move":"ask"}',
+    '{"move":"point","lines":["log-01","log-99"]}',
+    '{"move":"decide","gate":"attacked","origin":"caf\u00e9 \u001b[31m"}',
 )
 """Replies of which one is malformed and one is refused."""
 

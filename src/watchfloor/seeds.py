@@ -67,6 +67,10 @@ def _words(key: bytes, block: int) -> tuple[int, ...]:
     return _BLOCK.unpack(blake2b(key + block.to_bytes(8, "little")).digest())
 
 
+def _nothing_to_draw(count: int) -> ValueError:
+    return ValueError(f"there are {count} things to draw from; give at least 1")
+
+
 class Stream:
     """A cursor over the words of one seed; give every independent purpose a seed of its own."""
 
@@ -77,23 +81,48 @@ class Stream:
         self._block = 0
         self._words: list[int] = []
 
+    def _refill(self) -> list[int]:
+        """Return the words of the next block, the first of them last."""
+        words = self._words
+        words.extend(_words(self._key, self._block)[::-1])
+        self._block += 1
+        return words
+
     def word(self) -> int:
         """Return the next 64-bit word."""
-        if not self._words:
-            self._words.extend(_words(self._key, self._block)[::-1])
-            self._block += 1
-        return self._words.pop()
+        return (self._words or self._refill()).pop()
 
     def below(self, bound: int) -> int:
         """Return an integer from 0 to *bound* - 1; its bias is at most *bound* / 2**64."""
         if bound < 1:
-            message = f"there are {bound} things to draw from; give at least 1"
-            raise ValueError(message)
-        return (self.word() * bound) >> 64
+            raise _nothing_to_draw(bound)
+        return ((self._words or self._refill()).pop() * bound) >> 64
+
+    def smalls(self, bound: int, count: int) -> list[int]:
+        """Return *count* integers from 0 to *bound* - 1, several to a word.
+
+        A word gives as many as leave it 32 bits to spare, one at least: its digits in base *bound*,
+        the lowest first. So the bias of each is at most one in 2**32.
+
+        >>> [number < 6 for number in Seed.of(7).stream().smalls(6, 3)]
+        [True, True, True]
+        """
+        if bound < 1:
+            raise _nothing_to_draw(bound)
+        numbers: list[int] = []
+        each = max(1, 32 // bound.bit_length())
+        for start in range(0, count, each):
+            left = (self._words or self._refill()).pop()
+            for _ in range(min(each, count - start)):
+                left, number = divmod(left, bound)
+                numbers.append(number)
+        return numbers
 
     def between(self, low: int, high: int) -> int:
         """Return an integer from *low* to *high*, both included."""
-        return low + self.below(high - low + 1)
+        if high < low:
+            raise _nothing_to_draw(high - low + 1)
+        return low + (((self._words or self._refill()).pop() * (high - low + 1)) >> 64)
 
     def unit(self) -> float:
         """Return a number in [0, 1) with 53 random bits."""
@@ -105,7 +134,10 @@ class Stream:
 
     def pick(self, items: Sequence[T]) -> T:
         """Return one of *items*."""
-        return items[self.below(len(items))]
+        count = len(items)
+        if count == 0:
+            raise _nothing_to_draw(count)
+        return items[((self._words or self._refill()).pop() * count) >> 64]
 
     def weighted(self, items: Sequence[T], weights: Sequence[int]) -> T:
         """Return one of *items*, each as often as its whole-numbered weight says."""
@@ -126,7 +158,8 @@ class Stream:
             message = f"a sample of {count} from {len(pool)} items; give 0 to {len(pool)}"
             raise ValueError(message)
         for index in range(count):
-            other = index + self.below(len(pool) - index)
+            word = (self._words or self._refill()).pop()
+            other = index + ((word * (len(pool) - index)) >> 64)
             pool[index], pool[other] = pool[other], pool[index]
         return pool[:count]
 

@@ -57,15 +57,37 @@ def test_only_verifiers_read_the_answer_key() -> None:
     assert found == []
 
 
+def _assembles(tree: ast.Module) -> bool:
+    """Return whether *tree* seals an answer key: whether it puts an incident together."""
+    return any(
+        isinstance(node, ast.Attribute | ast.alias)
+        and (node.attr if isinstance(node, ast.Attribute) else node.name) == "assemble"
+        for node in ast.walk(tree)
+    )
+
+
 def test_every_verifier_is_among_the_readers() -> None:
-    """The field still has the name that this file guards."""
+    """The field still has the name that this file guards, where a game seals an answer key."""
+    files = [file for file in (*PACKAGE_FILES, *EXAMPLE_FILES) if file.room[0] in games()]
     readers = {
-        file.room[0]
-        for file in (*PACKAGE_FILES, *EXAMPLE_FILES)
-        if file.room[1:] == ("verifier",) and any(reads(file.tree))
+        file.room[0] for file in files if file.room[1:] == ("verifier",) and any(reads(file.tree))
     }
 
-    assert readers == set(games())
+    assert readers == {file.room[0] for file in files if _assembles(file.tree)}
+
+
+def test_no_view_reads_what_the_verifier_found() -> None:
+    """Where the truth is computed instead, a view reads it in `secrets` alone."""
+    found = [
+        f"{file.name}:{node.lineno}"
+        for file in (*PACKAGE_FILES, *EXAMPLE_FILES)
+        if file.room[0] in games() and file.room[1:] in (("view",), ("brief",), ("guide",))
+        for node in ast.walk(file.tree)
+        if isinstance(node, ast.Attribute) and node.attr in ("truth", "origin")
+        if not _may_read(file, node)
+    ]
+
+    assert found == []
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,9 @@ STANDARD = frozenset(
         "dataclasses",  # frozen records that hold functions
         "decimal",  # weights as they are written, without rounding
         "difflib",  # the nearest name in an error
+        "operator",  # columns by their names
         "functools",  # caches of pure functions
+        "itertools",  # every two of some things
         "hashlib",  # draws, digests and the chain of a trajectory
         "json",  # replies, read with every oddity refused
         "math",  # whether a number is finite
@@ -58,6 +60,7 @@ ROOMS = {
     "unsloth": ("training/",),
     "uvicorn": ("server/",),
     "vllm": ("agents/backends/",),
+    "yaml": ("evaluation/declared.py", "evaluation/drafts.py"),
 }
 """Where each package from outside may be imported; `numpy` also in a file called a kernel."""
 

@@ -6,8 +6,8 @@ from architecture.source import PACKAGE, PACKAGE_FILES, ROOT, File
 from architecture.test_shape import catalogues
 
 UNIT = ROOT / "tests" / "unit"
-PAIRED = ("catalog", "codec", "errors", "play", "seeds", "world")
-"""What is tested file by file; the games are tested by their examples, the shell by use."""
+PAIRED = ("catalog", "codec", "errors", "opensoc", "play", "seeds", "world")
+"""What is tested file by file; the shell is tested by use."""
 
 
 def _is_paired(file: File) -> bool:

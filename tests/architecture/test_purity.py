@@ -104,6 +104,20 @@ def _changes(file: File) -> Iterator[tuple[Node, str]]:
                     pass
 
 
+def _given(file: File) -> set[tuple[str, int]]:
+    """Return the names that functions of *file* are given, with each line on which they mean that.
+
+    A column may be called `id`; whoever is given it does not see the builtin.
+    """
+    return {
+        (argument.arg, line)
+        for function in file.functions()
+        for argument in ast.walk(function.args)
+        if isinstance(argument, ast.arg)
+        for line in range(function.lineno, (function.end_lineno or 0) + 1)
+    }
+
+
 def test_the_core_names_no_impure_builtin() -> None:
     """The core neither calls nor passes on a builtin that sees the process or the machine."""
     named = [
@@ -111,6 +125,7 @@ def test_the_core_names_no_impure_builtin() -> None:
         for file in CORE_FILES
         for node in ast.walk(file.tree)
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in IMPURE
+        if (node.id, node.lineno) not in _given(file)
     ]
 
     assert named == []

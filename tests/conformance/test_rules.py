@@ -1,13 +1,16 @@
 import re
+from typing import get_args
 
 import pytest
+from msgspec.structs import replace
 
+from conformance.casts import casts
 from watchfloor.seeds import Seed
-from watchfloor.world import organisation
 from watchfloor.world.activities import ACTIVITIES
+from watchfloor.world.detection import signals
 from watchfloor.world.event import Event, filled, in_order
 from watchfloor.world.events import EVENT_TYPES
-from watchfloor.world.rule import Rule
+from watchfloor.world.rule import Grade, Rule
 from watchfloor.world.rules import RULES
 
 TECHNIQUE = re.compile(r"T\d{4}(\.\d{3})?")
@@ -22,14 +25,13 @@ def _examples(rule: Rule) -> list[tuple[Event, ...]]:
 
 def _day(seed: int) -> tuple[Event, ...]:
     """Return a day on which everything happens at once."""
-    grown = organisation.grow(Seed.of(seed))
-    return in_order(
-        [
-            event
-            for name, activity in ACTIVITIES.items()
-            for event in activity.leaves(grown, Seed.of(seed, name).stream(), 36_000)
-        ]
-    )
+    left = [
+        event
+        for name, activity in ACTIVITIES.items()
+        for cast in casts(activity, seed)
+        for event in activity.leaves(cast, Seed.of(seed, name).stream())
+    ]
+    return in_order([replace(event, second=36_000 + n) for n, event in enumerate(left)])
 
 
 @EVERY
@@ -75,7 +77,10 @@ def test_an_example_is_a_log(rule: Rule) -> None:
     for events in _examples(rule):
         seconds = [event.second for event in events]
 
-        assert [filled(event) for event in events] == [EVENT_TYPES[it.type].fills for it in events]
+        for event in events:
+            kind, found = EVENT_TYPES[event.type], {*filled(event)}
+
+            assert found - {*kind.may_fill} == {*kind.fills}
         assert seconds == sorted(seconds)
         assert len({event.id for event in events}) == len(events)
 
@@ -85,3 +90,30 @@ def test_a_rule_is_known_by_its_technique(rule: Rule) -> None:
     """A rule names a technique of ATT&CK and says in a sentence what it looks for."""
     assert TECHNIQUE.fullmatch(rule.technique)
     assert rule.summary.endswith(".")
+
+
+@EVERY
+def test_one_pass_over_the_log_finds_what_the_rule_finds(rule: Rule) -> None:
+    """Detection reads the log once for all rules, and finds for each what it finds alone."""
+    for events in (*_examples(rule), *map(_day, range(4))):
+        alone = sorted(tuple(event.id for event in proof) for proof in rule.firings(events))
+        together = sorted(it.proof for it in signals(events) if it.rule == rule.name)
+
+        assert together == alone
+
+
+def test_each_grade_is_given_by_some_rule() -> None:
+    """There are tries, ways in, code that runs and grave acts to find."""
+    assert {rule.grade for rule in RULES.values()} == set(get_args(Grade))
+
+
+@EVERY
+def test_an_edge_is_where_the_rule_turns(rule: Rule) -> None:
+    """A rule with a threshold matches at it and not one below; the number is told once."""
+    for proof in rule.fires_on if rule.edge is not None else ():
+        for event in proof:
+            assert rule.edge is not None
+            at, below = rule.edge.at_least, rule.edge.at_least - 1
+
+            assert rule.matches(replace(event, **{rule.edge.column: at}))
+            assert not rule.matches(replace(event, **{rule.edge.column: below}))

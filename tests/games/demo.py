@@ -83,15 +83,20 @@ def _tables(game: Game[Any]) -> Iterator[Table]:
 
 def _grid(game: Game[Any], played: list[Trajectory]) -> Grid:
     """Return the mean reward of each policy in each role, with its 95 % interval."""
-    grid = Grid("policy", "", *game.roles, "episodes", box=SIMPLE)
+    grid = Grid("policy", "", *_paid(played), "episodes", box=SIMPLE)
     left = iter(played)
     for name, policy in game.policies.items():
         episodes = list(islice(left, EPISODES))
         kind = (
             "lazy" if policy.is_lazy else "knows the truth" if isinstance(policy, Insider) else ""
         )
-        grid.add_row(name, kind, *(_mean(episodes, role) for role in game.roles), str(EPISODES))
+        grid.add_row(name, kind, *(_mean(episodes, role) for role in _paid(played)), str(EPISODES))
     return grid
+
+
+def _paid(played: list[Trajectory]) -> list[str]:
+    """Return the roles that were paid in these episodes; a mode may leave a seat empty."""
+    return list(dict.fromkeys(reward.role for it in played for reward in it.end.rewards))
 
 
 def _mean(episodes: list[Trajectory], role: str) -> str:

@@ -19,7 +19,7 @@ OTHERS = ("catalogue.txt", "trajectory.jsonl")
 """What the tests beside this one keep."""
 WORDS = {
     "spotter": "The lines of the person who failed so often look odd to me.",
-    "keeper": 'As agreed:\n```json\n{"action":"decide","gate":"maybe"}\n```',
+    "keeper": 'As agreed:\n```json\n{"move":"decide","gate":"maybe"}\n```',
 }
 """What players say who have not understood what is asked."""
 

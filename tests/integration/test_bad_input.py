@@ -119,7 +119,7 @@ BROKEN = {
     "null_game": "null bytes",
     "empty_game": "must bind GAME to a Game, but it is NoneType",
     "wrong_game": "must bind GAME to a Game, but it is int",
-    "shelf_game": "watchfloor.world.rules.large_transfer must bind RULE to a Role",
+    "shelf_game": "watchfloor.world.rules.account_lockout must bind RULE to a Role",
 }
 """Games that cannot be played, and what their complaint says."""
 

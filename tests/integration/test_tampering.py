@@ -212,7 +212,7 @@ def _paid(line: Line) -> Line:
 
 GENEROUS = Recipe("standard", "Pays for everything.", {"keeper": (pay("well_formed", "1"),)})
 FORGERIES: dict[str, tuple[Forgery, int]] = {
-    "a reply that does something else": (_of_turn(reply='{"action":"ask"}'), 1),
+    "a reply that does something else": (_of_turn(reply='{"move":"ask"}'), 1),
     "a reply that is no move": (_of_turn(reply="I pass."), 1),
     "a reply of the other role": (_of_turn(role="keeper"), 1),
     "a reply of nobody": (_of_turn(role="nobody"), 1),

@@ -63,8 +63,8 @@ ACTIONS: st.SearchStrategy[Action] = st.just(Wait()) | st.builds(
 )
 
 _PIECES = ["{", "}", "[", "]", '"', ":", ",", "\\", "\\u", "d800", "\n", "```json\n", "```", " "]
-_PIECES += ["1", "-", "1e999", "NaN", "true", "null", '"action"', '"wait"', "{}", '"level"', "x"]
-_PIECES += ["\ud800", "\udc00", "\x00", "\u202e", "\ufeff", '{"action":"wait"}', '{"action":']
+_PIECES += ["1", "-", "1e999", "NaN", "true", "null", '"move"', '"wait"', "{}", '"level"', "x"]
+_PIECES += ["\ud800", "\udc00", "\x00", "\u202e", "\ufeff", '{"move":"wait"}', '{"move":']
 
 REPLIES = st.lists(st.sampled_from(_PIECES) | st.text(max_size=3), max_size=40).map("".join)
 """What a player may answer who has seen JSON from afar."""

@@ -1,9 +1,10 @@
-"""A thousand episodes of the small game as one digest; run as a program, it prints the digest."""
+"""Episodes of every kind as one digest for each game; run as a program, it prints the digests."""
 
 import sys
 
 from lookout.game import GAME
 from watchfloor.codec import digest
+from watchfloor.opensoc.game import GAME as TRIAGE
 from watchfloor.play.episode import Table
 from watchfloor.play.game import Setting
 from watchfloor.play.seating import play
@@ -26,5 +27,27 @@ def digest_of_play() -> str:
     return digest(ends)
 
 
+def digest_of_triage() -> str:
+    """Return the digest over the last hashes of episodes of the triage game in every mode."""
+    policies, recipe = sorted(TRIAGE.policies), TRIAGE.recipes["standard"]
+    settings = [
+        Setting(scenario, mode, seed)
+        for scenario in TRIAGE.scenarios
+        for mode in TRIAGE.modes
+        for seed in range(30)
+    ]
+    return digest(
+        [
+            play(
+                TRIAGE,
+                Table(
+                    setting, recipe, dict.fromkeys(TRIAGE.roles, policies[place % len(policies)])
+                ),
+            ).end.hash
+            for place, setting in enumerate(settings)
+        ]
+    )
+
+
 if __name__ == "__main__":
-    sys.stdout.write(digest_of_play())
+    sys.stdout.write(f"{digest_of_play()} {digest_of_triage()}")

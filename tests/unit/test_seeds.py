@@ -109,6 +109,7 @@ UNLIKELY = 27.88
 TENTHS: dict[str, Callable[[Stream], int]] = {
     "below": lambda draw: draw.below(10),
     "between": lambda draw: draw.between(-3, 6) + 3,
+    "smalls": lambda draw: draw.smalls(10, 20)[17],
     "unit": lambda draw: int(draw.unit() * 10),
     "pick": lambda draw: draw.pick(range(10)),
     "weighted": lambda draw: draw.weighted(range(10), [3] * 10),
@@ -178,6 +179,37 @@ def test_a_bound_beyond_a_word_is_kept() -> None:
     assert 0 <= Seed.of("far").stream().below(10**30) < 10**30
 
 
+def test_small_draws_share_a_word() -> None:
+    """The digits of one word, in the base of the bound, are its draws; the next word follows."""
+    words, draw = Seed.of("digits").stream(), Seed.of("digits").stream()
+    first, second = words.word(), words.word()
+    expected = [first // 97**place % 97 for place in range(4)] + [second % 97]
+
+    assert draw.smalls(97, 5) == expected
+    assert draw.word() == words.word()
+
+
+@pytest.mark.parametrize("bound", [1, 2, 255, 2**16, 2**31, 2**40, 2**64])
+def test_small_draws_stay_below_their_bound(bound: int) -> None:
+    """However many a word gives, there are as many as asked for and none is out of range."""
+    found = Seed.of("bounds", bound).stream().smalls(bound, 50)
+
+    assert len(found) == 50
+    assert all(0 <= number < bound for number in found)
+
+
+def test_small_draws_of_one_word_are_unrelated() -> None:
+    """Each pair of neighbours among the draws of a word comes as often as any other."""
+    draw = Seed.of("pairs").stream()
+    pairs: Counter[int] = Counter()
+    for _ in range(DRAWS):
+        one, other, _ = draw.smalls(5, 3)
+        pairs[one * 5 + other] += 1
+
+    # A fair draw of 25 exceeds 51.18 once in a thousand times (24 degrees of freedom).
+    assert _chi_square(pairs, 25, DRAWS) < 51.18
+
+
 def test_a_unit_is_below_one() -> None:
     """The greatest word gives a number below one."""
     draw = Stream(b"")
@@ -198,6 +230,7 @@ def test_a_sample_takes_nothing_twice() -> None:
 IMPOSSIBLE: dict[str, tuple[Callable[[Stream], object], str]] = {
     "below": (lambda draw: draw.below(0), "there are 0 things to draw from; give at least 1"),
     "between": (lambda draw: draw.between(3, 1), "there are -1 things to draw from"),
+    "smalls": (lambda draw: draw.smalls(0, 3), "there are 0 things to draw from"),
     "chance": (lambda draw: draw.chance(1, 0), "there are 0 things to draw from"),
     "pick": (lambda draw: draw.pick([]), "there are 0 things to draw from"),
     "no weight": (lambda draw: draw.weighted("ab", [0, 0]), "there are 0 things to draw from"),

@@ -16,11 +16,11 @@ from watchfloor.play.trajectory import Trajectory
 T = TypeVar("T")
 
 
-def watched(items: Iterable[T], total: int) -> Iterator[T]:
-    """Pass *items* through, showing on a terminal how many of *total* are done."""
+def watched(items: Iterable[T], total: int, things: str = "episodes") -> Iterator[T]:
+    """Pass *items* through, showing on a terminal how many of *total* *things* are done."""
     console = Console(stderr=True)
     bar = Progress(
-        TextColumn("episodes"),
+        TextColumn(things),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),

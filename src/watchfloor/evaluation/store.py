@@ -70,7 +70,7 @@ class Writer:
             raise UnwritableFile(message) from None
         except (OSError, ValueError) as error:
             message = (
-                f"{str(path)!r} cannot be created ({_cause(error)}); "
+                f"{str(path)!r} cannot be created ({cause(error)}); "
                 "give a path in a folder that exists and can be written to"
             )
             raise UnwritableFile(message) from None
@@ -97,7 +97,7 @@ class Writer:
             yield
         except OSError as error:
             message = (
-                f"{str(self._path)!r} cannot be written to ({_cause(error)}); "
+                f"{str(self._path)!r} cannot be written to ({cause(error)}); "
                 f"{counted(self._episodes, 'finished episode')} in it can be read, "
                 "so make room and play on into another file"
             )
@@ -204,7 +204,8 @@ def counted(number: int, thing: str) -> str:
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
-def _cause(error: OSError | ValueError) -> str:
+def cause(error: OSError | ValueError) -> str:
+    """Return why a file could not be opened, read or written, as the system says it."""
     return str(error) if isinstance(error, ValueError) else error.strerror or str(error)
 
 
@@ -217,7 +218,7 @@ def _lines(path: Path) -> Iterator[Line | Torn]:
                 number += 1
                 yield _decoded(path, number, raw)
     except (OSError, ValueError) as error:
-        message = f"{str(path)!r} cannot be read ({_cause(error)}); give a trajectory file"
+        message = f"{str(path)!r} cannot be read ({cause(error)}); give a trajectory file"
         raise UnreadableFile(message) from None
     if number == 0:
         message = f"{str(path)!r} is empty; give a file that `play --out` wrote"

@@ -1,6 +1,6 @@
 r"""What a player answers, and the parser between words and moves.
 
-A reply is JSON with an `action` key that names the move. Whatever cannot be read as exactly one
+A reply is JSON with a `move` key that names the move. Whatever cannot be read as exactly one
 move is a `Malformed` value with the reason: a bad answer is data, never a crash. Two answers in
 one reply are malformed too, because whichever were taken could be gamed.
 """
@@ -31,7 +31,7 @@ _DEPTH = {"{": 1, "[": 1, "}": -1, "]": -1}
 
 
 class Action(
-    msgspec.Struct, frozen=True, tag_field="action", forbid_unknown_fields=True, omit_defaults=True
+    msgspec.Struct, frozen=True, tag_field="move", forbid_unknown_fields=True, omit_defaults=True
 ):
     """A move; games subclass it with the `tag` that names it on the wire."""
 
@@ -91,7 +91,7 @@ def parse(reply: str, moves: Sequence[type[Action]]) -> Action | Malformed:
         limit = f"{LONGEST_REPLY:,} characters"
         return Malformed(f"the reply is longer than {limit}; answer with the move alone")
     try:
-        action: Action = msgspec.convert(_only_object(reply), _union(tuple(moves)), strict=True)
+        action: Action = msgspec.convert(_named(reply), _union(tuple(moves)), strict=True)
         canonical(action)  # a move that cannot be spelled cannot be recorded
     except ValueError as error:  # a validation error is one too
         return Malformed(_one_line(str(error)))
@@ -103,6 +103,15 @@ def heard(reply: str | Action) -> str:
     if isinstance(reply, Action):
         return written(reply)
     return reply[: LONGEST_REPLY + 1].encode("utf-8", "backslashreplace").decode()
+
+
+def _named(reply: str) -> dict[str, Any]:
+    """Return the single object of *reply*, which has to say which move it is."""
+    found = _only_object(reply)
+    if "move" not in found:
+        message = 'the object names no move; give it a key "move"'
+        raise ValueError(message)
+    return found
 
 
 def _only_object(reply: str) -> dict[str, Any]:

@@ -1,21 +1,43 @@
-"""Something people or attackers do, as the events it leaves."""
+"""Something people or attackers do, as the events it leaves.
+
+Whether it was authorised is not in the events: the same traces are left by an attacker and by
+somebody with a ticket.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
+
+import msgspec
 
 from watchfloor.seeds import Stream
+from watchfloor.world.entities import Host, Kind
 from watchfloor.world.event import Event
 from watchfloor.world.organisation import Organisation
 
-Leaves = Callable[[Organisation, Stream, int], list[Event]]
-"""The traces in an organisation, with these draws, from this second on."""
+
+class Cast(msgspec.Struct, frozen=True):
+    """Who does it, where, and from where."""
+
+    organisation: Organisation
+    host: Host
+    user: str
+    account: str
+    """Somebody else's account."""
+    address: str
+    """An address outside."""
+
+
+Leaves: TypeAlias = Callable[[Cast, Stream], list[Event]]
+"""The traces of a cast, in order; an incident gives them their time and their ids."""
 
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """A kind of behaviour; its events carry no ids until an incident puts them in order."""
+    """A kind of behaviour."""
 
     name: str
     summary: str
-    is_hostile: bool
+    at: tuple[Kind, ...]
+    """The kinds of machine it happens on."""
     leaves: Leaves

@@ -10,9 +10,20 @@ import msgspec
 
 from watchfloor.seeds import Stream
 
-Kind = Literal["workstation", "server", "domain_controller", "database", "mail_gateway"]
+Kind = Literal[
+    "workstation",
+    "server",
+    "domain_controller",
+    "database",
+    "mail_gateway",
+    "web_server",
+    "cloud_tenant",
+]
 
 OUTSIDE_NETWORKS = ("192.0.2", "198.51.100", "203.0.113")
+
+_OUTSIDE = tuple(f"{network}.{last}" for network in OUTSIDE_NETWORKS for last in range(1, 255))
+_IS_OUTSIDE = frozenset(f"{network}.{last}" for network in OUTSIDE_NETWORKS for last in range(256))
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -37,13 +48,13 @@ class Host(msgspec.Struct, frozen=True):
 
 def outside_address(draw: Stream) -> str:
     """Return an address outside every organisation."""
-    return f"{draw.pick(OUTSIDE_NETWORKS)}.{draw.between(1, 254)}"
+    return draw.pick(_OUTSIDE)
 
 
 def is_outside(ip: str) -> bool:
-    """Return whether *ip* lies outside every organisation.
+    """Return whether *ip* is an address outside every organisation.
 
-    >>> is_outside("203.0.113.9"), is_outside("10.4.0.9")
-    (True, False)
+    >>> is_outside("203.0.113.9"), is_outside("10.4.0.9"), is_outside("203.0.113.gate")
+    (True, False, False)
     """
-    return ip.rpartition(".")[0] in OUTSIDE_NETWORKS
+    return ip in _IS_OUTSIDE

@@ -9,6 +9,7 @@ import msgspec
 COLUMNS = (
     "host",
     "user",
+    "account",
     "process",
     "parent",
     "command",
@@ -31,6 +32,9 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     host: str = ""
     """The machine that recorded it."""
     user: str = ""
+    """The account that acted."""
+    account: str = ""
+    """The account it was done to."""
     process: str = ""
     parent: str = ""
     command: str = ""
@@ -42,16 +46,18 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """What was asked for: a domain, a subject, a service, a setting."""
     outcome: str = ""
     size: int = 0
-    """Bytes moved."""
+    """Bytes moved, or files touched."""
 
 
-class EventType(msgspec.Struct, frozen=True):
+class EventType(msgspec.Struct, frozen=True, kw_only=True):
     """What events of one type are and which columns they fill."""
 
     name: str
     summary: str
     ocsf_class: int
     fills: tuple[str, ...]
+    """The columns that no event of the type leaves empty."""
+    may_fill: tuple[str, ...] = ()
     example: Event
 
 

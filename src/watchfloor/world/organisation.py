@@ -1,35 +1,55 @@
 """The cast of entities, grown from a seed."""
 
+from functools import lru_cache
+
 import msgspec
 
 from watchfloor.seeds import Seed, Stream
 from watchfloor.world.entities import Host, Kind, Person
 
-_SYLLABLES = ("ar", "bel", "cor", "dun", "el", "fen", "gar", "hol", "in", "jor", "kel", "lin")
+POOL = 512
+"""Organisations that incidents are set in; the last eighth is held out from training."""
+HELD_OUT = POOL * 7 // 8
+
+_SYLLABLES = (
+    "ar",
+    "bel",
+    "cor",
+    "dun",
+    "el",
+    "fen",
+    "gar",
+    "hol",
+    "in",
+    "jor",
+    "kel",
+    "lin",
+    "mor",
+)
 _SECTORS = ("finance", "health", "logistics", "manufacturing", "public", "retail")
 _FIRST = (
-    "ada",
-    "bruno",
-    "chen",
-    "dora",
-    "emil",
-    "farah",
-    "goran",
-    "hana",
-    "ivo",
-    "jana",
-    "kofi",
-    "lena",
+    *("ada", "bruno", "chen", "dora", "emil", "farah", "goran", "hana", "ivo", "jana", "kofi"),
+    *("lena", "milan", "nora", "omar", "petra", "quinn", "rosa", "sami", "tove"),
 )
-_LAST = ("abe", "brandt", "costa", "diaz", "eriksen", "fofana", "grau", "haas", "ito", "jansen")
+_LAST = (
+    *("abe", "brandt", "costa", "diaz", "eriksen", "fofana", "grau", "haas", "ito", "jansen"),
+    *("kaya", "lindt", "moreau", "nowak", "okafor", "peters"),
+)
 _DEPARTMENTS = ("finance", "hr", "legal", "operations", "sales", "it")
-_PREFIX: dict[Kind, str] = {
+_STYLES = ("{first}.{last}", "{initial}{last}", "{last}{initial}", "{first}_{last}")
+_SHORT: dict[Kind, str] = {
     "workstation": "ws",
     "server": "srv",
     "domain_controller": "dc",
     "database": "db",
     "mail_gateway": "mx",
+    "web_server": "web",
+    "cloud_tenant": "cloud",
 }
+_MACHINES: tuple[Kind, ...] = (
+    *("domain_controller", "mail_gateway", "cloud_tenant", "database", "database"),
+    *("web_server", "web_server", "server", "server", "server", "server"),
+)
 
 
 class Organisation(msgspec.Struct, frozen=True):
@@ -54,48 +74,51 @@ class Organisation(msgspec.Struct, frozen=True):
 
 
 def _people(draw: Stream, count: int) -> tuple[Person, ...]:
-    dotted = draw.chance(1, 2)
-    full = draw.sample([(first, last) for first in _FIRST for last in _LAST], count)
-    return tuple(
-        Person(
-            name=f"{first}.{last}" if dotted else f"{first[0]}{last}",
-            department="it" if index == 0 else draw.pick(_DEPARTMENTS),
-            is_privileged=index == 0 or draw.chance(1, 10),
-        )
-        for index, (first, last) in enumerate(_distinct(full, dotted=dotted))
-    )
-
-
-def _distinct(full: list[tuple[str, str]], *, dotted: bool) -> list[tuple[str, str]]:
-    """Drop whoever would share an account name with somebody before."""
-    by_account = {(first if dotted else first[0], last): (first, last) for first, last in full}
-    return list(by_account.values())
+    style = draw.pick(_STYLES)
+    accounts: dict[str, Person] = {}
+    for first, last in draw.sample([(first, last) for first in _FIRST for last in _LAST], count):
+        name = style.format(first=first, last=last, initial=first[0])
+        accounts[name] = Person(name, draw.pick(_DEPARTMENTS), draw.chance(1, 4))
+    return tuple(accounts.values())
 
 
 def _hosts(draw: Stream, people: tuple[Person, ...]) -> tuple[Host, ...]:
-    network = f"10.{draw.between(1, 250)}"
-    site = draw.pick(_SYLLABLES)
-    kinds: list[Kind] = ["domain_controller", "database", "mail_gateway", "server", "server"]
-    owners = [people[0].name] * len(kinds)
+    network = draw.pick(("10.{}", "172.{}", "192.168")).format(draw.between(16, 31))
+    site, pattern = (
+        draw.pick(_SYLLABLES),
+        draw.pick(("{kind}-{site}-{n:02d}", "{site}{kind}{n:03d}")),
+    )
+    kinds: list[Kind] = [*_MACHINES]
     kinds.extend("workstation" for _ in people)
-    owners += [person.name for person in people]
+    owners = [draw.pick(people).name for _ in _MACHINES] + [person.name for person in people]
     return tuple(
         Host(
-            name=f"{_PREFIX[kind]}-{site}-{index + 1:02d}",
-            ip=f"{network}.{0 if index < len(kinds) - len(people) else 1}.{index + 10}",
+            name=pattern.format(kind=_SHORT[kind], site=site, n=index + 1),
+            ip=_address(network, index),
             kind=kind,
             owner=owner,
-            is_critical=kind in ("domain_controller", "database"),
+            is_critical=_is_critical(draw, kind, index),
         )
         for index, (kind, owner) in enumerate(zip(kinds, owners, strict=True))
     )
+
+
+def _address(network: str, index: int) -> str:
+    return f"{network}.{index // 8}.{index + 10}"
+
+
+def _is_critical(draw: Stream, kind: Kind, index: int) -> bool:
+    """Return whether a machine is critical; of each pair of servers one is and one is not."""
+    if kind in ("server", "database", "web_server"):
+        return index % 2 == 0
+    return draw.chance(1, 4)
 
 
 def grow(seed: Seed) -> Organisation:
     """Return the organisation that *seed* stands for."""
     draw = seed.child("organisation").stream()
     name = "".join(draw.sample(_SYLLABLES, 2))
-    people = _people(draw, draw.between(6, 14))
+    people = _people(draw, draw.between(14, 28))
     opens = draw.between(6, 9)
     return Organisation(
         name=name.capitalize(),
@@ -106,3 +129,9 @@ def grow(seed: Seed) -> Organisation:
         opens=opens,
         closes=opens + draw.between(9, 11),
     )
+
+
+@lru_cache(maxsize=POOL)
+def numbered(number: int) -> Organisation:
+    """Return the organisation with that *number* in the pool."""
+    return grow(Seed.of("organisation", number))

@@ -20,3 +20,5 @@ class Scenario(Generic[Grown]):
     """What the policy that knows the truth earns at the least, in millionths."""
     random_at_most: int
     """What random play earns on average at the most, in millionths."""
+    measured: tuple[str, ...] = ()
+    """The roles that these bounds speak of; all of them if none is named."""

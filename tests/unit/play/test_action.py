@@ -31,7 +31,7 @@ class Flag(Action, frozen=True, tag="flag"):
 
 
 MOVES = (Wait, Flag)
-WAIT = '{"action":"wait"}'
+WAIT = '{"move":"wait"}'
 
 READ: dict[str, tuple[str, Action]] = {
     "bare": (WAIT, Wait()),
@@ -47,29 +47,29 @@ READ: dict[str, tuple[str, Action]] = {
     "inside prose in braces": (f"{{see: {WAIT}}}", Wait()),
     "a list of one": (f"[{WAIT}]", Wait()),
     "braces in a text": (
-        r'{"action":"flag","level":"low","lines":["}{","\"}","\\"]}',
+        r'{"move":"flag","level":"low","lines":["}{","\"}","\\"]}',
         Flag("low", lines=("}{", '"}', "\\")),
     ),
     "a move in a text": (
-        r'{"action":"flag","level":"low","lines":["{\"action\":\"wait\"}"]}',
+        r'{"move":"flag","level":"low","lines":["{\"move\":\"wait\"}"]}',
         Flag("low", lines=(WAIT,)),
     ),
-    "fields in any order": ('{"level":"high","action":"flag"}', Flag("high")),
-    "spread over lines": ('{\n "action" :\t"flag",\r\n"level":"high"\n}', Flag("high")),
+    "fields in any order": ('{"level":"high","move":"flag"}', Flag("high")),
+    "spread over lines": ('{\n "move" :\t"flag",\r\n"level":"high"\n}', Flag("high")),
     "an object in a field": (
-        '{"action":"flag","level":"low","notes":{"a":1}}',
+        '{"move":"flag","level":"low","notes":{"a":1}}',
         Flag("low", notes={"a": 1}),
     ),
     "a whole number where any number will do": (
-        '{"action":"flag","level":"low","share":1}',
+        '{"move":"flag","level":"low","share":1}',
         Flag("low", share=1.0),
     ),
     "the longest whole number": (
-        '{"action":"flag","level":"low","count":999999999999999999}',
+        '{"move":"flag","level":"low","count":999999999999999999}',
         Flag("low", count=10**18 - 1),
     ),
     "odd characters": (
-        '{"action":"flag","level":"low","lines":["\\u0000","\u202eevil","\ufeff","\\ud83d\\ude00"]}',
+        '{"move":"flag","level":"low","lines":["\\u0000","\u202eevil","\ufeff","\\ud83d\\ude00"]}',
         Flag("low", lines=("\x00", "\u202eevil", "\ufeff", "\U0001f600")),
     ),
     "odd characters in prose": (f"\x00\u202e\ufeff\u2028{WAIT}\x1b[0m", Wait()),
@@ -95,95 +95,95 @@ REFUSED: dict[str, tuple[str, str]] = {
     "white space alone": (" \n\t", NONE),
     "prose alone": ("I would wait.", NONE),
     "a text": ('"wait"', NONE),
-    "a move spelled as a text": (r'"{\"action\":\"wait\"}"', NONE),
+    "a move spelled as a text": (r'"{\"move\":\"wait\"}"', NONE),
     "python instead of JSON": ("{'action': 'wait'}", NONE),
-    "cut short": ('{"action":"wait"', NONE),
-    "cut in a text": ('{"action":"wa', NONE),
+    "cut short": ('{"move":"wait"', NONE),
+    "cut in a text": ('{"move":"wa', NONE),
     "two objects": (f"{WAIT} {WAIT}", TWO),
     "two objects in a list": (f"[{WAIT},{WAIT}]", TWO),
     "two fenced objects": (f"```\n{WAIT}\n```\n```\n{WAIT}\n```", TWO),
-    "one fenced, one not": (f'{{"action":"flag","level":"low"}}\n```json\n{WAIT}\n```', TWO),
+    "one fenced, one not": (f'{{"move":"flag","level":"low"}}\n```json\n{WAIT}\n```', TWO),
     "a move and an empty object": (f"{{}} {WAIT}", TWO),
-    "no action": ("{}", "Object missing required field `action`"),
-    "an unknown action": ('{"action":"run"}', "Invalid value 'run' - at `$.action`"),
-    "an action that is no text": ('{"action":1}', "Expected `str`, got `int` - at `$.action`"),
-    "a missing field": ('{"action":"flag"}', "Object missing required field `level`"),
-    "an unknown field": ('{"action":"wait","x":1}', "Object contains unknown field `x`"),
+    "no action": ("{}", 'the object names no move; give it a key "move"'),
+    "an unknown action": ('{"move":"run"}', "Invalid value 'run' - at `$.move`"),
+    "an action that is no text": ('{"move":1}', "Expected `str`, got `int` - at `$.move`"),
+    "a missing field": ('{"move":"flag"}', "Object missing required field `level`"),
+    "an unknown field": ('{"move":"wait","x":1}', "Object contains unknown field `x`"),
     "a key twice": (
-        '{"action":"flag","action":"wait"}',
+        '{"move":"flag","move":"wait"}',
         "a key stands twice in one object; give each key once",
     ),
     "a key twice inside": (
-        '{"action":"flag","level":"low","notes":{"a":1,"a":1}}',
+        '{"move":"flag","level":"low","notes":{"a":1,"a":1}}',
         "a key stands twice in one object; give each key once",
     ),
     "a value that is not offered": (
-        '{"action":"flag","level":"mid"}',
+        '{"move":"flag","level":"mid"}',
         "Invalid enum value 'mid' - at `$.level`",
     ),
     "a flag for a number": (
-        '{"action":"flag","level":"low","count":true}',
+        '{"move":"flag","level":"low","count":true}',
         "Expected `int`, got `bool` - at `$.count`",
     ),
     "a number for a flag": (
-        '{"action":"flag","level":"low","is_sure":1}',
+        '{"move":"flag","level":"low","is_sure":1}',
         "Expected `bool`, got `int` - at `$.is_sure`",
     ),
     "a text for a number": (
-        '{"action":"flag","level":"low","count":"1"}',
+        '{"move":"flag","level":"low","count":"1"}',
         "Expected `int`, got `str` - at `$.count`",
     ),
     "a fraction for a whole number": (
-        '{"action":"flag","level":"low","count":1.0}',
+        '{"move":"flag","level":"low","count":1.0}',
         "Expected `int`, got `float` - at `$.count`",
     ),
     "nothing for a number": (
-        '{"action":"flag","level":"low","count":null}',
+        '{"move":"flag","level":"low","count":null}',
         "Expected `int`, got `null` - at `$.count`",
     ),
     "a text for a list": (
-        '{"action":"flag","level":"low","lines":"log-01"}',
+        '{"move":"flag","level":"low","lines":"log-01"}',
         "Expected `array`, got `str` - at `$.lines`",
     ),
     "not a number": (
-        '{"action":"flag","level":"low","share":NaN}',
+        '{"move":"flag","level":"low","share":NaN}',
         "NaN is not a JSON number; give a finite one",
     ),
     "without end": (
-        '{"action":"flag","level":"low","share":-Infinity}',
+        '{"move":"flag","level":"low","share":-Infinity}',
         "-Infinity is not a JSON number; give a finite one",
     ),
     "beyond any number": (
-        '{"action":"flag","level":"low","share":1e999}',
+        '{"move":"flag","level":"low","share":1e999}',
         "inf has no canonical spelling; record a finite number or a fact instead",
     ),
     "too many digits": (
-        '{"action":"flag","level":"low","count":1000000000000000000}',
+        '{"move":"flag","level":"low","count":1000000000000000000}',
         "a whole number takes 19 characters; give 18 at most",
     ),
     "far too many digits": (
-        '{"action":"flag","level":"low","count":%s}' % ("9" * 5000),
+        '{"move":"flag","level":"low","count":%s}' % ("9" * 5000),
         "a whole number takes 5000 characters; give 18 at most",
     ),
     "half a character": (
-        '{"action":"flag","level":"low","lines":["\\ud800"]}',
+        '{"move":"flag","level":"low","lines":["\\ud800"]}',
         r"'utf-8' codec can't encode character '\ud800' in position 0: surrogates not allowed",
     ),
     "half a character, raw": (
-        '{"action":"flag","level":"low","lines":["\ud800"]}',
+        '{"move":"flag","level":"low","lines":["\ud800"]}',
         r"'utf-8' codec can't encode character '\ud800' in position 0: surrogates not allowed",
     ),
     "an order to the terminal": (
-        '{"action":"wait","\\u001b[2J\\u202e":1}',
+        '{"move":"wait","\\u001b[2J\\u202e":1}',
         r"Object contains unknown field `\x1b[2J\u202e`",
     ),
     "a line too many": (
-        '{"action":"wait","a\\nb":1}',
+        '{"move":"wait","a\\nb":1}',
         "Object contains unknown field `a b`",
     ),
     "as deep as can be": (
         '{"a":' * 15 + "[1]" + "}" * 15,
-        "Object missing required field `action`",
+        'the object names no move; give it a key "move"',
     ),
     "too deep": ('{"a":' * 16 + "[1]" + "}" * 16, DEEP),
     "too deep by far": ('{"a":' * 900 + "1" + "}" * 900, DEEP),
@@ -246,9 +246,9 @@ def test_the_depth_of_the_caller_does_not_show() -> None:
 
 def test_a_move_that_is_not_offered_is_malformed() -> None:
     """A move of the game that this role has not is no move."""
-    found = parse('{"action":"flag","level":"low"}', (Wait,))
+    found = parse('{"move":"flag","level":"low"}', (Wait,))
 
-    assert found == Malformed("Invalid value 'flag' - at `$.action`")
+    assert found == Malformed("Invalid value 'flag' - at `$.move`")
 
 
 @pytest.mark.parametrize(
@@ -262,7 +262,7 @@ def test_a_reason_can_be_recorded_and_shown(reason: Malformed) -> None:
 
 def test_a_reason_is_short() -> None:
     """A reply that is quoted back does not fill the record a second time."""
-    found = parse(f'{{"action":"wait","{"x" * 5000}":1}}', MOVES)
+    found = parse(f'{{"move":"wait","{"x" * 5000}":1}}', MOVES)
 
     assert isinstance(found, Malformed)
     assert len(found.reason) == 300
@@ -276,7 +276,7 @@ def test_the_name_of_a_move_is_its_tag() -> None:
 def test_a_written_move_is_its_one_spelling() -> None:
     """Keys are sorted and what is left at its default is left out."""
     assert written(Flag("low", lines=("b", "a"))) == (
-        '{"action":"flag","level":"low","lines":["b","a"]}'
+        '{"level":"low","lines":["b","a"],"move":"flag"}'
     )
 
 
@@ -305,3 +305,10 @@ def test_words_cut_to_what_is_read_mean_the_same() -> None:
     reply = WAIT + "x" * 70_000
 
     assert parse(heard(reply), MOVES) == parse(reply, MOVES)
+
+
+def test_a_move_is_named_even_where_there_is_only_one() -> None:
+    """A seat with a single move is no exception: what names no move is none."""
+    found = parse('{"level": 3}', (Flag,))
+
+    assert found == Malformed('the object names no move; give it a key "move"')

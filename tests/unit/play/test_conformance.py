@@ -109,7 +109,7 @@ def _same_again(name: str) -> Game[State]:
 
 
 def _forgetful() -> Game[State]:
-    """Return the game whose oracle says nothing where no backup runs."""
+    """Return the game whose oracle says nothing where the log is short."""
     oracle = GAME.policies["oracle"]
     assert isinstance(oracle, Insider)
 
@@ -117,8 +117,7 @@ def _forgetful() -> Game[State]:
         informed = oracle.seat(role, seed)
 
         def reply(seen: Observation, state: State) -> Reply:
-            has_backup = any(event.type == "network_flow" for event in state.incident.events)
-            return informed(seen, state) if has_backup else ""
+            return informed(seen, state) if len(state.incident.events) > 17 else ""
 
         return reply
 
@@ -322,6 +321,18 @@ def test_a_mean_is_told_for_each_role_and_episode() -> None:
 
     assert len(told) == len(GAME.scenarios)
     assert all(-ONE < mean < ONE // 4 for mean in told)
+
+
+def test_only_measured_roles_are_held_to_the_bounds() -> None:
+    """A role that is not measured may earn what it likes; one that is keeps to the bounds."""
+    tables = {**STANDARD.tables, "spotter": (gate("well_formed", "-1"), pay("pointed_right", "0"))}
+    unpaid = _with_recipe(replace(STANDARD, tables=tables), "standard")
+    keepers = {
+        name: varied(scenario, measured=("keeper",)) for name, scenario in GAME.scenarios.items()
+    }
+
+    assert breaches(unpaid, SEEDS) != ()
+    assert breaches(varied(unpaid, scenarios=keepers), SEEDS) == ()
 
 
 def test_one_seed_cannot_show_that_seeds_differ() -> None:

@@ -61,7 +61,7 @@ def test_the_order_of_the_seats_does_not_show() -> None:
 
 def test_a_turn_tells_what_became_of_the_reply() -> None:
     """A reply that is done, refused or malformed is recorded as that, with the reason."""
-    replies = ['{"action":"point","lines":["log-99"]}', "no", *LONG]
+    replies = ['{"move":"point","lines":["log-99"]}', "no", *LONG]
     finished = recorded(replies)
 
     assert [(turn.status, turn.note) for turn in finished.turns] == [
@@ -73,7 +73,7 @@ def test_a_turn_tells_what_became_of_the_reply() -> None:
 def test_a_move_is_recorded_like_the_words_that_spell_it() -> None:
     """A program that answers with a move leaves the record of one that answers in words."""
     moves: list[Reply] = [Point(("log-01",)), Decide("calm")]
-    words = ['{"action":"point","lines":["log-01"]}', '{"action":"decide","gate":"calm"}']
+    words = ['{"lines":["log-01"],"move":"point"}', '{"gate":"calm","move":"decide"}']
 
     assert recorded(moves) == recorded(words)
 

@@ -45,7 +45,7 @@ def test_a_narration_tells_the_whole_episode() -> None:
 
 def test_a_narration_shows_how_a_price_came_about() -> None:
     """Each share stands with its value and its weight, and the total after them."""
-    told = narrate(GAME, recorded(['{"action":"point","lines":["log-01"]}', LONG[-1]]))
+    told = narrate(GAME, recorded(['{"move":"point","lines":["log-01"]}', LONG[-1]]))
     keeper = told.partition("reward of keeper by recipe standard\n")[2].split("\n\n")[0]
 
     assert keeper.splitlines() == [
@@ -81,7 +81,7 @@ def test_a_narration_says_why_nothing_is_scored() -> None:
 
 def test_a_reply_cannot_write_on_the_screen() -> None:
     """Escapes, line breaks and marks that turn text around are spelled out, in fates as well."""
-    unknown = '{"action":"ask","\\u001b]0;\\u202e":1}'
+    unknown = '{"move":"ask","\\u001b]0;\\u202e":1}'
     told = narrate(GAME, recorded([LONG[0], unknown]))
     shouted = narrate(GAME, recorded(["\x1b[2J\u202e\n", "no"]))
     failed = narrate(GAME, recorded([NoReply("\x1b[2J")]))

@@ -76,14 +76,14 @@ def _another_world(setting: Setting) -> Forge:
     return _header(setting=setting, world=GAME.fingerprint(GAME.first(setting)))
 
 
-OTHER = '{"action":"point","lines":["log-04"]}'
+OTHER = '{"move":"point","lines":["log-04"]}'
 ANY = "0" * 64
 
 FORGED: dict[str, tuple[Forge, int, int]] = {
     "a reply": (_turn(1, reply=OTHER), 1, 1),
     "a later reply": (_turn(3, reply=OTHER), 3, 3),
     "a reply to nonsense": (_turn(2, reply="no"), 2, 2),
-    "the last reply": (_turn(4, reply='{"action":"decide","gate":"calm"}'), 4, 4),
+    "the last reply": (_turn(4, reply='{"move":"decide","gate":"calm"}'), 4, 4),
     "a status": (_turn(2, status="refused"), 2, 2),
     "a note": (_turn(2, note="well done"), 2, 2),
     "a state": (_turn(3, state=ANY), 3, 3),
@@ -280,7 +280,7 @@ def test_sealing_the_end_anew_hides_nothing_before_it() -> None:
 
 def test_a_note_may_be_worded_by_another_installation() -> None:
     """Libraries word a mistake differently from version to version, so only its being counts."""
-    nonsense = recorded(["nonsense", '{"action":"decide","gate":"attacked"}'])
+    nonsense = recorded(["nonsense", '{"move":"decide","gate":"attacked"}'])
     worded = rechained(_turn(1, note="said in other words")(nonsense))
 
     assert nonsense.turns[0].note

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from watchfloor.world.event import COLUMNS, Event, filled, in_order, text
 
 FULL = Event(
-    "log-01", 9, "any", "h", "u", "p", "q", "c", "/p", "10.0.0.1", "10.0.0.2", 443, "n", "o", 7
+    *("log-01", 9, "any", "h", "u", "a", "p", "q", "c", "/p", "10.0.0.1", "10.0.0.2"),
+    *(443, "n", "o", 7),
 )
 PAIR = re.compile(r'(\w+)=("(?:[^"\\]|\\.)*"|\S+)')
 

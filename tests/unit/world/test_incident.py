@@ -1,15 +1,19 @@
+from msgspec.structs import replace
+
 from watchfloor.seeds import Seed
 from watchfloor.world import incident, organisation
 from watchfloor.world.activities import ACTIVITIES
+from watchfloor.world.activity import Cast
 from watchfloor.world.event import in_order
 from watchfloor.world.rules import RULES
 
 GROWN = organisation.grow(Seed.of(2))
+CAST = Cast(GROWN, GROWN.hosts[0], GROWN.people[0].name, GROWN.people[1].name, "192.0.2.1")
 EVENTS = in_order(
     [
-        event
-        for name in ("password_spray", "backup_job", "office_day")
-        for event in ACTIVITIES[name].leaves(GROWN, Seed.of(name).stream(), 36_000)
+        replace(event, second=60 * second)
+        for name in ("password_spray", "large_transfer", "control_disabled")
+        for second, event in enumerate(ACTIVITIES[name].leaves(CAST, Seed.of(name).stream()))
     ]
 )
 

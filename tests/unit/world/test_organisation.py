@@ -61,3 +61,21 @@ def test_machines_and_people_are_found_by_name() -> None:
 def test_every_machine_has_an_owner_who_works_there() -> None:
     """Whoever normally signs in to a machine is one of the people."""
     assert all(grown.person(host.owner) for grown in GROWN for host in grown.hosts)
+
+
+def test_the_pool_is_numbered() -> None:
+    """A number of the pool stands for one organisation, and the last of them are held out."""
+    numbers = (0, organisation.HELD_OUT - 1, organisation.HELD_OUT, organisation.POOL - 1)
+
+    assert len({digest(organisation.numbered(number)) for number in numbers}) == len(numbers)
+    assert organisation.numbered(0) == organisation.numbered(0)
+    assert 0 < organisation.HELD_OUT < organisation.POOL
+
+
+@pytest.mark.parametrize("grown", GROWN, ids=lambda grown: grown.name)
+def test_both_standings_are_there_for_machines_and_people(grown: Organisation) -> None:
+    """Of servers some are critical and some are not, and so it is with privileges."""
+    servers = {host.is_critical for host in grown.hosts if host.kind == "server"}
+
+    assert servers == {False, True}
+    assert {person.is_privileged for person in grown.people} == {False, True}

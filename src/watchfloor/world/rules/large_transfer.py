@@ -1,39 +1,48 @@
-"""One machine sends more than 100 MB to one address."""
+"""One machine sends 100 MB or more to an address outside."""
 
-from collections.abc import Sequence
-
+from watchfloor.world.entities import is_outside
 from watchfloor.world.event import Event
-from watchfloor.world.rule import Rule
+from watchfloor.world.rule import Edge, Rule
 
-_BYTES = 100_000_000
-
-
-def _finds(events: Sequence[Event]) -> tuple[tuple[str, ...], ...]:
-    return tuple(
-        (event.id,) for event in events if event.type == "network_flow" and event.size > _BYTES
-    )
-
-
-def _flow(size: int) -> tuple[Event, ...]:
-    return (
-        Event(
-            "log-01",
-            60,
-            "network_flow",
-            "db-01",
-            source_ip="10.4.0.11",
-            target_ip="198.51.100.20",
-            port=443,
-            size=size,
-        ),
-    )
+_EDGE = Edge("size", 100_000_000)
 
 
 RULE = Rule(
     name="large_transfer",
-    summary="One machine sends more than 100 MB to one address.",
+    summary="One machine sends 100 MB or more to an address outside.",
     technique="T1048",
-    finds=_finds,
-    fires_on=(_flow(250_000_000),),
-    silent_on=(_flow(1_000_000), ()),
+    grade="grave",
+    on="network_flow",
+    matches=lambda event: event.size >= _EDGE.at_least and is_outside(event.target_ip),
+    edge=_EDGE,
+    fires_on=(
+        (
+            Event(
+                "log-01",
+                32400,
+                "network_flow",
+                host="db-el-02",
+                process="sync.exe",
+                source_ip="10.4.0.11",
+                target_ip="198.51.100.20",
+                port=443,
+                size=250000000,
+            ),
+        ),
+    ),
+    silent_on=(
+        (
+            Event(
+                "log-01",
+                32400,
+                "network_flow",
+                host="db-el-02",
+                process="sync.exe",
+                source_ip="10.4.0.11",
+                target_ip="198.51.100.20",
+                port=443,
+                size=1000000,
+            ),
+        ),
+    ),
 )

@@ -1,48 +1,180 @@
-"""One address fails to sign in to many accounts within ten minutes."""
-
-from collections.abc import Sequence
+"""One address fails to sign in to four accounts or more within the hour."""
 
 from watchfloor.world.event import Event
-from watchfloor.world.rule import Rule
-from watchfloor.world.timeline import MINUTE
-
-_ACCOUNTS = 5
-_WINDOW = 10 * MINUTE
-
-
-def _finds(events: Sequence[Event]) -> tuple[tuple[str, ...], ...]:
-    by_origin: dict[str, list[Event]] = {}
-    for event in events:
-        if event.type == "sign_in" and event.outcome == "failure":
-            by_origin.setdefault(event.source_ip, []).append(event)
-    return tuple(
-        tuple(event.id for event in tries)
-        for tries in by_origin.values()
-        if len({event.user for event in tries}) >= _ACCOUNTS
-        and tries[-1].second - tries[0].second <= _WINDOW
-    )
-
-
-def _tries(*users: str) -> tuple[Event, ...]:
-    return tuple(
-        Event(
-            f"log-{place:02d}",
-            place,
-            "sign_in",
-            "dc-01",
-            user,
-            source_ip="203.0.113.7",
-            outcome="failure",
-        )
-        for place, user in enumerate(users, start=1)
-    )
-
+from watchfloor.world.rule import Rule, Tally
 
 RULE = Rule(
     name="password_spray",
-    summary="One address fails to sign in to many accounts within ten minutes.",
+    summary="One address fails to sign in to four accounts or more within the hour.",
     technique="T1110.003",
-    finds=_finds,
-    fires_on=(_tries("ada", "bruno", "chen", "dora", "emil"),),
-    silent_on=(_tries("ada", "ada", "ada", "ada", "ada", "ada"), _tries("ada", "bruno", "chen")),
+    grade="attempt",
+    on="sign_in",
+    matches=lambda event: event.outcome.lower() == "failure",
+    actor="source_ip",
+    tally=Tally(of="user", by="source_ip", at_least=4),
+    fires_on=(
+        (
+            Event(
+                "log-01",
+                32401,
+                "sign_in",
+                host="dc-el-01",
+                user="ada",
+                source_ip="203.0.113.7",
+                outcome="failure",
+            ),
+            Event(
+                "log-02",
+                32402,
+                "sign_in",
+                host="dc-el-01",
+                user="bruno",
+                source_ip="203.0.113.7",
+                outcome="failure",
+            ),
+            Event(
+                "log-03",
+                32403,
+                "sign_in",
+                host="dc-el-01",
+                user="chen",
+                source_ip="203.0.113.7",
+                outcome="failure",
+            ),
+            Event(
+                "log-04",
+                32404,
+                "sign_in",
+                host="dc-el-01",
+                user="dora",
+                source_ip="203.0.113.7",
+                outcome="failure",
+            ),
+            Event(
+                "log-05",
+                32405,
+                "sign_in",
+                host="dc-el-01",
+                user="emil",
+                source_ip="203.0.113.7",
+                outcome="failure",
+            ),
+        ),
+    ),
+    silent_on=(
+        (
+            Event(
+                "log-01",
+                32401,
+                "sign_in",
+                host="dc-el-01",
+                user="ada",
+                source_ip="203.0.113.7",
+                outcome="failure",
+            ),
+            Event(
+                "log-02",
+                32402,
+                "sign_in",
+                host="dc-el-01",
+                user="ada",
+                source_ip="203.0.113.7",
+                outcome="failure",
+            ),
+            Event(
+                "log-03",
+                32403,
+                "sign_in",
+                host="dc-el-01",
+                user="ada",
+                source_ip="203.0.113.7",
+                outcome="failure",
+            ),
+            Event(
+                "log-04",
+                32404,
+                "sign_in",
+                host="dc-el-01",
+                user="ada",
+                source_ip="203.0.113.7",
+                outcome="failure",
+            ),
+            Event(
+                "log-05",
+                32405,
+                "sign_in",
+                host="dc-el-01",
+                user="ada",
+                source_ip="203.0.113.7",
+                outcome="failure",
+            ),
+        ),
+        (
+            Event(
+                "log-01",
+                32401,
+                "sign_in",
+                host="dc-el-01",
+                user="ada",
+                source_ip="203.0.113.7",
+                outcome="failure",
+            ),
+            Event(
+                "log-02",
+                32402,
+                "sign_in",
+                host="dc-el-01",
+                user="bruno",
+                source_ip="203.0.113.7",
+                outcome="failure",
+            ),
+        ),
+        (
+            Event(
+                "log-01",
+                32401,
+                "sign_in",
+                host="dc-el-01",
+                user="ada",
+                source_ip="203.0.113.7",
+                outcome="failure",
+            ),
+            Event(
+                "log-02",
+                32402,
+                "sign_in",
+                host="dc-el-01",
+                user="Ada",
+                source_ip="203.0.113.7",
+                outcome="failure",
+            ),
+            Event(
+                "log-03",
+                32403,
+                "sign_in",
+                host="dc-el-01",
+                user="ADA",
+                source_ip="203.0.113.7",
+                outcome="failure",
+            ),
+            Event(
+                "log-04",
+                32404,
+                "sign_in",
+                host="dc-el-01",
+                user="bruno",
+                source_ip="203.0.113.7",
+                outcome="failure",
+            ),
+            Event(
+                "log-05",
+                32405,
+                "sign_in",
+                host="dc-el-01",
+                user="chen",
+                source_ip="203.0.113.7",
+                outcome="failure",
+            ),
+        ),
+    ),
 )

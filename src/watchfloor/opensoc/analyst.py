@@ -1,0 +1,114 @@
+"""A human reader of the runbook: looks for the signs, matches records to them, and answers.
+
+What a reader overlooks is a setting, so that one reader serves as the honest heuristic, and a pool
+of them as the reference that says how hard a case is.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from watchfloor.opensoc.actions import SubmitTriage
+from watchfloor.opensoc.runbook import LEAVE, Answer
+from watchfloor.world.detection import Signal, signals
+from watchfloor.world.event import Event
+from watchfloor.world.record import Record
+from watchfloor.world.rules import RULES
+from watchfloor.world.works import WORKS
+
+
+class Habits(msgspec.Struct, frozen=True):
+    """What a reader does; each that is off is a way to be wrong."""
+
+    checks_host: bool = True
+    checks_actor: bool = True
+    checks_hours: bool = True
+    checks_work: bool = True
+    checks_standing: bool = True
+    checks_absence: bool = True
+    counts_hosts: bool = True
+    knows: tuple[str, ...] = tuple(RULES)
+    """The signs it would recognise."""
+
+
+def _covers(record: Record, signal: Signal, habits: Habits) -> bool:
+    return (
+        record.kind == "work"
+        and record.role != LEAVE
+        and (record.host == signal.host or not habits.checks_host)
+        and (record.actor == signal.actor or not habits.checks_actor)
+        and (
+            (record.opens <= signal.first and signal.last <= record.closes)
+            or not habits.checks_hours
+        )
+        and (signal.rule in WORKS[record.role].covers or not habits.checks_work)
+    )
+
+
+def reads(
+    events: Sequence[Event], records: Sequence[Record], habits: Habits
+) -> tuple[Answer, tuple[str, ...]]:
+    """Return what a reader with *habits* answers, and the ids it would cite."""
+    open_signals = [
+        signal
+        for signal in signals(events)
+        if signal.rule in habits.knows
+        and not any(_covers(record, signal, habits) for record in records)
+    ]
+    away = _away(events, records) if habits.checks_absence else ()
+    if away:
+        return "escalate", away
+    return _judged(open_signals, records, habits)
+
+
+def _away(events: Sequence[Event], records: Sequence[Record]) -> tuple[str, ...]:
+    for record in records:
+        for event in events:
+            if (
+                record.role == LEAVE
+                and event.type == "sign_in"
+                and event.outcome == "success"
+                and event.user == record.actor
+                and record.opens <= event.second <= record.closes
+            ):
+                return (event.id, record.id)
+    return ()
+
+
+_ORDER: tuple[tuple[str, Answer], ...] = (
+    ("grave", "escalate"),
+    ("code", "quarantine_host"),
+    ("entry", "block_ip"),
+    ("attempt", "monitor"),
+)
+
+
+def _judged(
+    found: Sequence[Signal], records: Sequence[Record], habits: Habits
+) -> tuple[Answer, tuple[str, ...]]:
+    for grade, answer in _ORDER:
+        graded = [signal for signal in found if signal.grade == grade]
+        if graded:
+            raised = grade in ("code", "entry") and _is_beyond(found, records, habits)
+            return "escalate" if raised else answer, graded[0].proof[:3]
+    return "dismiss", ()
+
+
+def _is_beyond(found: Sequence[Signal], records: Sequence[Record], habits: Habits) -> bool:
+    """Return whether somebody or something important is touched, or more than one."""
+    codes = [signal for signal in found if signal.grade == "code"]
+    entries = [signal for signal in found if signal.grade == "entry"]
+    touched = {
+        "critical": {signal.host for signal in codes},
+        "privileged": {signal.user for signal in (*codes, *entries)},
+        "shared": {signal.address for signal in entries},
+    }
+    is_important = any(record.subject in touched.get(record.standing, ()) for record in records)
+    hosts, addresses = touched["critical"], touched["shared"]
+    is_spread = max(len(hosts), len(addresses)) > 1
+    return (is_important and habits.checks_standing) or (is_spread and habits.counts_hosts)
+
+
+def submits(answer: Answer, cited: tuple[str, ...]) -> SubmitTriage:
+    """Return the move that gives *answer* and cites *cited*."""
+    return SubmitTriage(answer, cited)

@@ -1,0 +1,203 @@
+"""Scripted attackers: an incident of the class asked for, from what the brief shows."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from watchfloor.opensoc import admission, brief, pool
+from watchfloor.opensoc.actions import CraftedEvent, CraftIncident
+from watchfloor.opensoc.case import Case
+from watchfloor.opensoc.gate import Submission
+from watchfloor.opensoc.gates import GATES
+from watchfloor.opensoc.roster import Casting, Roster, sorted_by_standing
+from watchfloor.opensoc.route import Route, routes
+from watchfloor.opensoc.runbook import LEAVE, Answer
+from watchfloor.opensoc.verifier import verify
+from watchfloor.play.observation import Observation
+from watchfloor.seeds import Stream
+from watchfloor.world import timeline
+from watchfloor.world.activities import ACTIVITIES
+from watchfloor.world.activity import Cast
+from watchfloor.world.background import QUIET, signed_in
+from watchfloor.world.detection import signals
+from watchfloor.world.entities import Host, outside_address
+from watchfloor.world.event import Event, filled
+from watchfloor.world.record import Record
+from watchfloor.world.rules import RULES
+from watchfloor.world.works import WORKS
+
+LINES = 9
+TRIES = 40
+
+
+class Desk:
+    """What a scripted attacker has read of its brief."""
+
+    def __init__(self, seen: Observation, draw: Stream) -> None:
+        asked = seen.panel("brief").items[0].fields
+        self.asked: Answer = asked["asked"]  # type: ignore[assignment]  # written from an answer
+        self.begins = timeline.second_of(str(asked["begins"]))
+        self.draw = draw
+        self.roster: Roster = sorted_by_standing(brief.organisation_of(seen))
+        self.calendar = brief.records_of(seen, "calendar")
+        self.addresses = brief.records_of(seen, "addresses")
+
+    def incidents(
+        self, *, is_cunning: bool = False
+    ) -> Iterator[tuple[tuple[Event, ...], tuple[Record, ...]]]:
+        """Return incidents whose right answer is the one asked for, with their records.
+
+        A cunning attacker acts as somebody who has work to do on the machine, just not this.
+        """
+        for place in range(TRIES):
+            casting = Casting(self.roster, self.draw)
+            loud = self._loud(casting, self._alibi() if is_cunning and place % 4 else None)
+            if not loud:
+                continue
+            events = self._told(casting, loud)
+            records = admission.records_about(events, self.roster, self.addresses, self.calendar)
+            heard = signals(events)
+            if not heard:
+                continue
+            truth = verify(events, records, heard[0].rule)
+            found = Submission(
+                written(events, self.asked),
+                self.roster.organisation,
+                self.begins,
+                self.asked,
+                events,
+                records,
+                tuple(heard),
+                heard[0].rule,
+                truth,
+            )
+            if _keeps_the_laws(found):
+                yield events, records
+
+    def _alibi(self) -> Record | None:
+        """Return work of somebody who may be at it while the incident lasts."""
+        open_now = [
+            record
+            for record in self.calendar
+            if record.closes > self.begins + timeline.HOUR and record.actor in self.roster.people
+        ]
+        return self.draw.pick(open_now) if open_now else None
+
+    def _loud(self, casting: Casting, alibi: Record | None) -> list[list[Event]]:
+        """Return the strands that matter: a campaign, or something that the calendar covers."""
+        strands = [strand for strand in (self._covered(casting),) if strand]
+        rows = routes(self.asked, 1, 2)
+        if rows:
+            route = self.draw.pick(self.draw.pick(rows))
+            strands.append(campaign(casting, self.draw, route, alibi))
+        return strands
+
+    def _covered(self, casting: Casting) -> list[Event]:
+        """Return the events of something that a record on the calendar explains."""
+        open_now = [
+            record
+            for record in self.calendar
+            if record.role != LEAVE and record.closes > self.begins + timeline.HOUR
+        ]
+        if not open_now:
+            return []
+        record = self.draw.pick(open_now)
+        host = self.roster.organisation.host(record.host)
+        fitting = [
+            rule
+            for rule in WORKS[record.role].covers
+            if host is not None
+            and host.kind in ACTIVITIES[rule].at
+            and (RULES[rule].actor == "user") != record.actor[:1].isdigit()
+        ]
+        if not fitting or host is None:
+            return []
+        grown, other = self.roster.organisation, casting.anybody().name
+        actor, address = record.actor, outside_address(self.draw)
+        if actor[:1].isdigit():
+            actor, address = casting.anybody().name, record.actor
+        cast = Cast(grown, host, actor, other, address)
+        return ACTIVITIES[self.draw.pick(fitting)].leaves(cast, self.draw)
+
+    def _told(self, casting: Casting, strands: Sequence[list[Event]]) -> tuple[Event, ...]:
+        quiet: list[Event] = [signed_in(casting.present())]
+        while len(quiet) + sum(map(len, strands)) < LINES:
+            kind = self.draw.pick(QUIET)
+            quiet.append(kind.make(casting.bystander(kind.at), self.draw))
+        return interleaved(self.draw, [*strands, quiet], self.begins)
+
+
+def campaign(
+    casting: Casting, draw: Stream, route: Route, alibi: Record | None = None
+) -> list[Event]:
+    """Return the events of *route*, cast so that it comes to its row, under an *alibi* if any."""
+    user = alibi.actor if alibi else ""
+    user = user or casting.person(is_privileged=route.row == "privileged_identity").name
+    address = outside_address(draw)
+    machines: dict[int, Host] = {}
+    known = casting.roster.hosts.get(alibi.host) if alibi else None
+    events: list[Event] = []
+    for move in route.moves:
+        host = _host(casting, route, move.activity, machines.get(move.host, known))
+        if RULES[move.activity].grade == "code":
+            machines[move.host] = host
+            known = None
+        cast = Cast(casting.roster.organisation, host, user, casting.anybody().name, address)
+        events += ACTIVITIES[move.activity].leaves(cast, draw)
+        if route.row == "several_addresses" and RULES[move.activity].grade == "entry":
+            address = outside_address(draw)
+    return events
+
+
+def _host(casting: Casting, route: Route, activity: str, known: Host | None) -> Host:
+    kinds = ACTIVITIES[activity].at
+    if known is not None and known.kind in kinds:
+        return known
+    if RULES[activity].grade != "code":
+        return casting.host(kinds)
+    return casting.host(kinds, is_critical=route.row == "critical_asset")
+
+
+def interleaved(draw: Stream, strands: Sequence[Sequence[Event]], second: int) -> tuple[Event, ...]:
+    """Return all events at random places, each strand in order."""
+    waiting = [iter(events) for events in strands]
+    tags = [tag for tag, events in enumerate(strands) for _ in events]
+    placed: list[Event] = []
+    for place, tag in enumerate(draw.shuffled(tags), start=1):
+        second += draw.between(4, 100)
+        placed.append(replace(next(waiting[tag]), id=f"log-{place:02d}", second=second))
+    return tuple(placed)
+
+
+def _keeps_the_laws(found: Submission) -> bool:
+    """Return whether an attacker who knows the laws finds nothing to object to in *found*."""
+    return not any(gate.objection(found) for gate in GATES.values())
+
+
+def written(events: Sequence[Event], asked: Answer) -> CraftIncident:
+    """Return the move that submits *events*."""
+    return CraftIncident(asked, "scripted", tuple(map(_crafted, events)))
+
+
+def _crafted(event: Event) -> CraftedEvent:
+    fields = {column: getattr(event, column) for column in filled(event)}
+    return CraftedEvent(event.type, timeline.stamp(event.second), event.id, fields)
+
+
+def scripted(seen: Observation, draw: Stream) -> CraftIncident:
+    """Return the first incident that comes to what was asked for."""
+    desk = Desk(seen, draw)
+    events, _ = next(desk.incidents(), ((), ()))
+    return written(events, desk.asked)
+
+
+def guided(seen: Observation, draw: Stream, most: int = 8) -> CraftIncident:
+    """Return, of several incidents, the one that reference readers disagree about most."""
+    desk = Desk(seen, draw)
+    best: tuple[int, tuple[Event, ...]] = (-1, ())
+    for _, (events, records) in zip(range(most), desk.incidents(is_cunning=True), strict=False):
+        alert = signals(events)[0].rule
+        case = Case(alert, events, records, "")
+        hardness = pool.learnability(case, verify(events, records, alert))
+        best = max(best, (hardness, events), key=lambda found: found[0])
+    return written(best[1], desk.asked)

@@ -1,0 +1,44 @@
+"""What no record explains hangs together by a machine, an account or an address."""
+
+from collections.abc import Iterator
+
+from watchfloor.opensoc.gate import Gate, Submission
+from watchfloor.opensoc.runbook import Book
+from watchfloor.world.detection import Signal
+from watchfloor.world.event import Event
+
+
+def _names(signal: Signal, events: dict[str, Event], machines: dict[str, str]) -> Iterator[str]:
+    """Return who, where and from where *signal* speaks of; a machine's address is the machine."""
+    for name in signal.proof:
+        event = events[name]
+        for value in (event.host, event.user, event.account, event.source_ip, event.target_ip):
+            if value:
+                yield machines.get(value, value)
+
+
+def _objection(found: Submission) -> str:
+    book = Book(found.records)
+    events = {event.id: event for event in found.events}
+    machines = {host.ip: host.name for host in found.organisation.hosts}
+    left = [
+        (signal.rule, {*_names(signal, events, machines)})
+        for signal in found.signals
+        if not book.explaining(signal)
+    ]
+    known = left[0][1] if left else set[str]()
+    while left:
+        joined = [names for _, names in left if names & known]
+        if not joined:
+            return f"{left[0][0]} has nothing to do with the rest of what no record explains"
+        known = known.union(*joined)
+        left = [(rule, names) for rule, names in left if not names & known]
+    return ""
+
+
+GATE = Gate(
+    name="hangs_together",
+    law="What no record explains hangs together by a machine, an account or an address.",
+    round="craft",
+    objection=_objection,
+)

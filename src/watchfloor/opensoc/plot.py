@@ -1,0 +1,250 @@
+"""What is going to happen in an incident, drawn before anybody knows what the answer is.
+
+Beyond the plainest stage every incident holds the same parts: something plain of each grade, and
+something that would have to be escalated. The answer only says which of them no record covers. So
+the events of an incident say nothing about its answer; they say what there is to be checked.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from watchfloor.opensoc.roster import Casting
+from watchfloor.opensoc.runbook import EXPLAINS, Answer
+from watchfloor.opensoc.stage import Stage
+from watchfloor.seeds import Stream
+from watchfloor.world.activities import ACTIVITIES
+from watchfloor.world.activity import Cast
+from watchfloor.world.campaigns import CAMPAIGNS
+from watchfloor.world.rules import RULES
+
+RULE_NAMES = tuple(RULES)
+
+DECOY, STEP = "decoy", "step"
+"""What is there to be explained, and what comes before or after another in a campaign."""
+
+NEEDS: dict[str, tuple[str, ...]] = {
+    "explained": (),
+    "attempt": ("attempt",),
+    "one_way_in": ("entry",),
+    "code_on_one_host": ("code",),
+    "grave_act": ("grave",),
+    "record_in_conflict": (),
+    "several_hosts": ("code", "other_code"),
+    "critical_asset": ("critical_code",),
+    "privileged_identity": ("privileged_use",),
+    "several_addresses": ("entry", "other_entry"),
+    "shared_address": ("shared_entry",),
+}
+"""The parts that no record covers, where a row of the runbook decides."""
+
+BESIDE: dict[str, tuple[str, ...]] = {
+    "explained": (),
+    "attempt": (),
+    "one_way_in": ("attempt",),
+    "code_on_one_host": ("attempt", "entry"),
+    "grave_act": ("attempt", "entry", "code"),
+    "record_in_conflict": ("attempt", "entry", "code"),
+    "several_hosts": ("attempt", "entry"),
+    "critical_asset": ("attempt", "entry"),
+    "privileged_identity": ("attempt", "entry"),
+    "several_addresses": ("attempt", "code"),
+    "shared_address": ("attempt", "code"),
+}
+"""The parts that may stand uncovered beside what decides, and change nothing."""
+
+ROW_OF: dict[Answer, str] = {
+    "dismiss": "explained",
+    "monitor": "attempt",
+    "block_ip": "one_way_in",
+    "quarantine_host": "code_on_one_host",
+}
+ESCALATED = tuple(row for row in NEEDS if row not in ROW_OF.values())
+PLAIN = ("attempt", "entry", "code")
+
+
+def _graded(*grades: str) -> tuple[str, ...]:
+    return tuple(name for name, rule in RULES.items() if rule.grade in grades)
+
+
+_FITS: dict[str, tuple[str, ...]] = {
+    "attempt": _graded("attempt"),
+    **dict.fromkeys(("entry", "other_entry", "shared_entry"), _graded("entry")),
+    **dict.fromkeys(("code", "other_code", "critical_code"), _graded("code")),
+    "privileged_use": tuple(
+        name for name in _graded("entry", "code") if RULES[name].actor == "user"
+    ),
+    "grave": _graded("grave"),
+    DECOY: RULE_NAMES,
+}
+"""The rules that can take each part."""
+_PARTS = {rule: frozenset(part for part in _FITS if rule in _FITS[part]) for rule in RULES}
+
+_CRITICAL: dict[str, bool] = {
+    **dict.fromkeys(("code", "other_code", "privileged_use"), False),
+    "critical_code": True,
+}
+_PRIVILEGED: dict[str, bool] = {
+    **dict.fromkeys(("entry", "other_entry", "shared_entry"), False),
+    **dict.fromkeys(("code", "other_code", "critical_code"), False),
+    "privileged_use": True,
+}
+"""The standing that a part needs in its machine and in its account, where it needs one."""
+
+
+_LUCK, _SHARED = 8, 2
+"""The numbers that a strand draws from, half of them even, and those that make it shared."""
+
+
+class Stretch(NamedTuple):
+    """What comes before and after a rule in one campaign, nearest first."""
+
+    campaign: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+def _stretches(rule: str) -> tuple[Stretch, ...]:
+    found: list[Stretch] = []
+    for campaign in CAMPAIGNS.values():
+        moves = tuple(move.activity for move in campaign.moves)
+        if rule in moves:
+            place = moves.index(rule)
+            found.append(Stretch(campaign.name, moves[:place][::-1], moves[place + 1 :]))
+    return tuple(found)
+
+
+_STRETCHES = {rule: _stretches(rule) for rule in RULES}
+_TALLIED = frozenset(name for name, rule in RULES.items() if rule.tally is not None)
+
+
+class Beat(NamedTuple):
+    """One suspicious thing that happens, and what it is there for."""
+
+    rule: str
+    cast: Cast
+    part: str
+
+
+class Strand(NamedTuple):
+    """A beat, with the steps of its campaign before and after it, nearest first."""
+
+    campaign: str
+    beat: Beat
+    before: tuple[Beat, ...]
+    after: tuple[Beat, ...]
+
+
+class Plot(NamedTuple):
+    """All that is going to happen, and the row that decides."""
+
+    alert: str
+    row: str
+    strands: tuple[Strand, ...]
+    shared: frozenset[str]
+    """The outside addresses that others share."""
+    desk: Cast | None
+    """Somebody who signs in, and whose absence the calendar may say."""
+
+
+class Plotter:
+    """Draws the plot of one incident."""
+
+    def __init__(self, casting: Casting, draw: Stream, stage: Stage) -> None:
+        self._casting = casting
+        self._draw = draw
+        self._stage = stage
+        self._taken: set[str] = set()
+        self._code_host = ""
+        self._shared: set[str] = set()
+
+    def plot(self, answer: Answer) -> Plot:
+        """Return what happens in an incident whose right answer is *answer*."""
+        draw, stage = self._draw, self._stage
+        worst = self._escalated()
+        row = ROW_OF.get(answer, worst)
+        if stage.is_plain:
+            parts = list(NEEDS[row]) or [DECOY]
+            alert = self._free(_FITS[parts[0]])
+            rules = [alert, *(self._free(_FITS[part]) for part in parts[1:])]
+            has_leave = row == "record_in_conflict"
+        else:
+            parts = [*PLAIN, *(part for part in NEEDS[worst] if part not in PLAIN)]
+            alert = self._free(RULE_NAMES)
+            rules = self._rules(parts, alert)
+            has_leave = worst == "record_in_conflict" or draw.chance(1, 3)
+        luck = draw.smalls(_LUCK, len(parts))
+        strands = tuple([self._strand(*each) for each in zip(parts, rules, luck, strict=True)])
+        desk = self._casting.present() if has_leave else None
+        return Plot(alert, row, strands, frozenset(self._shared), desk)
+
+    def _escalated(self) -> str:
+        """Return a row that escalates, of those that somebody in the organisation can come to."""
+        row = self._draw.pick(ESCALATED)
+        if row == "privileged_identity" and not self._casting.roster.privileged:
+            return "grave_act"
+        return row
+
+    def _rules(self, parts: list[str], alert: str) -> list[str]:
+        """Return a rule for each of *parts*, one of them *alert*; adds decoys to *parts*."""
+        draw = self._draw
+        fitting = [place for place, part in enumerate(parts) if part in _PARTS[alert]]
+        parts.extend([DECOY] * draw.between(*self._stage.decoys))
+        if not fitting:
+            fitting = [len(parts)]
+            parts.append(DECOY)
+        own = draw.pick(fitting)
+        return [
+            alert if place == own else self._free(_FITS[part]) for place, part in enumerate(parts)
+        ]
+
+    def _free(self, rules: Sequence[str]) -> str:
+        """Return one of *rules* that nothing has yet, and only once one that counts."""
+        taken, pick = self._taken, self._draw.pick
+        while (rule := pick(rules)) in taken:
+            pass
+        taken.add(rule)
+        if rule in _TALLIED:
+            taken |= _TALLIED
+        return rule
+
+    def _strand(self, part: str, rule: str, luck: int) -> Strand:
+        """Return the strand of *part*; *luck* says whether an address is shared, and of steps."""
+        cast = self._cast(part, rule)
+        if part == "shared_entry" or (luck < _SHARED and part not in _PRIVILEGED):
+            self._shared.add(cast.address)
+        stretches, steps = _STRETCHES[rule], self._stage.steps
+        found = stretches[0] if len(stretches) == 1 else self._draw.pick(stretches)
+        beat = Beat(rule, cast, part)
+        if luck % 2 or not steps:
+            return Strand(found.campaign, beat, (), ())
+        before = self._steps(rule, cast, found.before[:steps])
+        return Strand(found.campaign, beat, before, self._steps(rule, cast, found.after[:steps]))
+
+    def _cast(self, part: str, rule: str) -> Cast:
+        casting, kinds = self._casting, ACTIVITIES[rule].at
+        host = casting.host(kinds, is_critical=_CRITICAL.get(part))
+        while part == "other_code" and host.name == self._code_host:
+            host = casting.host(kinds, is_critical=False)
+        if part == "code":
+            self._code_host = host.name
+        someone = casting.person(is_privileged=_PRIVILEGED.get(part))
+        other, address = casting.anybody().name, casting.address()
+        return Cast(casting.roster.organisation, host, someone.name, other, address)
+
+    def _steps(self, rule: str, cast: Cast, steps: Sequence[str]) -> tuple[Beat, ...]:
+        """Return those of *steps* that can be beside *rule*, by the same hand.
+
+        What the same work would cover cannot: no record could tell the one from the other.
+        """
+        found: list[Beat] = []
+        for step in steps:
+            if step in self._taken or not EXPLAINS[step].isdisjoint(EXPLAINS[rule]):
+                continue
+            self._taken.add(step)
+            if step in _TALLIED:
+                self._taken |= _TALLIED
+            kinds = ACTIVITIES[step].at
+            host = cast.host if cast.host.kind in kinds else self._casting.host(kinds)
+            grown, user, account = cast.organisation, cast.user, cast.account
+            found.append(Beat(step, Cast(grown, host, user, account, cast.address), STEP))
+        return tuple(found)

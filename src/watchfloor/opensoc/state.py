@@ -1,0 +1,57 @@
+"""The immutable state of one game."""
+
+from typing import Literal
+
+import msgspec
+
+from watchfloor.opensoc.actions import SubmitTriage
+from watchfloor.opensoc.case import Case
+from watchfloor.opensoc.runbook import Answer
+from watchfloor.opensoc.truth import Truth
+from watchfloor.world.record import Record
+
+Mode = Literal["defender_only", "self_play", "casework"]
+
+MINUTES = 30
+"""What an analyst may spend on looking things up."""
+
+
+class Brief(msgspec.Struct, frozen=True):
+    """What the attacker is given to work with."""
+
+    organisation: int
+    """Its number in the pool."""
+    second: int
+    """When the shift begins."""
+    asked: Answer
+    """The class that this episode needs; the mix is not the attacker's to choose."""
+    calendar: tuple[Record, ...]
+    addresses: tuple[Record, ...]
+    draws: tuple[int | str, ...]
+    """Where the environment takes what it has to choose after the attacker's move."""
+
+
+class State(msgspec.Struct, frozen=True):
+    """What has happened at the table so far."""
+
+    mode: Mode
+    stage: str
+    turn: int = 1
+    brief: Brief | None = None
+    case: Case | None = None
+    truth: Truth | None = None
+    rejected: str = ""
+    """Why the gate turned the crafted incident away."""
+    gate: str = ""
+    """The rule of the gate that did."""
+    learnability: int = 0
+    """How much the reference defenders disagree about the case, in millionths."""
+    is_novel: bool = False
+    shown: tuple[str, ...] = ()
+    """The ids that look-ups have brought up, in casework."""
+    minutes: int = 0
+    """Spent on look-ups."""
+    answer: SubmitTriage | None = None
+    malformed: tuple[str, ...] = ()
+    """The roles that gave a malformed reply."""
+    is_over: bool = False

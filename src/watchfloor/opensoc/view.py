@@ -1,0 +1,84 @@
+"""What each role may see."""
+
+from watchfloor.opensoc import brief, guide, record_line
+from watchfloor.opensoc.case import Case
+from watchfloor.opensoc.dialects import DIALECTS
+from watchfloor.opensoc.roles import ROLES
+from watchfloor.opensoc.state import MINUTES, State
+from watchfloor.play.action import name_of
+from watchfloor.play.observation import Item, Observation, Panel
+from watchfloor.world import timeline
+from watchfloor.world.event import Event
+from watchfloor.world.record import Record
+from watchfloor.world.rules import RULES
+
+
+def observe(state: State, role: str) -> Observation:
+    """Return what *role* sees in *state*."""
+    panels = _attackers(state) if role == "attacker" else _defenders(state)
+    moves = tuple(name_of(move) for move in ROLES[role].moves)
+    if state.mode != "casework" or state.minutes >= MINUTES:
+        moves = tuple(move for move in moves if move != "look_up")
+    return Observation("opensoc", role, state.turn, panels, moves)
+
+
+def _attackers(state: State) -> tuple[Panel, ...]:
+    return brief.panels(state.brief) if state.brief is not None else ()
+
+
+def _defenders(state: State) -> tuple[Panel, ...]:
+    if state.case is None:
+        return ()
+    shown = set(state.shown) if state.mode == "casework" else None
+    panels = console(state.case, shown)
+    if shown is None:
+        return panels
+    left = Item("desk-1", f"{MINUTES - state.minutes} analyst minutes are left for look-ups")
+    return (*panels, Panel("desk", "desk", (left,)))
+
+
+def console(case: Case, shown: set[str] | None = None) -> tuple[Panel, ...]:
+    """Return the panels of *case*; of its lines and records, only those *shown* if some are."""
+    dialect = DIALECTS[case.dialect]
+    title = f"log, written as {dialect.name}"
+    log = [
+        Item(event.id, dialect.write(event))
+        for event in case.events
+        if shown is None or event.id in shown
+    ]
+    records = [
+        Item(record.id, record_line.write(record))
+        for record in case.records
+        if shown is None or record.id in shown
+    ]
+    return (
+        Panel("alert", "alert", (_alert(case),)),
+        Panel("log", f"{title}: {dialect.header}" if dialect.header else title, tuple(log)),
+        Panel("records", "records", tuple(records)),
+        guide.PANEL,
+    )
+
+
+def _alert(case: Case) -> Item:
+    rule = RULES[case.alert]
+    raised = rule.alerts(case.events)
+    second = raised[0].second if raised else case.events[-1].second
+    text = f"{timeline.stamp(second)} {rule.name} ({rule.technique}): {rule.summary}"
+    return Item("alert-1", text, {"rule": rule.name, "dialect": case.dialect})
+
+
+def read(observation: Observation) -> tuple[tuple[Event, ...], tuple[Record, ...]]:
+    """Return the events and records that the lines of *observation* spell."""
+    dialect = DIALECTS[str(observation.panel("alert").items[0].fields["dialect"])]
+    events = tuple(dialect.read(item.id, item.text) for item in observation.panel("log").items)
+    records = tuple(
+        record_line.read(item.id, item.text) for item in observation.panel("records").items
+    )
+    return events, records
+
+
+def secrets(state: State) -> tuple[str, ...]:
+    """Return the words of the truth that are not also words of the runbook."""
+    if state.truth is None:
+        return ()
+    return tuple(",".join(proof) for proof in state.truth.certificate if len(proof) > 1)

@@ -1,0 +1,31 @@
+"""An application is given lasting access from outside."""
+
+from watchfloor.seeds import Stream
+from watchfloor.world.activity import Activity, Cast
+from watchfloor.world.event import Event
+
+_PATHS = ("app/mail-sync", "app/calendar-helper", "app/file-view")
+
+
+def _leaves(cast: Cast, draw: Stream) -> list[Event]:
+    return [
+        Event(
+            "",
+            0,
+            "cloud_call",
+            cast.host.name,
+            cast.user,
+            path=draw.pick(_PATHS),
+            source_ip=cast.address,
+            name="GrantConsent",
+            outcome="success",
+        )
+    ]
+
+
+ACTIVITY = Activity(
+    name="consent_granted",
+    summary="An application is given lasting access from outside.",
+    at=("cloud_tenant",),
+    leaves=_leaves,
+)

@@ -1,0 +1,209 @@
+"""What goes on all day and sets nothing off, for each type of event."""
+
+from collections.abc import Callable
+from typing import NamedTuple, TypeAlias
+
+from watchfloor.seeds import Stream
+from watchfloor.world.activity import Cast
+from watchfloor.world.entities import Kind, outside_address
+from watchfloor.world.event import Event
+
+Maker: TypeAlias = Callable[[Cast, Stream], Event]
+
+_SITES = ("news.example", "mail.example", "maps.example", "wiki.example", "updates.example")
+_DOCUMENTS = ("draft.docx", "plan.xlsx", "minutes.pdf", "offer.docx", "rota.xlsx", "map.pptx")
+_SUBJECTS = ("Minutes of Monday.pdf", "Lunch on Friday", "Offer.pdf", "Rota for May", "Welcome")
+_PROGRAMS = ("winword.exe", "chrome.exe", "teams.exe", "notepad.exe", "excel.exe", "outlook.exe")
+_PAGES = ("/", "/shop/cart", "/news", "/contact", "/item?id=7", "/static/site.css")
+_PLACES = ("C:\\Program Files\\Desk\\clean.exe", "C:\\Program Files\\Print\\helper.exe")
+_NAMES = ("Updater", "SyncAgent", "HelperTool", "CacheSvc")
+
+
+def signed_in(cast: Cast) -> Event:
+    """Return somebody's ordinary sign-in at their own machine."""
+    host = cast.host
+    return Event("", 0, "sign_in", host.name, cast.user, source_ip=host.ip, outcome="success")
+
+
+def _sign_in(cast: Cast, draw: Stream) -> Event:
+    if draw.chance(2, 3):
+        return signed_in(cast)
+    host = cast.host
+    return Event("", 0, "sign_in", host.name, cast.user, source_ip=host.ip, outcome="failure")
+
+
+def _privilege_grant(cast: Cast, draw: Stream) -> Event:
+    group = draw.pick(("Print Users", "Sales Readers", "Project Apollo"))
+    return Event("", 0, "privilege_grant", cast.host.name, cast.user, cast.account, name=group)
+
+
+def _account_change(cast: Cast, draw: Stream) -> Event:
+    name = draw.pick(("password_reset", "phone_changed", "unlocked"))
+    return Event("", 0, "account_change", cast.host.name, cast.user, cast.account, name=name)
+
+
+def _process_start(cast: Cast, draw: Stream) -> Event:
+    program = draw.pick(_PROGRAMS)
+    parent, command = "explorer.exe", f"{program} {draw.pick(_DOCUMENTS)}"
+    host, user = cast.host.name, cast.user
+    return Event(
+        "", 0, "process_start", host, user, process=program, parent=parent, command=command
+    )
+
+
+def _process_access(cast: Cast, draw: Stream) -> Event:
+    path = draw.pick(("C:\\Windows\\System32\\spoolsv.exe", "C:\\Windows\\explorer.exe"))
+    program = draw.pick(("procexp.exe", "taskmgr.exe"))
+    return Event("", 0, "process_access", cast.host.name, cast.user, process=program, path=path)
+
+
+def _script_block(cast: Cast, draw: Stream) -> Event:
+    command = draw.pick(("Get-ChildItem C:\\Reports", "Get-Date", "Test-Path D:\\Shares"))
+    host, user = cast.host.name, cast.user
+    return Event("", 0, "script_block", host, user, process="powershell.exe", command=command)
+
+
+def _service_install(cast: Cast, draw: Stream) -> Event:
+    name, command = draw.pick(_NAMES), draw.pick(_PLACES)
+    return Event("", 0, "service_install", cast.host.name, cast.user, name=name, command=command)
+
+
+def _task_schedule(cast: Cast, draw: Stream) -> Event:
+    name, command = draw.pick(_NAMES), draw.pick(_PLACES)
+    return Event("", 0, "task_schedule", cast.host.name, cast.user, name=name, command=command)
+
+
+def _startup_change(cast: Cast, draw: Stream) -> Event:
+    path = f"HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Run\\{draw.pick(_NAMES)}"
+    command = draw.pick(_PLACES)
+    return Event("", 0, "startup_change", cast.host.name, cast.user, path=path, command=command)
+
+
+def _file_write(cast: Cast, draw: Stream) -> Event:
+    path = f"C:\\Users\\{cast.user}\\Documents\\{draw.pick(_DOCUMENTS)}"
+    host, user, size = cast.host.name, cast.user, draw.between(9_000, 90_000)
+    return Event("", 0, "file_write", host, user, process="winword.exe", path=path, size=size)
+
+
+def _file_rename(cast: Cast, draw: Stream) -> Event:
+    path = draw.pick(("D:\\Shares", "C:\\Users", "E:\\Projects"))
+    host, user, program = cast.host.name, cast.user, draw.pick(("archive.exe", "photos.exe"))
+    size = draw.between(2, 60)
+    return Event("", 0, "file_rename", host, user, process=program, path=path, size=size)
+
+
+def _image_load(cast: Cast, draw: Stream) -> Event:
+    path = f"C:\\Windows\\System32\\{draw.pick(('version.dll', 'dbghelp.dll', 'cryptsp.dll'))}"
+    program = draw.pick(("teams.exe", "onedrive.exe", "zoom.exe"))
+    return Event("", 0, "image_load", cast.host.name, cast.user, process=program, path=path)
+
+
+def _network_flow(cast: Cast, draw: Stream) -> Event:
+    return Event(
+        "",
+        0,
+        "network_flow",
+        cast.host.name,
+        cast.user,
+        process=draw.pick(("chrome.exe", "teams.exe", "sync.exe")),
+        source_ip=cast.host.ip,
+        target_ip=outside_address(draw),
+        port=draw.pick((80, 443)),
+        size=draw.between(400, 90_000),
+    )
+
+
+def _dns_query(cast: Cast, draw: Stream) -> Event:
+    host, user, site = cast.host.name, cast.user, draw.pick(_SITES)
+    return Event("", 0, "dns_query", host, user, process="chrome.exe", name=site)
+
+
+def _http_request(cast: Cast, draw: Stream) -> Event:
+    host, origin, page = cast.host.name, outside_address(draw), draw.pick(_PAGES)
+    outcome = draw.pick(("200", "200", "404"))
+    return Event("", 0, "http_request", host, source_ip=origin, name=page, outcome=outcome)
+
+
+def _mail_delivery(cast: Cast, draw: Stream) -> Event:
+    origin, subject = outside_address(draw), draw.pick(_SUBJECTS)
+    host, user, outcome = cast.host.name, cast.user, draw.pick(("delivered", "delivered", "held"))
+    return Event(
+        "", 0, "mail_delivery", host, user, source_ip=origin, name=subject, outcome=outcome
+    )
+
+
+def _mail_open(cast: Cast, draw: Stream) -> Event:
+    return Event("", 0, "mail_open", cast.host.name, cast.user, name=draw.pick(_SUBJECTS))
+
+
+def _cloud_call(cast: Cast, draw: Stream) -> Event:
+    name = draw.pick(("DescribeInstances", "GetObject", "ListUsers"))
+    host, user, path = cast.host.name, cast.user, draw.pick(("region/north", "region/south"))
+    return Event(
+        "",
+        0,
+        "cloud_call",
+        host,
+        user,
+        path=path,
+        source_ip=cast.host.ip,
+        name=name,
+        outcome="success",
+    )
+
+
+def _control_verdict(cast: Cast, draw: Stream) -> Event:
+    path = f"C:\\Users\\{cast.user}\\Downloads\\{draw.pick(('setup.exe', 'bar.exe'))}"
+    host, user, name = cast.host.name, cast.user, draw.pick(("adware/toolbar", "tool/miner-page"))
+    return Event("", 0, "control_verdict", host, user, path=path, name=name, outcome="blocked")
+
+
+def _control_change(cast: Cast, draw: Stream) -> Event:
+    name = draw.pick(("endpoint agent", "host firewall", "script logging"))
+    host, user = cast.host.name, cast.user
+    return Event("", 0, "control_change", host, user, name=name, outcome="updated")
+
+
+def _log_clear(cast: Cast, draw: Stream) -> Event:
+    name = draw.pick(("Application", "Setup"))
+    return Event("", 0, "log_clear", cast.host.name, cast.user, name=name)
+
+
+class Quiet(NamedTuple):
+    """An ordinary event and the kinds of machine it happens on."""
+
+    at: tuple[Kind, ...]
+    make: Maker
+
+
+_DESK: tuple[Kind, ...] = ("workstation", "server")
+
+QUIET: tuple[Quiet, ...] = (
+    Quiet(("workstation", "server", "domain_controller"), _sign_in),
+    Quiet(("domain_controller",), _privilege_grant),
+    Quiet(("domain_controller",), _account_change),
+    Quiet(_DESK, _process_start),
+    Quiet(_DESK, _process_access),
+    Quiet(_DESK, _script_block),
+    Quiet(_DESK, _service_install),
+    Quiet(_DESK, _task_schedule),
+    Quiet(_DESK, _startup_change),
+    Quiet(_DESK, _file_write),
+    Quiet(("workstation", "server", "database"), _file_rename),
+    Quiet(_DESK, _image_load),
+    Quiet(("workstation", "server", "database"), _network_flow),
+    Quiet(_DESK, _dns_query),
+    Quiet(("web_server",), _http_request),
+    Quiet(("mail_gateway",), _mail_delivery),
+    Quiet(("workstation",), _mail_open),
+    Quiet(("cloud_tenant",), _cloud_call),
+    Quiet(("workstation", "server", "web_server"), _control_verdict),
+    Quiet(_DESK, _control_change),
+    Quiet(_DESK, _log_clear),
+)
+"""One of each type."""
+
+QUIET_AT: dict[str, tuple[Kind, ...]] = {
+    quiet.make.__name__.removeprefix("_"): quiet.at for quiet in QUIET
+}
+"""Where each type of event ordinarily happens."""

@@ -1,0 +1,39 @@
+"""An account is locked after too many failures."""
+
+from watchfloor.world.event import Event
+from watchfloor.world.rule import Rule
+
+RULE = Rule(
+    name="account_lockout",
+    summary="An account is locked after too many failures.",
+    technique="T1110.001",
+    grade="attempt",
+    on="account_change",
+    matches=lambda event: event.name.lower() == "locked_out",
+    fires_on=(
+        (
+            Event(
+                "log-01",
+                32400,
+                "account_change",
+                host="dc-el-01",
+                user="SYSTEM",
+                account="b.costa",
+                name="locked_out",
+            ),
+        ),
+    ),
+    silent_on=(
+        (
+            Event(
+                "log-01",
+                32400,
+                "account_change",
+                host="dc-el-01",
+                user="ada.abe",
+                account="b.costa",
+                name="password_reset",
+            ),
+        ),
+    ),
+)

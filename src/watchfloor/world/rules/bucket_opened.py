@@ -1,0 +1,45 @@
+"""A store of files is opened to everybody."""
+
+from watchfloor.world.event import Event
+from watchfloor.world.rule import Rule
+
+RULE = Rule(
+    name="bucket_opened",
+    summary="A store of files is opened to everybody.",
+    technique="T1530",
+    grade="grave",
+    on="cloud_call",
+    matches=lambda event: (
+        event.name.lower() == "putbucketpolicy" and event.outcome.lower() == "success"
+    ),
+    fires_on=(
+        (
+            Event(
+                "log-01",
+                32400,
+                "cloud_call",
+                host="cloud-el-08",
+                user="ada.abe",
+                path="bucket/contracts",
+                source_ip="203.0.113.7",
+                name="PutBucketPolicy",
+                outcome="success",
+            ),
+        ),
+    ),
+    silent_on=(
+        (
+            Event(
+                "log-01",
+                32400,
+                "cloud_call",
+                host="cloud-el-08",
+                user="ada.abe",
+                path="bucket/contracts",
+                source_ip="203.0.113.7",
+                name="PutBucketPolicy",
+                outcome="denied",
+            ),
+        ),
+    ),
+)

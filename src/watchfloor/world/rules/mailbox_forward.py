@@ -1,0 +1,48 @@
+"""A mailbox is set from outside to send its mail elsewhere."""
+
+from watchfloor.world.entities import is_outside
+from watchfloor.world.event import Event
+from watchfloor.world.rule import Rule
+
+RULE = Rule(
+    name="mailbox_forward",
+    summary="A mailbox is set from outside to send its mail elsewhere.",
+    technique="T1114.003",
+    grade="entry",
+    on="cloud_call",
+    matches=lambda event: (
+        event.name.lower() == "new-inboxrule"
+        and event.outcome.lower() == "success"
+        and is_outside(event.source_ip)
+    ),
+    fires_on=(
+        (
+            Event(
+                "log-01",
+                32400,
+                "cloud_call",
+                host="cloud-el-08",
+                user="ada.abe",
+                path="mailbox/rule/all",
+                source_ip="203.0.113.7",
+                name="New-InboxRule",
+                outcome="success",
+            ),
+        ),
+    ),
+    silent_on=(
+        (
+            Event(
+                "log-01",
+                32400,
+                "cloud_call",
+                host="cloud-el-08",
+                user="ada.abe",
+                path="mailbox/rule/all",
+                source_ip="203.0.113.7",
+                name="New-InboxRule",
+                outcome="denied",
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,114 @@
+"""An account is used within the hour in which it was made."""
+
+from watchfloor.world.event import Event
+from watchfloor.world.rule import Earlier, Rule
+
+RULE = Rule(
+    name="new_account_used",
+    summary="An account is used within the hour in which it was made.",
+    technique="T1136.002",
+    grade="grave",
+    on="sign_in",
+    matches=lambda event: event.outcome.lower() == "success",
+    after=Earlier(
+        on="account_change",
+        matches=lambda event: event.name.lower() == "created",
+        mine="user",
+        theirs="account",
+    ),
+    fires_on=(
+        (
+            Event(
+                "log-01",
+                32400,
+                "account_change",
+                host="dc-el-01",
+                user="ada.abe",
+                account="svc.tmp",
+                name="created",
+            ),
+            Event(
+                "log-02",
+                32460,
+                "sign_in",
+                host="dc-el-01",
+                user="svc.tmp",
+                source_ip="10.4.1.17",
+                outcome="success",
+            ),
+        ),
+        (
+            Event(
+                "log-01",
+                32400,
+                "account_change",
+                host="dc-el-01",
+                user="ada.abe",
+                account="svc.tmp",
+                name="created",
+            ),
+            Event(
+                "log-02",
+                36000,
+                "sign_in",
+                host="dc-el-01",
+                user="SVC.tmp",
+                source_ip="10.4.1.17",
+                outcome="success",
+            ),
+        ),
+    ),
+    silent_on=(
+        (
+            Event(
+                "log-01",
+                32400,
+                "account_change",
+                host="dc-el-01",
+                user="ada.abe",
+                account="svc.tmp",
+                name="created",
+            ),
+            Event(
+                "log-02",
+                32460,
+                "sign_in",
+                host="dc-el-01",
+                user="b.costa",
+                source_ip="10.4.1.17",
+                outcome="success",
+            ),
+        ),
+        (
+            Event(
+                "log-02",
+                32460,
+                "sign_in",
+                host="dc-el-01",
+                user="svc.tmp",
+                source_ip="10.4.1.17",
+                outcome="success",
+            ),
+        ),
+        (
+            Event(
+                "log-01",
+                32400,
+                "account_change",
+                host="dc-el-01",
+                user="ada.abe",
+                account="svc.tmp",
+                name="created",
+            ),
+            Event(
+                "log-02",
+                36001,
+                "sign_in",
+                host="dc-el-01",
+                user="svc.tmp",
+                source_ip="10.4.1.17",
+                outcome="success",
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,46 @@
+"""A web server starts a shell."""
+
+from watchfloor.world.event import Event
+from watchfloor.world.rule import Rule
+
+_SERVERS = ("w3wp.exe", "httpd.exe", "nginx.exe")
+_SHELLS = ("cmd.exe", "powershell.exe")
+
+
+RULE = Rule(
+    name="web_shell",
+    summary="A web server starts a shell.",
+    technique="T1505.003",
+    grade="code",
+    on="process_start",
+    programs=_SHELLS,
+    matches=lambda event: event.parent.lower() in _SERVERS and event.process.lower() in _SHELLS,
+    fires_on=(
+        (
+            Event(
+                "log-01",
+                32400,
+                "process_start",
+                host="ws-el-07",
+                user="ada.abe",
+                process="cmd.exe",
+                parent="w3wp.exe",
+                command="cmd.exe /c dir",
+            ),
+        ),
+    ),
+    silent_on=(
+        (
+            Event(
+                "log-01",
+                32400,
+                "process_start",
+                host="ws-el-07",
+                user="ada.abe",
+                process="php.exe",
+                parent="w3wp.exe",
+                command="php.exe index.php",
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,9 @@
+"""Data is copied to a contracted place outside."""
+
+from watchfloor.world.work import Work
+
+WORK = Work(
+    name="offsite_copy",
+    summary="Data is copied to a contracted place outside.",
+    covers=("large_transfer", "bucket_opened"),
+)

@@ -1,0 +1,209 @@
+"""The verifier in code and the declared one find the same, whatever the incident."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+import pytest
+from msgspec.structs import replace
+
+from watchfloor.evaluation import changed, edges
+from watchfloor.evaluation.declared import declaration
+from watchfloor.evaluation.two_verifiers import coded, declared, disagreement, told
+from watchfloor.opensoc.case import Case
+from watchfloor.opensoc.generator import grow
+from watchfloor.opensoc.runbook import EXPLAINED, ROWS
+from watchfloor.opensoc.stages import STAGES
+from watchfloor.opensoc.verifier import verify
+from watchfloor.seeds import Seed
+from watchfloor.world.event import Event
+from watchfloor.world.record import Record
+from watchfloor.world.rules import RULES
+
+SHOWN = 3
+
+
+def _grown(count: int, first: int = 0) -> Iterator[Case]:
+    """Return *count* incidents, spread over the stages."""
+    stages = tuple(STAGES.values())
+    for number in range(first, first + count):
+        stage = stages[number % len(stages)]
+        yield grow(Seed.of("two verifiers", stage.name, number), stage).case
+
+
+def _disagreements(cases: Iterable[Case]) -> list[str]:
+    """Return, in full, the first few of *cases* about which the two disagree."""
+    found: list[str] = []
+    for case in cases:
+        if (differing := disagreement(case)) is not None:
+            found.append(told(differing))
+        if len(found) == SHOWN:
+            break
+    return found
+
+
+def _changed(cases: Iterable[Case], times: int) -> Iterator[Case]:
+    """Return each of *cases* after changes that no generator would make, *times* over."""
+    for number, case in enumerate(cases):
+        for again in range(times):
+            yield changed.changed(case, Seed.of("changed", number, again).stream())
+
+
+def _merged(cases: Iterable[Case]) -> Iterator[Case]:
+    """Return each of *cases* with the next one besides, and that once more after changes."""
+    for number, (one, other) in enumerate(pairwise(cases)):
+        both = changed.merged(one, other)
+        yield both
+        yield changed.changed(both, Seed.of("merged", number).stream(), most=8)
+
+
+def _thinned(cases: Iterable[Case]) -> Iterator[Case]:
+    for case in cases:
+        yield from changed.thinned(case)
+
+
+def test_they_agree_on_what_is_grown() -> None:
+    """Answer, row, certificate and holds are the same for incidents of all stages."""
+    assert _disagreements(_grown(1500)) == []
+
+
+def test_they_agree_when_an_event_or_a_record_is_taken_away() -> None:
+    """Each event and each record of an incident is left out in turn."""
+    assert _disagreements(_thinned(_grown(80))) == []
+
+
+def test_they_agree_when_an_incident_is_changed() -> None:
+    """Columns are swapped, emptied and shouted, events moved, repeated and put in."""
+    assert _disagreements(_changed(_grown(150), times=8)) == []
+
+
+def test_they_agree_when_two_incidents_are_one() -> None:
+    """Twice as many signals and records stand beside each other, and are changed besides."""
+    assert _disagreements(_merged(_grown(200))) == []
+
+
+@pytest.mark.slow
+def test_they_agree_on_ten_thousand() -> None:
+    """More incidents of all stages."""
+    assert _disagreements(_grown(10_000, first=10_000)) == []
+
+
+@pytest.mark.slow
+def test_they_agree_on_many_that_are_changed() -> None:
+    """More incidents that no generator would make."""
+    assert _disagreements(_changed(_grown(4000, first=20_000), times=8)) == []
+    assert _disagreements(_thinned(_grown(1000, first=30_000))) == []
+    assert _disagreements(_merged(_grown(4000, first=40_000))) == []
+
+
+def test_what_is_compared_comes_to_every_row() -> None:
+    """Agreement means something: each row decides often, grown or changed."""
+    rows = Counter(declared(case).row for case in _changed(_grown(400), times=2))
+
+    assert set(rows) == {row.name for row in (*ROWS, EXPLAINED)}
+    assert min(rows.values()) >= 4
+
+
+def test_a_change_often_changes_what_is_found() -> None:
+    """A third of the changed incidents and more are no longer what they were."""
+    cases = list(_grown(200))
+    findings = [declared(case) for case in cases]
+    other = [declared(case) for case in _changed(cases, times=1)]
+
+    assert sum(one != two for one, two in zip(findings, other, strict=True)) > len(cases) // 3
+
+
+def test_they_agree_next_to_every_value_of_every_example() -> None:
+    """Each column of each event that a rule is proved by is changed by a letter or by one."""
+    assert (
+        _disagreements(near for case in edges.examples() for near in edges.neighbours(case)) == []
+    )
+
+
+SPELLED = {
+    "": "{}",
+    "contains": "a{}a",
+    "startswith": "{}a",
+    "endswith": "a{}",
+}
+"""What holds a value, by the modifier that looks for it."""
+
+
+def _listed() -> Iterator[Case]:
+    """Return the first example of each rule with each value that its document lists in turn."""
+    for name, document in declaration().rules.items():
+        selections = [it for it in document.detection.values() if isinstance(it, dict)]
+        for key, held in (line for selection in selections for line in selection.items()):
+            column, _, modifier = key.partition("|")
+            for value in held if isinstance(held, list) else [held]:
+                if name in RULES and modifier in SPELLED and isinstance(value, str):
+                    (event,) = RULES[name].fires_on[0]
+                    spelled = replace(event, **{column: SPELLED[modifier].format(value)})
+                    yield Case(name, (spelled,), (), "")
+
+
+def test_they_agree_on_every_value_that_a_document_lists() -> None:
+    """Each program, switch or ending that a document names is one that the code knows."""
+    cases = list(_listed())
+
+    assert len(cases) > 80
+    assert _disagreements(cases) == []
+    assert "explained" not in {coded(case).row for case in cases}
+
+
+def test_they_agree_at_the_bounds_of_every_record() -> None:
+    """Work of each kind covers each example or misses it by a second; standings are all tried."""
+    assert _disagreements(near for case in edges.examples() for near in edges.covered(case)) == []
+    assert _disagreements(near for case in edges.examples() for near in edges.standing(case)) == []
+
+
+def test_they_agree_at_the_edges_of_windows() -> None:
+    """Bursts of few values with gaps of just less and just more than a window."""
+    drawn = (edges.burst(Seed.of("burst", number).stream()) for number in range(3000))
+
+    assert _disagreements(drawn) == []
+
+
+CODE = Event("log-01", 50, "image_load", "ws-02", "bo", path="C:\\Users\\bo\\AppData\\a.dll")
+ABROAD = Event("log-02", 60, "sign_in", "dc-01", "ada", source_ip="203.0.113.7", outcome="success")
+CALLS = tuple(
+    Event(f"log-{place}{n}", 100 + n, "network_flow", "ws-01", "ada", target_ip=ip, size=9)
+    for n in range(4)
+    for place, ip in enumerate(("203.0.113.7", "198.51.100.9"), start=1)
+)
+NOTICE = Record("rec-1", "work", "CHG-1", "vendor_telemetry", "", "", "ws-01", "ada", 0, 999)
+NOWHERE = Record("rec-1", "work", "CHG-1", "software_rollout", "", "", "", "bo", 0, 999)
+
+WRONG = {
+    "a record that holds two signals back together is none that holds": Case(
+        "steady_beacon", (CODE, *CALLS), (NOTICE,), ""
+    ),
+    "a standing is read from records of any kind": Case(
+        "outside_sign_in", (ABROAD,), (Record("rec-1", "asset", "ada", standing="privileged"),), ""
+    ),
+    "of two records that say the same only the last is proof": Case(
+        "outside_sign_in",
+        (ABROAD,),
+        tuple(Record(f"rec-{n}", "identity", "ada", standing="privileged") for n in range(2)),
+        "",
+    ),
+    "work on no machine covers what happens on no machine": Case(
+        "library_from_profile", (replace(CODE, host=""),), (NOWHERE,), ""
+    ),
+}
+"""What the verifier in code does that no document says; none of it can be grown or admitted."""
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+@pytest.mark.xfail(strict=True, reason="the verifier in code does what no document says")
+def test_they_agree_where_the_coded_one_is_known_to_be_wrong(wrong: str) -> None:
+    """Each of these begins to pass when the verifier in code is mended."""
+    assert coded(WRONG[wrong]) == declared(WRONG[wrong])
+
+
+@pytest.mark.xfail(strict=True, reason="the verifier in code names a record for each signal")
+def test_a_record_that_holds_is_named_once() -> None:
+    """One notice that covers two beacons is one record."""
+    truth = verify(CALLS, (NOTICE,), "steady_beacon")
+
+    assert truth.holds == ("rec-1",)
