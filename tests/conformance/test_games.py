@@ -10,7 +10,16 @@ from watchfloor.play.game import Game
 GAMES = {"lookout": str(lookout.__path__[0]), **{name: name for name in shipped()}}
 """The small game of the tests and every shipped one, by where they are found."""
 
-EVERY = pytest.mark.parametrize("place", GAMES.values(), ids=GAMES)
+SLOW = pytest.mark.slow
+EVERY = pytest.mark.parametrize(
+    "place",
+    [
+        pytest.param(place, marks=[SLOW] if name in shipped() else [])
+        for name, place in GAMES.items()
+    ],
+    ids=GAMES,
+)
+"""The shipped games are large; the small one keeps the laws in the quick run."""
 
 
 @EVERY

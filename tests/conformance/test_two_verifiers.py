@@ -67,16 +67,19 @@ def test_they_agree_on_what_is_grown() -> None:
     assert _disagreements(_grown(1500)) == []
 
 
+@pytest.mark.slow
 def test_they_agree_when_an_event_or_a_record_is_taken_away() -> None:
     """Each event and each record of an incident is left out in turn."""
     assert _disagreements(_thinned(_grown(80))) == []
 
 
+@pytest.mark.slow
 def test_they_agree_when_an_incident_is_changed() -> None:
     """Columns are swapped, emptied and shouted, events moved, repeated and put in."""
     assert _disagreements(_changed(_grown(150), times=8)) == []
 
 
+@pytest.mark.slow
 def test_they_agree_when_two_incidents_are_one() -> None:
     """Twice as many signals and records stand beside each other, and are changed besides."""
     assert _disagreements(_merged(_grown(200))) == []
@@ -113,6 +116,7 @@ def test_a_change_often_changes_what_is_found() -> None:
     assert sum(one != two for one, two in zip(findings, other, strict=True)) > len(cases) // 3
 
 
+@pytest.mark.slow
 def test_they_agree_next_to_every_value_of_every_example() -> None:
     """Each column of each event that a rule is proved by is changed by a letter or by one."""
     assert (
@@ -151,12 +155,14 @@ def test_they_agree_on_every_value_that_a_document_lists() -> None:
     assert "explained" not in {coded(case).row for case in cases}
 
 
+@pytest.mark.slow
 def test_they_agree_at_the_bounds_of_every_record() -> None:
     """Work of each kind covers each example or misses it by a second; standings are all tried."""
     assert _disagreements(near for case in edges.examples() for near in edges.covered(case)) == []
     assert _disagreements(near for case in edges.examples() for near in edges.standing(case)) == []
 
 
+@pytest.mark.slow
 def test_they_agree_at_the_edges_of_windows() -> None:
     """Bursts of few values with gaps of just less and just more than a window."""
     drawn = (edges.burst(Seed.of("burst", number).stream()) for number in range(3000))

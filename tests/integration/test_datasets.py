@@ -182,6 +182,7 @@ def _drawn(count: int) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 def test_what_is_generated_does_not_meet_what_is_held_out() -> None:
     """Of two thousand incidents for training, none has a fingerprint that is held out."""
     assert HELD_OUT.isdisjoint(_generated(500))

@@ -138,6 +138,7 @@ def test_an_incident_that_fails_the_gate_is_an_error(monkeypatch: pytest.MonkeyP
     )
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_count() -> None:
     """Nothing of an incident is kept once it is written."""
     for number in range(HELD_OUT):  # what is grown once for all is no part of the question

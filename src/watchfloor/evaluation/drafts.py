@@ -5,6 +5,7 @@ records, which is judged by itself: the rules that need to know the organisation
 """
 
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -35,6 +36,7 @@ from watchfloor.world.rules import RULES
 from watchfloor.world.works import WORKS
 
 LARGEST = 1 << 18
+DEEPEST = 20
 """Bytes; no incident needs more."""
 OF_AN_ORGANISATION = ("known_entities", "right_address", "right_machine")
 """The rules of the gate that ask who and what there is."""
@@ -142,7 +144,7 @@ def _from_yaml(text: str) -> object:
         message = "YAML needs another package; install 'watchfloor[yaml]', or write JSON"
         raise ValueError(message) from None
     try:
-        events = yaml.parse(text, Loader=yaml.SafeLoader)
+        events = _bounded(yaml.parse(text, Loader=yaml.SafeLoader))
         if any(isinstance(event, yaml.AliasEvent) for event in events):
             message = "an alias stands for something else; write it out"
             raise ValueError(message)
@@ -150,6 +152,18 @@ def _from_yaml(text: str) -> object:
         return yaml.load(text, Loader=loader)  # noqa: S506  # a safe loader that leaves times alone
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from None
+
+
+def _bounded(events: Iterable[Any]) -> Iterator[Any]:
+    """Return the *events* of a YAML text, as long as nothing is too deep inside others."""
+    depth = 0
+    for event in events:
+        kind = type(event).__name__
+        depth += kind.endswith("StartEvent") - kind.endswith("EndEvent")
+        if depth > DEEPEST:
+            message = f"it is nested more than {DEEPEST} deep; a case takes 4"
+            raise ValueError(message)
+        yield event
 
 
 def _plain(yaml: Any) -> dict[str, list[Any]]:  # noqa: ANN401  # a module that may be absent

@@ -45,6 +45,7 @@ def test_not_doing_the_job_earns_about_nothing(policy: str) -> None:
     assert mean < 0.25
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stage", STAGES)
 def test_doing_the_job_pays(stage: str) -> None:
     """Knowing the truth earns everything; honest play earns well over lazy play, and less."""
