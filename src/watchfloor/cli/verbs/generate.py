@@ -171,9 +171,9 @@ def _told(plan: Plan, options: Namespace, tally: _Tally, closing: bytes | Closin
         }
         sys.stdout.write(canonical(summary).decode() + "\n")
     elif options.out:
-        made = counted(tally.answers.total(), "incident")
+        made = f"{tally.answers.total():,} of them made now"
         whole = f"{counted(closing.incidents, 'incident')} in {str(options.out)!r}"
-        sys.stdout.write(f"{whole}, {made} of them made now\nsha256 {closing.sha256}\n")
+        sys.stdout.write(f"{whole}, {made}\nsha256 {closing.sha256}\n")
     return DONE
 
 
