@@ -58,7 +58,7 @@ def test_a_whole_file_has_nothing_to_continue(tmp_path: Path) -> None:
     done = call(*WORDS, "--out", tmp_path / "it", "--resume")
 
     assert done.out.startswith("40 incidents in ")
-    assert "0 incidents of them made now" in done.out
+    assert "0 of them made now" in done.out
     assert (tmp_path / "it").read_bytes() == made
 
 
