@@ -26,7 +26,7 @@ import msgspec
 ROOT = Path(__file__).parents[2]
 LIST = Path(__file__).with_name("faults.toml")
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as check; check()"
-LIMIT_SECONDS = 300
+LIMIT_SECONDS = 1_200
 
 Fate: TypeAlias = Literal["caught", "survived", "unproved"]
 
