@@ -57,11 +57,11 @@ GAME_FILES = {
 }
 """What every game is made of."""
 
-OWN_FILES = {"logsentinel": {"mitigations"}, "lookout": {"gate.py"}}
+OWN_FILES = {"lookout": {"gate.py"}}
 """What one game has beyond that."""
 
-IN_DEPTH = {"opensoc": {"scenarios": "stages"}}
-"""A game of many rooms: it may have further files, and a folder by another name."""
+IN_DEPTH = {"logsentinel": {}, "opensoc": {"scenarios": "stages"}}
+"""Games of many rooms: they may have further files, and a folder by another name."""
 
 VERBS = PACKAGE / "cli" / "verbs"
 

@@ -21,7 +21,7 @@ ONE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing that can be paid for: a number from 0 to `ONE` read off a verdict."""
+    """One thing that can be paid for: a number from 0 to `ONE` read off a verdict, or a count."""
 
     name: str
     summary: str
@@ -29,16 +29,19 @@ class Term:
     pays: Verdict
     """A verdict that earns more than `refuses`."""
     refuses: Verdict
+    is_count: bool = False
+    """Whether it is worth `ONE` for each of something, without an end: so no harm is ever free."""
 
     def worth(self, verdict: Verdict) -> int:
-        """Return the value of *verdict*, checked to lie between 0 and `ONE`."""
+        """Return the value of *verdict*, checked to lie between 0 and `ONE`, or to be a count."""
         try:
             value = self.value(verdict)
         except KeyError as error:
             message = f"term {self.name!r} cannot be paid to {verdict.role!r}: {error.args[0]}"
             raise BadRecipe(message) from error
-        if not 0 <= value <= ONE:
-            message = f"term {self.name!r} is worth {value}, expected 0 to {ONE}; mend the term"
+        if value < 0 or (value > ONE and not self.is_count):
+            expected = "0 or more" if self.is_count else f"0 to {ONE}"
+            message = f"term {self.name!r} is worth {value}, expected {expected}; mend the term"
             raise BadRecipe(message)
         return value
 

@@ -96,6 +96,32 @@ def test_a_term_out_of_range_is_refused(value: int) -> None:
         TERMS["right"].worth(_verdict(ONE, value))
 
 
+def test_a_count_is_priced_without_an_end() -> None:
+    """A term that counts pays its weight for each, however many there are."""
+    good, bad = Verdict("anyone", (Fact("blunders", 2),)), Verdict("anyone", (Fact("blunders", 0),))
+    blunders = Term(
+        "blunders",
+        "Blunders.",
+        lambda it: int(it["blunders"].value) * ONE,
+        good,
+        bad,
+        is_count=True,
+    )
+    recipe = Recipe("mine", "", {"defender": (pay("blunders", "-0.05"),)})
+    verdict = Verdict("defender", (Fact("blunders", 300),))
+
+    assert recipe.price(verdict, {"blunders": blunders}).total == -15 * ONE
+
+
+def test_a_count_below_nothing_is_refused() -> None:
+    """Nothing can be counted less than no times."""
+    verdict = Verdict("anyone", (Fact("blunders", 1),))
+    blunders = Term("blunders", "Blunders.", lambda _: -1, verdict, verdict, is_count=True)
+
+    with pytest.raises(BadRecipe, match="term 'blunders' is worth -1, expected 0 or more"):
+        blunders.worth(verdict)
+
+
 @pytest.mark.parametrize("value", [0, ONE])
 def test_a_term_may_be_worth_nothing_or_all(value: int) -> None:
     """Both ends of the range are inside it."""
