@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from watchfloor.agents import games
+from watchfloor.agents.guests import GUESTS
 from watchfloor.catalog import named
 from watchfloor.play.game import Game
 from watchfloor.play.terms import TERMS
@@ -20,6 +21,7 @@ def shelves(folder: str | None = None) -> dict[str, Shelf]:
     found: dict[str, Shelf] = {
         "activities": {name: it.summary for name, it in ACTIVITIES.items()},
         "event_types": {name: it.summary for name, it in EVENT_TYPES.items()},
+        "guests": {name: it.summary for name, it in GUESTS.items()},
         "rules": {name: f"{it.technique} {it.summary}" for name, it in RULES.items()},
         "terms": {name: it.summary for name, it in TERMS.items()},
     }

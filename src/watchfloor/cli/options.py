@@ -1,16 +1,19 @@
 """Options that several verbs read, and what they name."""
 
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from watchfloor.agents import games
+from watchfloor.agents.guests import GUESTS
 from watchfloor.catalog import named
 from watchfloor.errors import BadInput, UnknownName, UnreadableFile
 from watchfloor.play import reward
 from watchfloor.play.game import Game
+from watchfloor.play.narration import narrate, narrate_as, revealed
 from watchfloor.play.reward import Recipe
+from watchfloor.play.trajectory import Trajectory
 
 LARGEST_NUMBER = (1 << 63) - 1
 LARGEST_RECIPE = 1 << 20
@@ -34,6 +37,34 @@ def whole(least: int) -> Any:  # noqa: ANN401  # what argparse calls a type
 def add_json(parser: ArgumentParser) -> None:
     """Let *parser* read `--json`."""
     parser.add_argument("--json", action="store_true", help="print the result for a machine")
+
+
+def add_telling(parser: ArgumentParser) -> None:
+    """Let *parser* read whose eyes an episode is told through, and whether the truth is told."""
+    parser.add_argument("--as", dest="role", metavar="ROLE", help="tell only what this role saw")
+    help_ = "after the end, show the hidden world along the episode"
+    parser.add_argument("--show-world", action="store_true", help=help_)
+
+
+def check_telling(game: Game[Any], options: Namespace) -> None:
+    """Refuse what *game* cannot tell, before anything is played."""
+    if options.role is not None:
+        options.role = options.role.replace("-", "_")
+        named("role", options.role, game.roles)
+    if options.show_world and game.reveal is None:
+        message = f"{game.name} has no hidden world to show; leave --show-world out"
+        raise BadInput(message)
+    if options.show_world and options.role is not None:
+        message = "--as shows what one role saw, --show-world what nobody did; give one of them"
+        raise BadInput(message)
+
+
+def told(game: Game[Any], trajectory: Trajectory, options: Namespace) -> str:
+    """Return *trajectory* as text, told as *options* ask."""
+    if options.role is not None:
+        return narrate_as(game, trajectory, options.role)
+    world = f"\n{revealed(game, trajectory)}" if options.show_world else ""
+    return narrate(game, trajectory) + world
 
 
 def add_game(parser: ArgumentParser) -> None:
@@ -90,8 +121,11 @@ def seats(
 ) -> dict[str, str]:
     """Return who sits where: *team* everywhere, but for the `--ROLE POLICY` among *words*.
 
+    A policy is one of the game's, or a guest.
+
     What is no seat is told with the nearest of the seats and the *others* that could be meant.
     """
+    known = {**game.policies, **GUESTS}
     default = team or ("heuristic" if "heuristic" in game.policies else "random")
     taken = dict.fromkeys(game.roles, default)
     left = [part for word in words for part in (word.split("=", 1) if "=" in word else [word])]
@@ -99,12 +133,12 @@ def seats(
         option = left.pop(0)
         role = option.removeprefix("--").replace("-", "_")
         if not option.startswith("--") or role not in game.roles:
-            known = [*(f"--{role}" for role in game.roles), *others]
-            raise BadInput(str(UnknownName("option or seat", option, known)))
+            near = [*(f"--{role}" for role in game.roles), *others]
+            raise BadInput(str(UnknownName("option or seat", option, near)))
         if not left or left[0].startswith("--"):
-            message = f"{option} names no policy; give one of {', '.join(sorted(game.policies))}"
+            message = f"{option} names no policy; give one of {', '.join(sorted(known))}"
             raise BadInput(message)
         taken[role] = left.pop(0)
     for policy in taken.values():
-        named("policy", policy, game.policies)
+        named("policy", policy, known)
     return taken

@@ -1,6 +1,6 @@
 """The functions of a game under one name."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
@@ -68,6 +68,11 @@ class Game(Generic[State]):
     """Words of the truth that no observation may hold before the end."""
     fingerprint: Callable[[State], str] = digest
     """What stands for a state in a trajectory."""
+    chronicle: Callable[[State, str, State], tuple[str, ...]] | None = None
+    """What people are told of one turn (the state before, the reply, the state after), where views
+    told one by one would be too long to read."""
+    reveal: Callable[[Sequence[State]], tuple[str, ...]] | None = None
+    """The hidden world along the states of an episode, for those who look back on it."""
 
     def first(self, setting: Setting) -> State:
         """Return the state that *setting* opens with."""

@@ -3,35 +3,110 @@
 A record keeps replies, not observations; they are made again from the seed.
 """
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from watchfloor.play import observation
 from watchfloor.play.episode import played
 from watchfloor.play.game import Game
-from watchfloor.play.observation import Observation
-from watchfloor.play.reward import Reward, Share, points
+from watchfloor.play.observation import Observation, Panel
+from watchfloor.play.reward import Share, points
 from watchfloor.play.trajectory import Trajectory, Turn
-from watchfloor.play.verdict import Fact, Verdict
+from watchfloor.play.verdict import Fact
+
+T = TypeVar("T")
+
+
+def passages(game: Game[Any], trajectory: Trajectory) -> Iterator[tuple[Any, Turn, Any]]:
+    """Return each turn of *trajectory* between the states before and after it."""
+    before = game.first(trajectory.header.setting)
+    for turn in trajectory.turns:
+        after, _ = played(game, before, turn)
+        yield before, turn, after
+        before = after
 
 
 def sights(game: Game[Any], trajectory: Trajectory) -> Iterator[tuple[Observation, Turn]]:
     """Return what each reply of *trajectory* answered."""
-    state = game.first(trajectory.header.setting)
-    for turn in trajectory.turns:
-        yield game.observe(state, turn.role), turn
-        state, _ = played(game, state, turn)
+    for before, turn, _ in passages(game, trajectory):
+        yield game.observe(before, turn.role), turn
 
 
 def narrate(game: Game[Any], trajectory: Trajectory) -> str:
     """Return *trajectory* as text."""
-    parts = [_title(trajectory)]
-    parts += [_exchange(seen, turn) for seen, turn in sights(game, trajectory)]
+    parts = [_title(trajectory), *_course(game, trajectory)]
     if trajectory.end.no_reply:
         parts.append(f"no reply, so nothing is scored: {_shortened(trajectory.end.no_reply)}")
-    parts += [_finding(verdict) for verdict in trajectory.end.verdicts]
-    parts += [_price(trajectory, reward) for reward in trajectory.end.rewards]
+    parts += [
+        _finding(roles, facts)
+        for facts, roles in _alike((it.facts, it.role) for it in trajectory.end.verdicts)
+    ]
+    parts += [
+        _price(trajectory, roles, shares)
+        for shares, roles in _alike((it.shares, it.role) for it in trajectory.end.rewards)
+    ]
     return "\n\n".join(parts) + "\n"
+
+
+def narrate_as(game: Game[Any], trajectory: Trajectory, role: str) -> str:
+    """Return what *role* saw and said in *trajectory*, and nothing else.
+
+    A panel that is as it was when the role was last asked is named only.
+    """
+    parts = [_title(trajectory)]
+    known: dict[str, Panel] = {}
+    for seen, turn in sights(game, trajectory):
+        if seen.role == role:
+            parts.append(_exchange(fresh(seen, known), turn))
+            known = {panel.source: panel for panel in seen.panels}
+    return "\n\n".join(parts) + "\n"
+
+
+def revealed(game: Game[Any], trajectory: Trajectory) -> str:
+    """Return the hidden world along *trajectory*; nothing if *game* has none to show."""
+    if game.reveal is None:
+        return ""
+    states = [game.first(trajectory.header.setting)]
+    states += [after for _, _, after in passages(game, trajectory)]
+    return "\n".join(game.reveal(states)) + "\n"
+
+
+def fresh(seen: Observation, known: dict[str, Panel]) -> Observation:
+    """Return *seen* without the lines of the panels that are *known* already."""
+    panels = tuple(
+        replace(panel, title=f"{panel.title}, as before", items=())
+        if panel.items and known.get(panel.source) == panel
+        else panel
+        for panel in seen.panels
+    )
+    return replace(seen, panels=panels)
+
+
+def _course(game: Game[Any], trajectory: Trajectory) -> list[str]:
+    """Return what happened, view by view or as the chronicle of *game* tells it."""
+    if game.chronicle is None:
+        return [_exchange(seen, turn) for seen, turn in sights(game, trajectory)]
+    lines = [
+        line
+        for before, turn, after in passages(game, trajectory)
+        for line in game.chronicle(before, turn.reply, after)
+    ]
+    return ["\n".join(line if line.isprintable() else ascii(line)[1:-1] for line in lines)]
+
+
+def _alike(found: Iterable[tuple[T, str]]) -> list[tuple[T, list[str]]]:
+    """Return each thing once, with the roles that share it."""
+    shared: list[tuple[T, list[str]]] = []
+    for thing, role in found:
+        for known, roles in shared:
+            if known == thing:
+                roles.append(role)
+                break
+        else:
+            shared.append((thing, [role]))
+    return shared
 
 
 def _title(trajectory: Trajectory) -> str:
@@ -54,8 +129,8 @@ def _shortened(reply: str, longest: int = 2000) -> str:
     return shown if len(shown) <= longest else f"{shown[:longest]} ... ({len(reply):,} characters)"
 
 
-def _finding(verdict: Verdict) -> str:
-    return "\n".join((f"verdict on {verdict.role}", *map(_fact, verdict.facts)))
+def _finding(roles: list[str], facts: tuple[Fact, ...]) -> str:
+    return "\n".join((f"verdict on {', '.join(roles)}", *map(_fact, facts)))
 
 
 def _fact(fact: Fact) -> str:
@@ -63,10 +138,10 @@ def _fact(fact: Fact) -> str:
     return f"  {fact.name:<22} {str(fact.value).lower()}{because}"
 
 
-def _price(trajectory: Trajectory, reward: Reward) -> str:
-    title = f"reward of {reward.role} by recipe {trajectory.header.recipe.name}"
-    total = f"  {'total':<22} {points(reward.total)}"
-    return "\n".join((title, *map(_share, reward.shares), total))
+def _price(trajectory: Trajectory, roles: list[str], shares: tuple[Share, ...]) -> str:
+    title = f"reward of {', '.join(roles)} by recipe {trajectory.header.recipe.name}"
+    total = f"  {'total':<22} {points(sum(share.paid for share in shares))}"
+    return "\n".join((title, *map(_share, shares), total))
 
 
 def _share(share: Share) -> str:

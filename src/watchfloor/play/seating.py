@@ -1,6 +1,7 @@
 """Fills the seats with policies and plays an episode through, one ask at a time."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from watchfloor.catalog import named
@@ -13,10 +14,14 @@ from watchfloor.play.trajectory import Record, Trajectory
 from watchfloor.seeds import Seed
 
 Answer: TypeAlias = Callable[[Ask[Any]], Reply]
+NOBODY: Mapping[str, Contender] = MappingProxyType({})
 
 
-def seated(game: Game[Any], table: Table) -> dict[str, Answer]:
-    """Return, for each role, the player that *table* names for its seat."""
+def seated(
+    game: Game[Any], table: Table, guests: Mapping[str, Contender] = NOBODY
+) -> dict[str, Answer]:
+    """Return, for each role, the player that *table* names: a policy of *game* or a guest."""
+    known = {**game.policies, **guests}
     empty = sorted(set(game.roles) - set(table.seats))
     if empty:
         message = f"nobody sits as {', '.join(empty)}; name a policy for every role of {game.name}"
@@ -24,9 +29,7 @@ def seated(game: Game[Any], table: Table) -> dict[str, Answer]:
     for role in table.seats:
         named("role", role, game.roles)
     return {
-        role: answer(
-            named("policy", policy, game.policies), role, _draws(game, table.setting, role)
-        )
+        role: answer(named("policy", policy, known), role, _draws(game, table.setting, role))
         for role, policy in table.seats.items()
     }
 

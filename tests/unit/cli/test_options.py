@@ -119,7 +119,7 @@ def test_a_role_of_two_words_is_spelled_with_either_stroke() -> None:
         (["--episode", "2"], "'--episode'; did you mean '--episodes'"),
         (["random"], "no option or seat called 'random'"),
         (["keeper", "random"], "did you mean '--keeper'"),
-        (["--keeper"], "--keeper names no policy; give one of alarmist, heuristic, oracle, random"),
+        (["--keeper"], "--keeper names no policy; give one of alarmist, heuristic, oracle, person"),
         (["--keeper", "--spotter", "random"], "--keeper names no policy"),
         (["--keeper="], "there is no policy called ''"),
         (["--keeper", "Random"], "did you mean 'random'"),

@@ -1,13 +1,20 @@
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace as changed
 
 from episodes import ATTACKED, LONG, recorded, said, table
 from lookout.game import GAME
+from lookout.state import State
 from watchfloor.play import observation
 from watchfloor.play.action import NoReply, Reply
 from watchfloor.play.episode import Ask
-from watchfloor.play.narration import narrate, sights
+from watchfloor.play.narration import narrate, narrate_as, revealed, sights
 from watchfloor.play.observation import Observation
+from watchfloor.play.reward import Reward
 from watchfloor.play.seating import play
+from watchfloor.play.verdict import Fact, Verdict
 
 
 def test_what_was_seen_is_made_again_from_the_seed() -> None:
@@ -90,6 +97,70 @@ def test_a_reply_cannot_write_on_the_screen() -> None:
     assert r"  > '\x1b[2J\u202e\n'" in shouted
     assert r"nothing is scored: '\x1b[2J'" in failed
     assert all(line.isprintable() for text in (told, shouted, failed) for line in text.split("\n"))
+
+
+def test_one_role_is_told_what_it_saw_and_nothing_else() -> None:
+    """Told as one role sees it, there is no view of another, no verdict and no price."""
+    told = narrate_as(GAME, recorded(), "keeper")
+
+    assert "keeper, turn" in told
+    assert "spotter, turn" not in told
+    assert "verdict" not in told
+    assert "reward" not in told
+
+
+def test_what_a_role_saw_before_is_named_only() -> None:
+    """A panel that has not changed since the role was last asked is not told again."""
+    told = narrate_as(GAME, recorded(), "keeper")
+    asked = told.count("keeper, turn")
+
+    assert asked > 1
+    assert told.count("  people who work here\n") == 1
+    assert told.count("  people who work here, as before\n") == asked - 1
+
+
+def test_a_game_may_tell_its_episodes_itself() -> None:
+    """A chronicle takes the place of the views; what it says is fit for a terminal."""
+
+    def chronicle(_before: State, reply: str, _after: State) -> tuple[str, ...]:
+        return (reply[:12], "\x1b[2J")
+
+    told = narrate(replace(GAME, chronicle=chronicle), recorded())
+
+    assert "people who work here" not in told
+    assert '{"move":"poi\n\\x1b[2J\n' in told
+    assert "reward of keeper" in told
+
+
+def test_what_roles_share_is_told_once() -> None:
+    """Roles with the same findings and the same price stand side by side."""
+    first, second = (Fact("decided", value=True),), (Fact("decided", value=False),)
+    finished = recorded()
+    verdicts = tuple(Verdict(role, first) for role in ("keeper", "spotter"))
+    rewards = tuple(Reward(role, 0, ()) for role in ("keeper", "spotter"))
+    shared = changed(finished, end=changed(finished.end, verdicts=verdicts, rewards=rewards))
+    apart = changed(
+        shared, end=changed(shared.end, verdicts=(Verdict("keeper", second), verdicts[1]))
+    )
+
+    assert "verdict on keeper, spotter\n" in narrate(GAME, shared)
+    assert "reward of keeper, spotter by recipe standard\n" in narrate(GAME, shared)
+    assert "verdict on spotter\n" in narrate(GAME, apart)
+
+
+def test_a_hidden_world_is_shown_along_the_states() -> None:
+    """What a game reveals is told of every state from the first to the last."""
+    seen: list[int] = []
+
+    def reveal(states: Sequence[State]) -> tuple[str, ...]:
+        seen.extend(state.turn for state in states)
+        return ("the truth",)
+
+    finished = recorded()
+
+    assert revealed(replace(GAME, reveal=reveal), finished) == "the truth\n"
+    assert seen == list(range(1, len(finished.turns) + 2))
+    assert revealed(GAME, finished) == ""
 
 
 def test_a_long_reply_is_shortened() -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from watchfloor.agents import games
+from watchfloor.agents.guest import seated_at
+from watchfloor.agents.guests import GUESTS
 from watchfloor.cli import options as common
 from watchfloor.cli import screen
 from watchfloor.cli.parser import option_names
@@ -20,7 +22,6 @@ from watchfloor.evaluation import recording
 from watchfloor.evaluation.store import Writer
 from watchfloor.play.episode import Table
 from watchfloor.play.game import Game, Setting
-from watchfloor.play.narration import narrate
 from watchfloor.play.trajectory import Trajectory
 
 
@@ -38,17 +39,20 @@ def _options(parser: ArgumentParser) -> None:
     count = common.whole(1)
     parser.add_argument("--episodes", type=count, default=1, metavar="K", help="from seed N on")
     parser.add_argument("--out", type=Path, metavar="FILE", help="record the trajectories here")
+    common.add_telling(parser)
     common.add_json(parser)
 
 
 def _run(options: Namespace, words: Sequence[str]) -> int:
     game = games.find(options.name)
     table = _table(game, options, words)
+    common.check_telling(game, options)
     seeds = range(options.seed, options.seed + options.episodes)
     tables = (replace(table, setting=_with_seed(table.setting, seed)) for seed in seeds)
     with ExitStack() as stack:
         writer = stack.enter_context(Writer(options.out)) if options.out else None
-        episodes = recording.episodes(game, tables, writer)
+        guests = seated_at(game, GUESTS)
+        episodes = recording.episodes(game, tables, writer, guests)
         try:
             _print(game, episodes, options)
         except BrokenPipeError:
@@ -81,7 +85,7 @@ def _print(game: Game[Any], episodes: Iterator[Trajectory], options: Namespace) 
             sys.stdout.write(canonical(_summary(trajectory)).decode() + "\n")
     elif options.episodes == 1:
         for trajectory in episodes:
-            sys.stdout.write(plain(narrate(game, trajectory)))
+            sys.stdout.write(plain(common.told(game, trajectory, options)))
     else:
         screen.means(game, screen.watched(episodes, options.episodes))
 

@@ -13,12 +13,13 @@ from watchfloor.errors import BadInput
 from watchfloor.evaluation import store
 from watchfloor.evaluation.store import Stored, Torn, counted
 from watchfloor.evaluation.verification import replayed
-from watchfloor.play.narration import narrate, sights
+from watchfloor.play.narration import sights
 
 
 def _options(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="what `play --out` wrote")
     parser.add_argument("--episode", type=common.whole(1), help="only this one, counted from 1")
+    common.add_telling(parser)
     common.add_game(parser)
     common.add_json(parser)
 
@@ -46,12 +47,15 @@ def _show(found: Stored, options: Namespace) -> int:
         return _torn(held)
     trajectory = held.trajectory
     game = game_of(trajectory.header.game)
+    common.check_telling(game, options)
     if options.json:
         turns = [{"observation": seen, "turn": turn} for seen, turn in sights(game, trajectory)]
         shown = {"header": trajectory.header, "turns": turns, "end": trajectory.end}
         sys.stdout.write(canonical(shown).decode() + "\n")
     else:
-        sys.stdout.write(plain(f"episode {held.episode}: {narrate(game, trajectory)}\n"))
+        sys.stdout.write(
+            plain(f"episode {held.episode}: {common.told(game, trajectory, options)}\n")
+        )
     return DONE
 
 
