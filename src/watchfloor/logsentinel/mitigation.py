@@ -31,6 +31,8 @@ class Mitigation:
     contains: tuple[str, ...] = ()
     """Incident types that it holds, beside those that name it themselves."""
     fixes: tuple[str, ...] = ()
+    works_at_edge: bool = False
+    """Whether it also helps a service behind the edge when it is ordered there."""
     error: int = 0
     """Errors that it causes on its service, for `error_ticks`."""
     error_ticks: int = 0
