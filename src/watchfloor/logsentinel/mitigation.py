@@ -28,8 +28,6 @@ class Mitigation:
     """Ticks from the order to the effect."""
     is_risky: bool = False
     """Whether the commander has to approve it first."""
-    works_from_edge: bool = False
-    """Whether it counts for an incident anywhere behind if it is ordered on the edge."""
     contains: tuple[str, ...] = ()
     """Incident types that it holds, beside those that name it themselves."""
     fixes: tuple[str, ...] = ()

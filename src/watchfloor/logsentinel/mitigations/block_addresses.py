@@ -8,7 +8,7 @@ MITIGATION = Mitigation(
     summary="Turn away the addresses that send most of what is unwanted; some users share them.",
     role="security_analyst",
     delay=1,
-    works_from_edge=True,
+    works_at_edge=True,
     error=parts("0.02"),
     error_ticks=8,
 )

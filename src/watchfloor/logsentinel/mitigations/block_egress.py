@@ -10,7 +10,7 @@ MITIGATION = Mitigation(
     ),
     role="security_analyst",
     delay=1,
-    works_from_edge=True,
+    works_at_edge=True,
     error=parts("0.05"),
     error_ticks=12,
 )

@@ -8,7 +8,7 @@ MITIGATION = Mitigation(
     summary="Turn away what is more than clients usually send; users feel it too.",
     role="app_sre",
     delay=1,
-    works_from_edge=True,
+    works_at_edge=True,
     shed=parts("0.12"),
     shed_ticks=10,
 )

@@ -9,7 +9,7 @@ MITIGATION = Mitigation(
     role="security_analyst",
     delay=3,
     is_risky=True,
-    works_from_edge=True,
+    works_at_edge=True,
     error=parts("0.03"),
     error_ticks=12,
 )
