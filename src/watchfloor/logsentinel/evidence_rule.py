@@ -2,25 +2,44 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from watchfloor.logsentinel.incident_type import Sighting
+from watchfloor.logsentinel.naming import Naming, Story
 from watchfloor.logsentinel.source import Source
 from watchfloor.seeds import Stream
 
+Quoted = Literal[
+    "", "user_agent", "commit_message", "ticket", "file_name", "user_name", "query", "process_title"
+]
+"""A field of a line that somebody outside of operations fills; empty if the line has none."""
+
 
 class Place(NamedTuple):
-    """What a line of telemetry can name."""
+    """Where and when something was seen, and of what story it is part: what a line can name."""
 
-    service: str
-    host: str
-    address: str
-    """Of the service, inside."""
-    outside: str
-    """An address outside that belongs to the story."""
-    account: str
+    naming: Naming
+    story: Story
+    slot: int
     second: int
-    """When it was seen, on the clock of the day."""
+    """On the clock of the day."""
+    planted: str = ""
+    """What somebody wrote into the field that a rule quotes, behind what would stand there."""
+
+    @property
+    def service(self) -> str:
+        """Return what the service is called."""
+        return self.naming.services[self.slot]
+
+    @property
+    def host(self) -> str:
+        """Return the name of a machine of the service."""
+        return self.naming.hosts[self.slot]
+
+    @property
+    def address(self) -> str:
+        """Return the address of that machine, inside."""
+        return self.naming.addresses[self.slot]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,5 +56,7 @@ class EvidenceRule:
     """The harmless types that it explains."""
     shows: tuple[Sighting, ...] = ()
     """What trips it."""
+    quotes: Quoted = ""
+    """The field of its line that a stranger can fill, and so the place for what is planted."""
     line: Callable[[Place, Stream], str]
     """The text of one firing, as the source would write it; it never names an incident type."""
