@@ -52,3 +52,11 @@ class IncidentType:
     """What it costs the users of an easy world if nobody does anything, at least and at most."""
     leaves: tuple[tuple[str, Sighting], ...] = ()
     """Evidence rules of others that it trips as well; a rule usually says itself what it shows."""
+
+
+LEAST_SEVERE = 4
+
+
+def severity_on(found: IncidentType, tier: int) -> int:
+    """Return how grave *found* is on a service of *tier*: one less grave for each tier further."""
+    return min(LEAST_SEVERE, found.severity + tier)
