@@ -48,6 +48,8 @@ class IncidentType:
     """Mitigations that end it."""
     needs_containment: bool = False
     """Whether it comes back if it is fixed without being contained."""
+    causes: tuple[str, ...] = ()
+    """What it can bring about where it is left to grow."""
     footprint: tuple[int, int]
     """What it costs the users of an easy world if nobody does anything, at least and at most."""
     leaves: tuple[tuple[str, Sighting], ...] = ()

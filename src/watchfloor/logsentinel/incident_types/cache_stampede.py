@@ -16,5 +16,6 @@ INCIDENT_TYPE = IncidentType(
     severity=2,
     contained_by=("rate_limit",),
     fixed_by=("coalesce_cache",),
+    causes=("database_saturation",),
     footprint=(0, 1 << 30),
 )

@@ -17,5 +17,6 @@ INCIDENT_TYPE = IncidentType(
     severity=2,
     contained_by=("kill_queries", "throttle_writes"),
     fixed_by=("add_index",),
+    causes=("pool_exhaustion",),
     footprint=(0, 1 << 30),
 )

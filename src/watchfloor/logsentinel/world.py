@@ -1,0 +1,152 @@
+"""A world: what a seed and a plan make, the same for everybody who plays it."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import msgspec
+
+from watchfloor.logsentinel.cells import SERVICES
+from watchfloor.logsentinel.estate import CALLS, SLOTS
+from watchfloor.logsentinel.evidence import Evidence, drawn_evidence
+from watchfloor.logsentinel.fixed_point import BITS, parts
+from watchfloor.logsentinel.incident_types import INCIDENT_TYPES
+from watchfloor.logsentinel.naming import Naming, name_estate
+from watchfloor.logsentinel.outbreak import Incident, drawn_incidents
+from watchfloor.logsentinel.plan import Plan
+from watchfloor.logsentinel.tables import SLOT_INDEX, TIER_WEIGHTS
+from watchfloor.logsentinel.wiring import Estate, Wiring, wired
+from watchfloor.seeds import Seed, Stream
+
+DAY = 64
+"""Ticks of the rhythm of traffic."""
+
+Fault = tuple[int, int]
+"""A service whose sensor fails, and the tick from which on it does."""
+
+
+class World(msgspec.Struct, frozen=True):
+    """Everything that is fixed before the first move."""
+
+    plan: Plan
+    seed: Seed
+    naming: Naming
+    names: tuple[str, ...]
+    """What each service is called; nothing for one that is absent."""
+    estate: Estate
+    incidents: tuple[Incident, ...]
+    evidence: tuple[Evidence, ...]
+    silent: tuple[Fault, ...]
+    """Meters that show nothing."""
+    lying: tuple[Fault, ...]
+    """Meters that show an ordinary day."""
+    slots: dict[str, int]
+    """The services by what they are called."""
+    places: dict[str, int]
+    """The evidence by its ids."""
+    wiring: Wiring
+
+
+@lru_cache(maxsize=1024)
+def naming_of(seed: Seed) -> Naming:
+    """Return the names of the world that *seed* stands for."""
+    return name_estate(seed.child("names"))
+
+
+def grow(seed: Seed, plan: Plan) -> World:
+    """Return the world of *plan* that *seed* stands for."""
+    estate = _estate(seed.child("estate").stream())
+    incidents = drawn_incidents(seed.child("incidents").stream(), plan, estate.present)
+    evidence = drawn_evidence(seed, plan, incidents, _possible(estate.present))
+    faults = _faults(seed.child("sensors").stream(), plan, incidents, estate.present)
+    cut = plan.silent_sensors
+    return assembled(seed, plan, estate, (incidents, evidence), (faults[:cut], faults[cut:]))
+
+
+def assembled(
+    seed: Seed,
+    plan: Plan,
+    estate: Estate,
+    happens: tuple[tuple[Incident, ...], tuple[Evidence, ...]],
+    faults: tuple[tuple[Fault, ...], tuple[Fault, ...]],
+) -> World:
+    """Return the world in which *happens* comes to pass; *faults* are silent and lying sensors."""
+    naming, (incidents, evidence) = naming_of(seed), happens
+    names = tuple(
+        name if index in estate.present else "" for index, name in enumerate(naming.services)
+    )
+    draw = seed.child("noise of traffic").stream()
+    return World(
+        plan=plan,
+        seed=seed,
+        naming=naming,
+        names=names,
+        estate=estate,
+        incidents=incidents,
+        evidence=evidence,
+        silent=faults[0],
+        lying=faults[1],
+        slots={name: index for index, name in enumerate(names) if name},
+        places={it.id: bit for bit, it in enumerate(evidence)},
+        wiring=wired(
+            (draw.word(), draw.below(DAY)),
+            estate,
+            incidents,
+            evidence,
+            ((*faults[0], *faults[1]), plan.horizon),
+        ),
+    )
+
+
+def _jittered(number: int, draw: Stream, low: str, high: str) -> int:
+    return (number * draw.between(parts(low), parts(high))) >> BITS
+
+
+def _estate(draw: Stream) -> Estate:
+    present = tuple(
+        index for index, slot in enumerate(SLOTS) if not slot.is_optional or draw.chance(4, 5)
+    )
+    tiers = tuple(
+        draw.below(len(TIER_WEIGHTS)) if draw.chance(1, 4) else slot.tier for slot in SLOTS
+    )
+    utilisations = tuple(_jittered(slot.utilisation, draw, "0.9", "1.1") for slot in SLOTS)
+    there = [
+        SLOT_INDEX[call.caller] in present and SLOT_INDEX[call.callee] in present for call in CALLS
+    ]
+    shares = tuple(
+        _jittered(call.share, draw, "0.93", "1.07") * is_there
+        for call, is_there in zip(CALLS, there, strict=True)
+    )
+    criticalities = tuple(
+        _jittered(call.criticality, draw, "0.85", "1.1") * is_there
+        for call, is_there in zip(CALLS, there, strict=True)
+    )
+    return Estate(present, tiers, utilisations, shares, criticalities)
+
+
+def _possible(present: Sequence[int]) -> list[list[int]]:
+    """Return the services on which each incident type could happen."""
+    return [
+        [SLOT_INDEX[slot] for slot in kind.slots if SLOT_INDEX[slot] in present]
+        for kind in INCIDENT_TYPES.values()
+    ]
+
+
+def _faults(
+    draw: Stream, plan: Plan, incidents: Sequence[Incident], present: Sequence[int]
+) -> tuple[Fault, ...]:
+    """Return the sensors that fail, those of services in trouble first."""
+    sick = dict.fromkeys(it.service for it in incidents)
+    others = [service for service in present if service not in sick]
+    order = [*draw.shuffled(tuple(sick)), *draw.shuffled(others)]
+    count = plan.silent_sensors + plan.lying_sensors
+    return tuple((service, draw.below(8)) for service in order[:count])
+
+
+def neighbours(service: int) -> tuple[int, ...]:
+    """Return the slots that call *service* or are called by it."""
+    found = {
+        SLOT_INDEX[call.callee] if SLOT_INDEX[call.caller] == service else SLOT_INDEX[call.caller]
+        for call in CALLS
+        if service in (SLOT_INDEX[call.caller], SLOT_INDEX[call.callee])
+    }
+    return tuple(index for index in range(SERVICES) if index in found)
