@@ -77,7 +77,7 @@ _STYLES = (
     ("{firm}-", ""),
     ("svc-", ""),
     ("", "-prod"),
-    ("", "-v2"),
+    ("", ".svc"),
     ("", ""),
 )
 """What stands before and after the word for a service."""

@@ -37,3 +37,13 @@ def clock(second: int) -> str:
     minute, second = divmod(second, 60)
     hour, minute = divmod(minute, 60)
     return f"{hour:02d}:{minute:02d}:{second:02d}"
+
+
+def iso(day: Day, second: int, milli: int = -1) -> str:
+    """Return *second* of *day* as most logs write it, to the thousandth if *milli* is one.
+
+    >>> iso(Day("2031-03-09", "", "", ""), 3_725, 40)
+    '2031-03-09T01:02:05.040Z'
+    """
+    fraction = "" if milli < 0 else f".{milli:03d}"
+    return f"{day.iso}T{clock(second)}{fraction}Z"

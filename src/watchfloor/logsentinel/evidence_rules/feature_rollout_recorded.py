@@ -1,0 +1,29 @@
+"""A feature given to more users."""
+
+from watchfloor.logsentinel.change_lines import change_line
+from watchfloor.logsentinel.evidence_rule import EvidenceRule, Place
+from watchfloor.logsentinel.incident_type import Sighting
+from watchfloor.seeds import Stream
+
+
+def _line(place: Place, draw: Stream) -> str:
+    return change_line(
+        place,
+        "Implemented",
+        (0, 1),
+        f"flag {draw.pick(place.naming.trade.products)}-"
+        f"{draw.pick(('batching', 'async', 'hints'))} from {draw.pick((1, 5, 10))}% "
+        f"to {draw.pick((25, 50, 100))}%, requested by product{place.planted}",
+    )
+
+
+EVIDENCE_RULE = EvidenceRule(
+    name="feature_rollout_recorded",
+    summary="A feature was switched on for more users shortly before.",
+    source="change",
+    speaks_for=("pool_exhaustion", "bad_deploy"),
+    shows=(Sighting("pool_exhaustion", "own", 1),),
+    ambient_at=("web", "api", "auth"),
+    quotes="commit_message",
+    line=_line,
+)

@@ -1,0 +1,33 @@
+"""Files that one process gives another ending."""
+
+from watchfloor.logsentinel.endpoint_lines import digest, sensor_line
+from watchfloor.logsentinel.evidence_rule import EvidenceRule, Place
+from watchfloor.logsentinel.incident_type import Sighting
+from watchfloor.seeds import Stream
+
+
+def _line(place: Place, draw: Stream) -> str:
+    return sensor_line(
+        place,
+        draw,
+        "file_rename_burst",
+        {
+            "process": draw.pick(
+                ("/tmp/.x/upd", "/var/tmp/svc-helper", "/dev/shm/sync", "python3")
+            ),
+            "sha256": digest(draw),
+            "renamed_1m": draw.between(900, 14_000),
+            "ending": draw.pick((".locked", ".q7x", ".crypt", ".a1b2")),
+            "entropy": f"7.{draw.between(90, 99)}",
+        },
+    )
+
+
+EVIDENCE_RULE = EvidenceRule(
+    name="files_renamed",
+    summary="One process gives very many files another ending.",
+    source="endpoint",
+    speaks_for=("ransomware",),
+    shows=(Sighting("ransomware", "own", 4),),
+    line=_line,
+)
