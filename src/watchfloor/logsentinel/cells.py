@@ -33,6 +33,8 @@ MOST_EVIDENCE = 62
     DRAIN_TICKS,
     CALM,  # the share of trouble that users no longer mind
     TROUBLED,  # services that are not at rest, one bit each
+    LASTING,  # services that bear more than traffic and errors
+    INFESTED,  # services in which somebody has spread out
     EMITTED,  # evidence that there is
     GONE,  # evidence that there will never be, or is no more
     ALERTED,  # the tick of the last pushed alert
@@ -41,14 +43,14 @@ MOST_EVIDENCE = 62
     STRAIN,  # how much has been disturbed lately by what was ordered
     IDLE_RUN,
     IDLE,
-    REFUSED,
+    REFUSED_MOVES,
     REDUNDANT,
     DUPLICATE,
     BLIND,
     MOVES,
-) = range(28)
+) = range(30)
 
-ERROR = 28
+ERROR = 30
 TRAFFIC = ERROR + SERVICES
 HEALTH = TRAFFIC + SERVICES
 POOL = HEALTH + SERVICES

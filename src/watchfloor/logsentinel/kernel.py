@@ -5,6 +5,8 @@ service at rest is not looked at: nothing about it can change before its traffic
 it, an incident or a mitigation reaches it.
 """
 
+from operator import gt
+
 from watchfloor.logsentinel.cells import (
     BLIP,
     BLIP_TICKS,
@@ -14,9 +16,9 @@ from watchfloor.logsentinel.cells import (
     ERROR,
     FIRST_LAG,
     GONE,
-    HEALTH,
     HIT,
     IS_OVER,
+    LASTING,
     LOSS,
     LOST,
     LOST_TICKS,
@@ -36,7 +38,6 @@ from watchfloor.logsentinel.cells import (
     TROUBLED,
 )
 from watchfloor.logsentinel.fixed_point import BITS, ONE, parts
-from watchfloor.logsentinel.noise import word
 from watchfloor.logsentinel.remedy import land
 from watchfloor.logsentinel.spread import (
     CAPACITY_FORCE,
@@ -45,7 +46,9 @@ from watchfloor.logsentinel.spread import (
     LAG_FORCE,
     LOAD_FORCE,
     MISS_FORCE,
+    NO_FORCES,
     POOL_FORCE,
+    PRESSED,
     STALL_FORCE,
     TRAFFIC_FORCE,
     break_out,
@@ -53,19 +56,14 @@ from watchfloor.logsentinel.spread import (
     show,
 )
 from watchfloor.logsentinel.tables import SLOT_INDEX
-from watchfloor.logsentinel.wiring import FULL, Wiring
-from watchfloor.logsentinel.world import DAY, World
+from watchfloor.logsentinel.wiring import FULL, Flow, Wiring
+from watchfloor.logsentinel.world import World
 
 EDGE, WORKERS, MESSAGES, CACHE, PRIMARY, FIRST, SECOND = (
     SLOT_INDEX[slot]
     for slot in ("edge", "workers", "queue", "cache", "primary", "first_replica", "second_replica")
 )
 
-BASE = parts("0.94")
-SWING = 8
-"""How much traffic rises in a tick of the rising half of the day."""
-SHAKE = parts("0.06")
-"""How far apart the least and the most of the noise of traffic are."""
 LEAST_CAPACITY = ONE >> 4
 MOST_WORK = parts("1.5")
 MOST_QUEUE = 8 * ONE
@@ -78,46 +76,38 @@ CATCH_UP = 64
 """How much of its lag a replica makes up in a tick, in sixteenths of a second."""
 MOST_BEHIND = parts("0.3")
 FULL_POOL = parts("0.9")
-FULL_DISK = parts("0.75")
+NO_DISK = parts("0.75")
 """The errors of a service that cannot write."""
 MOST_SLOW = parts("0.25")
 SHED_COST = 6
-STRAIN_EASES = 256
+STRAIN_EASES = 1024
+STALE = (MESSAGES, FIRST, SECOND)
+PRESSED_ON = SERVICES
+"""Behind the errors that are passed on: the services that they reach, one bit each."""
+NONE_PASSED = [0] * (SERVICES + 1)
 
 
 def tick(world: World, cells: list[int]) -> None:
     """Let one minute pass."""
     wiring, now = world.wiring, cells[TICK]
-    lanes = word(wiring.key, now)
     if wiring.hushed:
         cells[GONE] |= wiring.hushed[now]
     forces = break_out(wiring, cells, now)
-    ambient = wiring.ambient
-    if now < len(ambient) and ambient[now]:
-        show(wiring, cells, ambient[now], now)
-    infect(wiring, cells, forces, lanes >> 16)
+    if wiring.ambient[now]:
+        show(wiring, cells, wiring.ambient[now], now)
+    if wiring.spreaders:
+        infect(wiring, cells, forces, wiring.luck[now])
     _store(cells, forces)
-    busy = _flow(wiring, cells, forces, lanes & 0xFFFF)
-    lost = _serve(wiring, cells, forces, busy) if busy else 0
-    _count(cells, lost)
+    lost = _serve(wiring, cells, forces, now)
+    if cells[SHED_TICKS] or cells[STRAIN]:
+        lost = _ease(cells, lost)
+    if lost:
+        cells[LOSS] += (lost * (ONE - cells[CALM])) >> BITS
     if cells[PENDING]:
         land(world, cells, now)
     cells[TICK] = now + 1
     if now + 1 >= world.plan.horizon:
         cells[IS_OVER] = 1
-
-
-def _count(cells: list[int], lost: int) -> None:
-    """Count what users *lost* by the services, and what is turned away at the edge."""
-    if cells[SHED_TICKS]:
-        lost += SHED_COST * cells[SHED]
-        cells[SHED_TICKS] -= 1
-        if cells[SHED_TICKS] == 0:
-            cells[SHED] = 0
-    if lost:
-        cells[LOSS] += (lost * (ONE - cells[CALM])) >> BITS
-    if cells[STRAIN]:
-        cells[STRAIN] = max(0, cells[STRAIN] - STRAIN_EASES)
 
 
 def settle(world: World, cells: list[int]) -> None:
@@ -126,126 +116,162 @@ def settle(world: World, cells: list[int]) -> None:
         tick(world, cells)
 
 
-def _flow(wiring: Wiring, cells: list[int], forces: list[int] | None, lane: int) -> int:
-    """Let traffic go one call further, and return the services that something happens to."""
-    flow = cells[TRAFFIC : TRAFFIC + SERVICES]
-    errors = cells[ERROR : ERROR + SERVICES]
-    busy = cells[TROUBLED]
-    if any(errors):
-        for service, error in enumerate(errors):
-            if error:
-                flow[service] -= (3 * flow[service] * error) >> (BITS + 2)
-                busy |= wiring.services[service].callers
-    at = TRAFFIC
-    for service, limit, first, a, second, b, third, c in wiring.inflows:
-        come = (flow[first] * a + flow[second] * b + flow[third] * c) >> BITS
-        cells[at + service] = come
-        if come > limit:
-            busy |= 1 << service
-    cells[at + EDGE] = _demand(wiring, cells, forces, lane)
-    cells[at + WORKERS] = min(MOST_WORK, (ONE >> 1) + cells[QUEUE])
-    _read(cells)
-    if forces:
-        busy |= _pressed(forces)
-    for service in (EDGE, WORKERS, PRIMARY, FIRST, SECOND):
-        busy |= _is_full(wiring, cells, service) << service
-    return busy
+def _ease(cells: list[int], lost: int) -> int:
+    """Return what users lose with what is turned away at the edge; let the room calm down."""
+    cells[STRAIN] = max(0, cells[STRAIN] - STRAIN_EASES)
+    if cells[SHED_TICKS]:
+        lost += SHED_COST * cells[SHED]
+        cells[SHED_TICKS] -= 1
+        if cells[SHED_TICKS] == 0:
+            cells[SHED] = 0
+    return lost
 
 
-def _demand(wiring: Wiring, cells: list[int], forces: list[int] | None, lane: int) -> int:
-    """Return what comes from outside."""
-    hour = (cells[TICK] + wiring.phase) % DAY
-    tide = hour if hour < DAY // 2 else DAY - hour
-    demand = BASE + SWING * tide + (lane * SHAKE >> 16) - (SHAKE >> 1)
+def _pass_on(flow: Flow, cells: list[int]) -> list[int]:
+    """Return the errors that each service is passed, and behind them whom they reach."""
+    passed = NONE_PASSED[:]
+    for service, error in enumerate(cells[ERROR : ERROR + SERVICES]):
+        if error:
+            passed[PRESSED_ON] |= flow.callers[service]
+            for caller, criticality in flow.blamed[service]:
+                passed[caller] += (criticality * error) >> BITS
+    return passed
+
+
+def _flow(wiring: Wiring, cells: list[int], forces: list[int] | None, now: int) -> int:
+    """Let traffic go one call further, and return the services that it is too much for."""
+    old, flow = cells[TRAFFIC : TRAFFIC + SERVICES], wiring.flow
+    if cells[TROUBLED]:
+        _retry(cells, old)
+    come = old[:]
+    for service, caller, share in flow.once:
+        come[service] = (old[caller] * share) >> BITS
+    for service, caller, share, other, more in flow.twice:
+        come[service] = (old[caller] * share + old[other] * more) >> BITS
+    for service, caller, share, other, more, third, most in flow.thrice:
+        come[service] = (old[caller] * share + old[other] * more + old[third] * most) >> BITS
+    demand = wiring.demand[now]
     if forces:
         demand += forces[TRAFFIC_FORCE + EDGE]
-    return (demand * (ONE - cells[SHED])) >> BITS
+    come[EDGE] = (demand * (ONE - cells[SHED])) >> BITS
+    come[WORKERS] = min(MOST_WORK, (ONE >> 1) + cells[QUEUE])
+    if cells[HIT] != REST_HIT or cells[FIRST_LAG] > STALE_LAG or cells[SECOND_LAG] > STALE_LAG:
+        _read(cells, come)
+    cells[TRAFFIC : TRAFFIC + SERVICES] = come
+    return _full(come, flow.limits)
 
 
-def _is_full(wiring: Wiring, cells: list[int], service: int) -> bool:
-    used = (wiring.services[service].utilisation * cells[TRAFFIC + service]) >> BITS
-    return used > FULL
+def _full(come: list[int], limits: tuple[int, ...]) -> int:
+    """Return the services that have more to do than they can, one bit each."""
+    if not any(map(gt, come, limits)):
+        return 0
+    return sum(1 << service for service in range(SERVICES) if come[service] > limits[service])
 
 
-def _pressed(forces: list[int]) -> int:
-    """Return the services that an incident acts on, one bit each."""
-    found = 0
-    for place, force in enumerate(forces):
-        if force:
-            found |= 1 << place % SERVICES
-    return found
+def _retry(cells: list[int], flow: list[int]) -> None:
+    """Take from *flow* what fails; a quarter of that is tried again."""
+    for service, error in enumerate(cells[ERROR : ERROR + SERVICES]):
+        if error:
+            flow[service] -= (3 * flow[service] * error) >> (BITS + 2)
 
 
-def _read(cells: list[int]) -> None:
+def _read(cells: list[int], come: list[int]) -> None:
     """Let the databases answer what the cache does not, and the primary what replicas are late."""
     miss = ONE - cells[HIT]
     for service in (PRIMARY, FIRST, SECOND):
-        if miss != REST_MISS:
-            cells[TRAFFIC + service] = cells[TRAFFIC + service] * miss // REST_MISS
+        come[service] = come[service] * miss // REST_MISS
     for service, lag in ((FIRST, FIRST_LAG), (SECOND, SECOND_LAG)):
         if cells[lag] > STALE_LAG:
-            moved = cells[TRAFFIC + service] >> 2
-            cells[TRAFFIC + service] -= moved
-            cells[TRAFFIC + PRIMARY] += moved
+            moved = come[service] >> 2
+            come[service] -= moved
+            come[PRIMARY] += moved
 
 
-def _serve(wiring: Wiring, cells: list[int], forces: list[int] | None, busy: int) -> int:
-    """Let every *busy* service fail or recover, and return what its users lose."""
-    errors = cells[ERROR : ERROR + SERVICES]
+def _serve(wiring: Wiring, cells: list[int], forces: list[int] | None, now: int) -> int:
+    """Let traffic and errors go one call further, and return what users lose by it."""
+    passed = _pass_on(wiring.flow, cells) if cells[TROUBLED] else NONE_PASSED
+    busy = cells[TROUBLED] | passed[PRESSED_ON] | _flow(wiring, cells, forces, now)
+    odd = cells[LASTING]
+    if forces:
+        odd |= forces[PRESSED]
+    if not busy | odd:
+        return 0
+    return _bear(wiring, cells, forces or NO_FORCES, (passed, busy | odd, odd))
+
+
+def _bear(
+    wiring: Wiring, cells: list[int], forces: list[int], hit: tuple[list[int], int, int]
+) -> int:
+    """Let every busy service fail or recover, and return what its users lose.
+
+    *hit* are the errors that each is passed, the services that are busy, and those of them that
+    more than traffic and errors acts on.
+    """
+    passed, busy, odd = hit
     lost = troubled = 0
-    for service, row in enumerate(wiring.services):
-        if not busy >> service & 1:
+    for number, utilisation, weight, at_error, at_traffic, at_health, at_pool in wiring.services:
+        bit = 1 << number
+        if not busy & bit:
             continue
-        over = _saturation(row.utilisation, cells, forces, service)
-        pool, disk = cells[POOL + service], cells[DISK + service]
-        pool += (over >> 3) + ((REST_POOL - pool) >> 4)
-        error = 2 * over
-        if forces:
-            pool += forces[POOL_FORCE + service]
-            disk += forces[DISK_FORCE + service]
-            error += forces[ERROR_FORCE + service]
-        pool, disk = min(pool, ONE), min(disk, ONE)
-        cells[POOL + service], cells[DISK + service] = pool, disk
-        for callee, criticality in row.blames:
-            error += (criticality * errors[callee]) >> BITS
-        error += _strained(cells, service, pool, disk)
-        old = errors[service]
-        new = old + ((min(error, ONE) - old) >> 1)
-        cells[ERROR + service] = new
-        health = _health(cells[HEALTH + service], ONE - new - min(MOST_SLOW, over >> 1))
-        cells[HEALTH + service] = health
-        lost += row.weight * (ONE - health)
-        timers = cells[BLIP_TICKS + service] | cells[LOST_TICKS + service]
-        if new or error or timers or health != ONE or pool != REST_POOL:
-            troubled |= 1 << service
+        over, error = ((utilisation * cells[at_traffic]) >> BITS) - FULL, passed[number]
+        if odd & bit:
+            over, strain = _strained(cells, forces, number, over + FULL)
+            error += strain
+        pool = cells[at_pool]
+        if over > 0:
+            error += 2 * over
+            pool += over >> 3
+        else:
+            over = 0
+        if pool != REST_POOL:
+            pool += (REST_POOL - pool) >> 4
+            cells[at_pool] = pool = min(ONE, pool)
+            error += 8 * (pool - FULL_POOL) if pool > FULL_POOL else 0
+        old = cells[at_error]
+        new = cells[at_error] = old + (((min(ONE, error)) - old) >> 1)
+        slow = over >> 1
+        wanted = ONE - new - (min(MOST_SLOW, slow))
+        health = cells[at_health]
+        gap = health - (max(0, wanted))
+        health -= (gap + 1) >> 1 if gap > 0 else gap >> 3
+        cells[at_health] = health
+        lost += weight * (ONE - health)
+        if new or error or health != ONE or pool != REST_POOL:
+            troubled |= bit
     cells[TROUBLED] = troubled
     return lost
 
 
-def _saturation(utilisation: int, cells: list[int], forces: list[int] | None, service: int) -> int:
-    """Return by how much *service* has more to do than it can."""
-    capacity = ONE - cells[LOST + service]
-    load = (utilisation * cells[TRAFFIC + service]) >> BITS
-    if forces:
-        capacity -= forces[CAPACITY_FORCE + service]
-        load += forces[LOAD_FORCE + service]
-    return max(0, load - (FULL * max(LEAST_CAPACITY, capacity) >> BITS))
-
-
-def _strained(cells: list[int], service: int, pool: int, disk: int) -> int:
-    """Return the errors of *service* that come from what it holds, and count its timers down."""
-    error = 8 * max(0, pool - FULL_POOL)
+def _strained(cells: list[int], forces: list[int], service: int, load: int) -> tuple[int, int]:
+    """Return by how much *load* is too much for *service*, and the errors of what it bears."""
+    capacity = ONE - cells[LOST + service] - forces[CAPACITY_FORCE + service]
+    over = load + forces[LOAD_FORCE + service] - (FULL * max(LEAST_CAPACITY, capacity) >> BITS)
+    error = forces[ERROR_FORCE + service]
+    cells[POOL + service] += forces[POOL_FORCE + service]
+    disk = cells[DISK + service] = min(ONE, cells[DISK + service] + forces[DISK_FORCE + service])
     if disk == ONE:
-        error += FULL_DISK
+        error += NO_DISK
+    if service in STALE:
+        error += _stale(cells, service)
+    if cells[BLIP_TICKS + service] or cells[LOST_TICKS + service]:
+        error += _last(cells, service)
+    elif disk < ONE:
+        cells[LASTING] &= ~(1 << service)
+    else:
+        cells[LASTING] |= 1 << service
+    return over, error
+
+
+def _last(cells: list[int], service: int) -> int:
+    """Let what lasts on *service* go on for a tick, and return the errors of it."""
+    error = 0
     if cells[BLIP_TICKS + service]:
-        error += cells[BLIP + service]
+        error = cells[BLIP + service]
         cells[BLIP_TICKS + service] -= 1
     if cells[LOST_TICKS + service]:
         cells[LOST_TICKS + service] -= 1
         if cells[LOST_TICKS + service] == 0:
             cells[LOST + service] = 0
-    if service in (MESSAGES, FIRST, SECOND):
-        error += _stale(cells, service)
     return error
 
 
@@ -257,37 +283,31 @@ def _stale(cells: list[int], service: int) -> int:
     return min(MOST_BEHIND, max(0, lag - STALE_LAG) >> 1)
 
 
-def _health(health: int, wanted: int) -> int:
-    """Return *health* on its way to *wanted*: down by half, up by an eighth, all the way."""
-    gap = health - max(0, wanted)
-    return health - ((gap + 1) >> 1 if gap > 0 else gap >> 3)
-
-
 def _store(cells: list[int], forces: list[int] | None) -> None:
     """Let the queue, the lags and the cache move on."""
-    queue, workers = cells[TRAFFIC + MESSAGES], cells[TRAFFIC + WORKERS]
-    drained = (workers * (ONE - cells[ERROR + WORKERS])) >> BITS
+    drained = (cells[TRAFFIC + WORKERS] * (ONE - cells[ERROR + WORKERS])) >> BITS
     if forces:
         drained = (drained * (ONE - min(ONE, forces[STALL_FORCE + MESSAGES]))) >> BITS
     if cells[DRAIN_TICKS]:
         cells[DRAIN_TICKS] -= 1
         drained += drained >> 1
-    cells[QUEUE] = max(0, min(MOST_QUEUE, cells[QUEUE] + (queue >> 2) - (drained >> 2)))
-    if cells[QUEUE] > STALE_QUEUE:
-        cells[TROUBLED] |= 1 << MESSAGES
-    _replicate(cells, forces, FIRST, FIRST_LAG)
-    _replicate(cells, forces, SECOND, SECOND_LAG)
-    hit = REST_HIT
-    if forces:
-        hit = (hit * (ONE - min(ONE, forces[MISS_FORCE + CACHE]))) >> BITS
-    if cells[HIT] != hit:
-        cells[HIT] -= (cells[HIT] - hit) >> 2
+    queue = cells[QUEUE] + (cells[TRAFFIC + MESSAGES] >> 2) - (drained >> 2)
+    cells[QUEUE] = queue = max(0, min(MOST_QUEUE, queue))
+    if queue > STALE_QUEUE:
+        cells[LASTING] |= 1 << MESSAGES
+    if forces or cells[FIRST_LAG] + cells[SECOND_LAG] != 2 * REST_LAG:
+        _replicate(cells, forces)
+    if forces or cells[HIT] != REST_HIT:
+        missed = min(ONE, forces[MISS_FORCE + CACHE]) if forces else 0
+        cells[HIT] -= (cells[HIT] - ((REST_HIT * (ONE - missed)) >> BITS)) >> 2
 
 
-def _replicate(cells: list[int], forces: list[int] | None, service: int, lag: int) -> None:
-    behind = cells[lag] - CATCH_UP
-    if forces:
-        behind += forces[LAG_FORCE + service]
-    cells[lag] = max(REST_LAG, min(MOST_LAG, behind))
-    if cells[lag] > STALE_LAG:
-        cells[TROUBLED] |= 1 << service
+def _replicate(cells: list[int], forces: list[int] | None) -> None:
+    """Let the replicas catch up, or fall behind."""
+    for service, place in ((FIRST, FIRST_LAG), (SECOND, SECOND_LAG)):
+        behind = cells[place] - CATCH_UP
+        if forces:
+            behind += forces[LAG_FORCE + service]
+        lag = cells[place] = max(REST_LAG, min(MOST_LAG, behind))
+        if lag > STALE_LAG:
+            cells[LASTING] |= 1 << service

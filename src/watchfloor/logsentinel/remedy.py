@@ -6,7 +6,6 @@ from watchfloor.logsentinel.cells import (
     CALM,
     COMPROMISE,
     DISK,
-    DONE,
     DRAIN_TICKS,
     FIRST_LAG,
     FIXED,
@@ -17,8 +16,10 @@ from watchfloor.logsentinel.cells import (
     HELD_AT,
     HELD_BY,
     HIT,
+    INFESTED,
     KNOWN,
     LANDED,
+    LASTING,
     LOST,
     LOST_BY,
     LOST_TICKS,
@@ -28,12 +29,10 @@ from watchfloor.logsentinel.cells import (
     PENDING,
     PENDING_SIZE,
     POOL,
-    RELIEF,
     SEATS,
     SECOND_LAG,
     SHED,
     SHED_TICKS,
-    STARTED,
     TROUBLED,
     UNHELD,
 )
@@ -73,7 +72,7 @@ def _take_effect(wiring: Wiring, cells: list[int], order: list[int], now: int) -
     row = MITIGATION_ROWS[mitigation - 1]
     for course in wiring.courses:
         is_there = course.service == service or (row.works_at_edge and service == EDGE)
-        if is_there and cells[STARTED + course.number] >= 0:
+        if is_there and cells[course.at_started] >= 0:
             _treat(course, cells, row, (proposal, now))
     _disturb(cells, row, mitigation, service)
     for quantity, how, amount, slots in row.changes:
@@ -92,13 +91,13 @@ def _treat(course: Course, cells: list[int], row: MitigationRow, grounds: tuple[
     number, bit = course.number, 1 << course.kind
     if row.contains & bit:
         if not course.needs_containment:
-            cells[RELIEF + number] = RELIEF_TICKS
-        if not cells[DONE + number] & HELD:
-            cells[DONE + number] |= HELD
+            cells[course.at_relief] = RELIEF_TICKS
+        if not cells[course.at_done] & HELD:
+            cells[course.at_done] |= HELD
             cells[HELD_BY + number], cells[HELD_AT + number] = grounds
             cells[UNHELD + number] = 0
-    if row.fixes & bit and not cells[DONE + number] & FIXED:
-        cells[DONE + number] |= FIXED
+    if row.fixes & bit and not cells[course.at_done] & FIXED:
+        cells[course.at_done] |= FIXED
         cells[FIXED_BY + number], cells[FIXED_AT + number] = grounds
         cells[UNHELD + number] = 0
 
@@ -107,6 +106,8 @@ def _disturb(cells: list[int], row: MitigationRow, mitigation: int, service: int
     """Let the side effects begin; the worse and the longer count where two meet."""
     if row.restores >> (cells[LOST_BY + service] - 1) & 1 and cells[LOST_BY + service]:
         cells[LOST + service] = cells[LOST_TICKS + service] = cells[LOST_BY + service] = 0
+    if row.error_ticks or row.lost_ticks:
+        cells[LASTING] |= 1 << service
     if row.error_ticks:
         _longer(cells, (BLIP + service, row.error), (BLIP_TICKS + service, row.error_ticks))
     if row.lost_ticks:
@@ -135,6 +136,8 @@ def _change(cells: list[int], service: int, change: tuple[str, str, int]) -> Non
         place = OF_A_SERVICE[quantity] + service
     else:
         place = HIT if quantity == "hit" else LOST_WRITES
+    if quantity == "compromise":
+        cells[INFESTED] &= ~(1 << service)
     if how == "set":
         cells[place] = amount
     elif how == "add":

@@ -5,7 +5,7 @@ may do it now. Nothing depends on what is true.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from watchfloor.logsentinel import phases
 from watchfloor.logsentinel.actions import (
@@ -83,20 +83,13 @@ MOST_STRAIN = 6 * ONE
 EDGE = SLOT_INDEX["edge"]
 
 
-class Heard(NamedTuple):
-    """What became of a move, and what the room hears of it."""
-
-    is_done: bool
-    words: tuple[str, ...] = ()
-    is_redundant: bool = False
-    """Whether it changed nothing."""
-
-
-REFUSED = Heard(is_done=False)
-
-
-def _done(*words: str, is_new: bool = True) -> Heard:
-    return Heard(is_done=True, words=words, is_redundant=not is_new)
+Heard = tuple[int, tuple[str, ...]]
+"""What became of a move, and what the room hears of it."""
+Act = Callable[[World, list[int], int, Any], Heard]
+"""A move made in a world, on its cells, by a role."""
+DONE, UNCHANGED, CANNOT = range(3)
+"""Done; possible, but nothing came of it; not possible now."""
+REFUSED: Heard = (CANNOT, ())
 
 
 def _bits(world: World, ids: tuple[str, ...], counts: range, held: int) -> int:
@@ -130,7 +123,7 @@ def query(world: World, cells: list[int], role: int, action: Query) -> Heard:
     there = wiring.by_source[SOURCE_INDEX[action.source]] & wiring.by_service[service]
     fresh = there & cells[EMITTED] & ~(cells[GONE] | cells[KNOWN + role])
     cells[KNOWN + role] |= fresh
-    return _done(action.source, action.service, is_new=fresh != 0)
+    return (DONE if fresh else UNCHANGED, (action.source, action.service))
 
 
 def handoff(world: World, cells: list[int], role: int, action: Handoff) -> Heard:
@@ -142,7 +135,7 @@ def handoff(world: World, cells: list[int], role: int, action: Handoff) -> Heard
     fresh = given & ~cells[KNOWN + receiver]
     cells[KNOWN + receiver] |= fresh
     cells[HANDED + SEATS * receiver + role] |= fresh
-    return _done(action.to, str(given.bit_count()), is_new=fresh != 0)
+    return (DONE if fresh else UNCHANGED, (action.to, str(given.bit_count())))
 
 
 def propose(world: World, cells: list[int], role: int, action: Propose) -> Heard:
@@ -158,7 +151,7 @@ def propose(world: World, cells: list[int], role: int, action: Propose) -> Heard
         if not cells[first + ITS_TYPE]:
             row = (kind + 1, service, role, cells[TICK], cited, 0, 0, -1)
             cells[first : first + PROPOSAL_SIZE] = row
-            return _done(action.incident_type, action.service)
+            return (DONE, (action.incident_type, action.service))
         is_same = (cells[first + ITS_TYPE], cells[first + ITS_SERVICE]) == (kind + 1, service)
         if is_same and not cells[first + ITS_STANDING] & WITHDRAWN:
             cells[DUPLICATE] += 1
@@ -172,7 +165,7 @@ def withdraw(_world: World, cells: list[int], role: int, action: Withdraw) -> He
     if first < 0 or role not in (cells[first + ITS_ROLE], phases.COMMANDER):
         return REFUSED
     cells[first + ITS_STANDING] |= WITHDRAWN
-    return _done(action.proposal)
+    return (DONE, (action.proposal,))
 
 
 def set_severity(_world: World, cells: list[int], _role: int, action: SetSeverity) -> Heard:
@@ -181,7 +174,8 @@ def set_severity(_world: World, cells: list[int], _role: int, action: SetSeverit
     if first < 0 or action.severity not in SEVERITIES:
         return REFUSED
     was, cells[first + ITS_SEVERITY] = cells[first + ITS_SEVERITY], action.severity
-    return _done(action.proposal, str(action.severity), is_new=was != action.severity)
+    words = (action.proposal, str(action.severity))
+    return (DONE if was != action.severity else UNCHANGED, words)
 
 
 def needs_approval(cells: tuple[int, ...] | list[int], mitigation: int) -> bool:
@@ -203,7 +197,7 @@ def approve(world: World, cells: list[int], _role: int, action: Approve) -> Hear
     is_new = needs_approval(cells, mitigation) and not cells[APPROVED + service] >> mitigation & 1
     if is_new:
         cells[APPROVED + service] |= 1 << mitigation
-    return _done(action.mitigation, action.service, is_new=is_new)
+    return (DONE if is_new else UNCHANGED, (action.mitigation, action.service))
 
 
 def mitigate(world: World, cells: list[int], role: int, action: Mitigate) -> Heard:
@@ -223,7 +217,8 @@ def mitigate(world: World, cells: list[int], role: int, action: Mitigate) -> Hea
     order = (mitigation + 1, service, cells[TICK] + row.delay, grounds)
     cells[place : place + PENDING_SIZE] = order
     cells[STRAIN] += row.strain
-    return _done(action.mitigation, action.service)
+    why = (action.proposal,) if action.proposal else ()
+    return (DONE, (action.mitigation, action.service, *why))
 
 
 def _free(cells: list[int], mitigation: int, service: int) -> int:
@@ -270,7 +265,7 @@ def verify(world: World, cells: list[int], _role: int, action: Verify) -> Heard:
     was = cells[first + ITS_STANDING] & PASSED and cells[first + ITS_CHECK] >= cells[LANDED]
     cells[first + ITS_STANDING] = PASSED if is_well else FAILED
     cells[first + ITS_CHECK] = cells[TICK]
-    return _done(action.proposal, is_new=not (was and is_well))
+    return (UNCHANGED if was and is_well else DONE, (action.proposal,))
 
 
 def advance(_world: World, cells: list[int], _role: int, action: Advance) -> Heard:
@@ -279,21 +274,21 @@ def advance(_world: World, cells: list[int], _role: int, action: Advance) -> Hea
     if not phases.is_open(cells, aim):
         return REFUSED
     cells[PHASE] = aim
-    return _done(action.phase)
+    return (DONE, (action.phase,))
 
 
 def report(_world: World, cells: list[int], _role: int, action: Report) -> Heard:
     """End the episode with a report that is not endless."""
     is_long = len(action.claims) > MOST_CLAIMS
-    return REFUSED if is_long or cells[PHASE] != REPORT else _done()
+    return REFUSED if is_long or cells[PHASE] != REPORT else (DONE, ())
 
 
 def wait(_world: World, _cells: list[int], _role: int, action: Wait) -> Heard:
     """Let time pass."""
-    return _done(str(action.ticks)) if action.ticks in WAITS else REFUSED
+    return (DONE, (str(action.ticks),)) if action.ticks in WAITS else REFUSED
 
 
-ACTS: Mapping[type[Action], Callable[[World, list[int], int, Any], Heard]] = {
+ACTS: Mapping[type[Action], Act] = {
     Advance: advance,
     Approve: approve,
     Handoff: handoff,

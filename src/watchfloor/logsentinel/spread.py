@@ -10,9 +10,9 @@ from watchfloor.logsentinel.cells import (
     GONE,
     HELD,
     HELD_AT,
+    INFESTED,
     INTENSITY,
     KNOWN,
-    RELIEF,
     SERVICES,
     STARTED,
     UNHELD,
@@ -20,10 +20,8 @@ from watchfloor.logsentinel.cells import (
 from watchfloor.logsentinel.fixed_point import BITS, ONE, parts
 from watchfloor.logsentinel.outbreak import GROWN, GROWN_FROM, TIME
 from watchfloor.logsentinel.tables import CHANNELS
-from watchfloor.logsentinel.wiring import Course, Wiring
+from watchfloor.logsentinel.wiring import HARMLESS_TICKS, Course, Wiring
 
-HARMLESS_TICKS = 12
-"""How long what is harmless grows before it passes by itself."""
 HARMLESS_FADES = parts("0.25")
 FIXED_FADES = parts("0.167")
 HELD_FADES = parts("0.125")
@@ -51,35 +49,41 @@ LAG_FORCE, MISS_FORCE, STALL_FORCE, COMPROMISE_FORCE, TRAFFIC_FORCE = (
 )
 """Where the channels begin in the forces of a tick."""
 
-NO_FORCES = [0] * EFFECTS
+PRESSED = EFFECTS
+"""Behind the channels: the services that something acts on, one bit each."""
+NO_FORCES = [0] * (EFFECTS + 1)
 
 
 def break_out(wiring: Wiring, cells: list[int], tick: int) -> list[int] | None:
     """Let every incident go on for *tick*, and return how they act on services, if they do."""
     forces: list[int] | None = None
     for course in wiring.courses:
-        number = course[0]
-        started = cells[STARTED + number]
+        if course[0] > tick or tick >= course[1]:
+            continue
+        _, _, _, at_intensity, at_started, at_done, most, growth, due, *_ = course
+        started = cells[at_started]
         if started < 0:
             if not _is_due(course, cells, tick):
                 continue
-            cells[STARTED + number] = started = tick
-        intensity = _grown(course, cells, tick - started)
-        cells[INTENSITY + number] = intensity
-        if intensity == 0:
-            continue
-        age, due = tick - started, course.due
-        if age < len(due) and due[age]:
-            show(wiring, cells, due[age], tick)
-        if course.effects or course.damage:
-            forces = _acted(course, cells, intensity, forces or NO_FORCES[:])
+            cells[at_started] = started = tick
+        age = tick - started
+        if course.is_harmless or cells[at_done]:
+            intensity = _changed(course, cells, age)
+        else:
+            intensity = cells[at_intensity] + growth
+            intensity = min(most, intensity)
+        cells[at_intensity] = intensity
+        if intensity:
+            if age < len(due) and due[age]:
+                show(wiring, cells, due[age], tick)
+            forces = _acted(course, cells, intensity, forces)
     return forces
 
 
 def _is_due(course: Course, cells: list[int], tick: int) -> bool:
     trigger, parent = course.trigger, course.parent
     if trigger == TIME:
-        return tick >= course.starts
+        return True
     began = cells[STARTED + parent]
     if trigger == GROWN:
         is_old = 0 <= began <= tick - course.starts
@@ -88,19 +92,18 @@ def _is_due(course: Course, cells: list[int], tick: int) -> bool:
     return is_held and tick - cells[HELD_AT + parent] >= course.starts
 
 
-def _grown(course: Course, cells: list[int], age: int) -> int:
-    """Return how strong the incident of *course* is now."""
-    number = course.number
-    intensity, done = cells[INTENSITY + number], cells[DONE + number]
+def _changed(course: Course, cells: list[int], age: int) -> int:
+    """Return how strong an incident is that passes by itself, or that something was done about."""
+    intensity, done = cells[course.at_intensity], cells[course.at_done]
     if course.is_harmless:
         if age < HARMLESS_TICKS:
             return min(course.most >> 1, intensity + course.growth)
         return max(0, intensity - HARMLESS_FADES)
     if done & FIXED:
         return _faded(course, cells, intensity)
-    if done and course.needs_containment:
+    if course.needs_containment:
         return max(intensity - HELD_FADES, min(intensity, HELD_AT_LEAST))
-    if cells[RELIEF + number]:
+    if cells[course.at_relief]:
         return intensity
     return min(course.most, intensity + course.growth)
 
@@ -127,47 +130,61 @@ def show(wiring: Wiring, cells: list[int], due: int, tick: int) -> None:
             cells[KNOWN + role] |= pushed & owned
 
 
-def _acted(course: Course, cells: list[int], intensity: int, forces: list[int]) -> list[int]:
+def _acted(
+    course: Course, cells: list[int], intensity: int, forces: list[int] | None
+) -> list[int] | None:
     """Return *forces* with those of an incident of *intensity*, having counted its damage."""
-    number = course.number
-    if cells[RELIEF + number]:
-        cells[RELIEF + number] -= 1
+    if cells[course.at_relief]:
+        cells[course.at_relief] -= 1
         intensity = (intensity * RELIEVED) >> BITS
-    for place, amount in course.effects:
-        forces[place] += (amount * intensity) >> BITS
-    damage = (intensity * course.damage) >> BITS
-    if damage:
+    if course.effects:
+        forces = forces or NO_FORCES[:]
+        forces[PRESSED] |= 1 << course.service
+        for place, amount in course.effects:
+            forces[place] += (amount * intensity) >> BITS
+    if course.damage:
+        damage = (intensity * course.damage) >> BITS
         if course.spreads:
             damage += (damage * _reach(cells)) >> 2
-        if course.needs_containment and cells[DONE + number] & HELD:
+        if course.needs_containment and cells[course.at_done] & HELD:
             damage >>= HELD_SHIFT
-        cells[DAMAGE + number] += damage
+        cells[DAMAGE + course.number] += damage
     return forces
 
 
 def _reach(cells: list[int]) -> int:
     """Return how many services are infected beside the first."""
-    block = cells[COMPROMISE : COMPROMISE + SERVICES]
-    if not any(block):
-        return 0
-    return max(0, sum(level > INFECTED for level in block) - 1)
+    return max(0, cells[INFESTED].bit_count() - 1)
 
 
-def infect(wiring: Wiring, cells: list[int], forces: list[int] | None, lanes: int) -> None:
+def infect(wiring: Wiring, cells: list[int], forces: list[int] | None, luck: int) -> None:
     """Let what is inside spread to a neighbour, or fade when nothing feeds it."""
-    block = cells[COMPROMISE : COMPROMISE + SERVICES]
-    fed = forces[COMPROMISE_FORCE : COMPROMISE_FORCE + SERVICES] if forces else ()
-    if not any(fed):
-        if any(block):
-            block = [level - ((level + (1 << HEALS) - 1) >> HEALS) for level in block]
-            cells[COMPROMISE : COMPROMISE + SERVICES] = block
-        return
-    block = [min(ONE, level + more) for level, more in zip(block, fed, strict=True)]
-    infected = [service for service, level in enumerate(block) if level > INFECTED]
-    if (lanes & 0xFFFF) < INFECTS * len(infected):
-        source = infected[((lanes >> 16) & 0xFFFF) * len(infected) >> 16]
-        near = wiring.neighbours[source]
+    is_fed = False
+    if forces:
+        for service in wiring.spreaders:
+            fed = forces[COMPROMISE_FORCE + service]
+            if fed:
+                _compromise(cells, service, fed)
+                is_fed = True
+    if not is_fed:
+        _heal(cells)
+    elif (luck & 0xFFFF) < INFECTS * cells[INFESTED].bit_count():
+        infected = [service for service in range(SERVICES) if cells[INFESTED] >> service & 1]
+        near = wiring.neighbours[infected[((luck >> 16) & 0xFFFF) * len(infected) >> 16]]
         if near:
-            target = near[(lanes >> 32) * len(near) >> 16]
-            block[target] = min(ONE, block[target] + INFECTION)
-    cells[COMPROMISE : COMPROMISE + SERVICES] = block
+            _compromise(cells, near[(luck >> 32) * len(near) >> 16], INFECTION)
+
+
+def _compromise(cells: list[int], service: int, more: int) -> None:
+    level = cells[COMPROMISE + service] = min(ONE, cells[COMPROMISE + service] + more)
+    if level > INFECTED:
+        cells[INFESTED] |= 1 << service
+
+
+def _heal(cells: list[int]) -> None:
+    """Let what is inside fade, since nothing feeds it."""
+    block = cells[COMPROMISE : COMPROMISE + SERVICES]
+    if any(block):
+        block = [level - ((level + (1 << HEALS) - 1) >> HEALS) for level in block]
+        cells[COMPROMISE : COMPROMISE + SERVICES] = block
+        cells[INFESTED] = sum(1 << place for place, it in enumerate(block) if it > INFECTED)

@@ -6,7 +6,7 @@ nothing has stops the program.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple, TypeVar, get_args
+from typing import NamedTuple, get_args
 
 from watchfloor.codec import digest
 from watchfloor.errors import BadExtension
@@ -18,8 +18,6 @@ from watchfloor.logsentinel.mitigation import Mitigation
 from watchfloor.logsentinel.mitigations import MITIGATIONS
 from watchfloor.logsentinel.roles import ROLES
 from watchfloor.logsentinel.source import SOURCES
-
-T = TypeVar("T")
 
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
 SLOT_INDEX: Mapping[str, int] = {slot.name: index for index, slot in enumerate(SLOTS)}

@@ -1,6 +1,6 @@
 """State and action to the next state: the move, then the minute that it takes."""
 
-from msgspec.structs import replace
+from collections.abc import Mapping
 
 from watchfloor.logsentinel.actions import Report, Turn, Wait
 from watchfloor.logsentinel.cells import (
@@ -13,26 +13,30 @@ from watchfloor.logsentinel.cells import (
     MOVES,
     PENDING,
     REDUNDANT,
-    REFUSED,
+    REFUSED_MOVES,
     SEATS,
     TICK,
     blank,
 )
 from watchfloor.logsentinel.kernel import tick
 from watchfloor.logsentinel.roles import ROLES
-from watchfloor.logsentinel.room import ACTS, Heard
+from watchfloor.logsentinel.room import ACTS, CANNOT, DONE, REFUSED, UNCHANGED, Act
 from watchfloor.logsentinel.state import Entry, State
 from watchfloor.logsentinel.tables import ROLE_INDEX, ROLE_NAMES
 from watchfloor.logsentinel.world import World
-from watchfloor.play.action import Action, Malformed
+from watchfloor.play.action import Action, Malformed, name_of
 from watchfloor.play.game import Status, Step
 
-MAY = tuple(frozenset(role.moves) for role in ROLES.values())
 FREE_WAITS = 8
 """Ticks after an effect during which looking whether it helps is no idleness."""
 MOST_IDLE = 2
 """Useless moves in a row that nobody minds."""
-NOTHING = Heard(is_done=False)
+
+NAMES: Mapping[type[Action | Malformed], str] = {kind: name_of(kind) for kind in ACTS}
+MAY: tuple[Mapping[type[Action | Malformed], Act], ...] = tuple(
+    {kind: ACTS[kind] for kind in role.moves} for role in ROLES.values()
+)
+"""What each role may do; whatever else it tries is refused."""
 
 
 def open_with(world: World, mode: str) -> State:
@@ -47,41 +51,38 @@ def to_move(state: State) -> str | None:
 
 def apply(state: State, action: Action | Malformed) -> Step[State]:
     """Return what follows *state* when whoever is to move makes *action*."""
-    cells, world = list(state.cells), state.world
-    role, now = cells[FLOOR], cells[TICK]
-    kind = type(action)
-    is_move = isinstance(action, Turn)
-    heard = NOTHING
-    if is_move and kind in MAY[role]:
-        heard = ACTS[kind](world, cells, role, action)
-    status: Status = "malformed" if not is_move else "ok" if heard.is_done else "refused"
-    said = "" if not is_move else str(kind.__struct_config__.tag)
-    entry = Entry(now, ROLE_NAMES[role], said, heard.words, status)
-    after = replace(state, turn=state.turn + 1, timeline=(*state.timeline, entry))
-    if not is_move:
-        after = replace(after, malformed=(*after.malformed, ROLE_NAMES[role]))
-    elif heard.is_done and isinstance(action, Report):
+    cells, world, kind = list(state.cells), state.world, type(action)
+    floor, now = cells[FLOOR], cells[TICK]
+    report, malformed, role = state.report, state.malformed, ROLE_NAMES[floor]
+    act, name = MAY[floor].get(kind), NAMES.get(kind, "")
+    result, words = act(world, cells, floor, action) if act else REFUSED
+    status: Status = "ok" if result != CANNOT else "refused" if name else "malformed"
+    if not name:
+        malformed = (*malformed, role)
+    if result == DONE and isinstance(action, Report):
+        report = action
         cells[IS_OVER] = 1
-        after = replace(after, report=action)
-    _go_on(state, cells, action, heard)
-    return Step(replace(after, cells=tuple(cells)), status)
+    _go_on(state, cells, action, result)
+    heard = (*state.timeline, Entry(now, role, name, words, status))
+    turn = state.turn + 1
+    after = State(world, state.mode, tuple(cells), turn, heard, report, malformed)
+    return Step(after, status)
 
 
-def _go_on(state: State, cells: list[int], action: Action | Malformed, heard: Heard) -> None:
+def _go_on(state: State, cells: list[int], action: Action | Malformed, result: int) -> None:
     """Count the move, let the minutes pass that it takes, and hand the floor on."""
     cells[MOVES] += 1
-    is_excused = cells[PENDING] > 0 or 0 <= cells[TICK] - cells[LANDED] <= FREE_WAITS
     if cells[IS_OVER]:
         return
-    is_news = _pass(state, cells, action if heard.is_done else None)
-    if isinstance(action, Turn) and not heard.is_done:
-        cells[REFUSED] += 1
-    elif heard.is_redundant:
-        cells[REDUNDANT] += 1
+    is_excused = cells[PENDING] > 0 or 0 <= cells[TICK] - cells[LANDED] <= FREE_WAITS
+    ticks = action.ticks if isinstance(action, Wait) and result == DONE else 0
+    is_news = _pass(state, cells, action, ticks or 1)
+    if result == CANNOT:
+        cells[REFUSED_MOVES] += isinstance(action, Turn)
+    elif result == UNCHANGED or (ticks and not is_news):
+        cells[REDUNDANT] += result == UNCHANGED
         _idle(cells, is_excused=is_excused)
-    elif isinstance(action, Wait) and not is_news:
-        _idle(cells, is_excused=is_excused)
-    elif heard.is_done:
+    else:
         cells[IDLE_RUN] = 0
 
 
@@ -92,17 +93,15 @@ def _idle(cells: list[int], *, is_excused: bool) -> None:
         cells[IDLE] += cells[IDLE_RUN] > MOST_IDLE
 
 
-def _pass(state: State, cells: list[int], action: Action | Malformed | None) -> bool:
-    """Let time pass and hand the floor on; return whether an alert came up."""
+def _pass(state: State, cells: list[int], action: Action | Malformed, ticks: int) -> bool:
+    """Hand the floor on and let so many *ticks* pass; return whether an alert came up."""
     floor = cells[FLOOR] = (cells[FLOOR] + 1) % SEATS
     if state.mode == "parallel":
         if floor:
             return False
         ticks = 1
-    else:
-        ticks = action.ticks if isinstance(action, Wait) else 1
-        if isinstance(action, Turn):
-            cells[FLOOR] = ROLE_INDEX.get(action.then, floor)
+    elif isinstance(action, Turn) and action.then:
+        cells[FLOOR] = ROLE_INDEX.get(action.then, floor)
     for _ in range(ticks):
         began = cells[TICK]
         tick(state.world, cells)

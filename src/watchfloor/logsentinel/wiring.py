@@ -3,11 +3,22 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from watchfloor.logsentinel.cells import SEATS, SERVICES
+from watchfloor.logsentinel.cells import (
+    DONE,
+    ERROR,
+    HEALTH,
+    INTENSITY,
+    POOL,
+    RELIEF,
+    SEATS,
+    SERVICES,
+    STARTED,
+    TRAFFIC,
+)
 from watchfloor.logsentinel.estate import CALLS
 from watchfloor.logsentinel.evidence import Evidence
 from watchfloor.logsentinel.fixed_point import BITS, parts
-from watchfloor.logsentinel.outbreak import Incident
+from watchfloor.logsentinel.outbreak import TIME, Incident
 from watchfloor.logsentinel.source import SOURCES
 from watchfloor.logsentinel.tables import (
     OWNER,
@@ -16,69 +27,101 @@ from watchfloor.logsentinel.tables import (
     TIER_WEIGHTS,
     TYPES,
 )
+from watchfloor.seeds import Stream
 
 FULL = parts("0.9")
 """How much of its capacity a service can use before it suffers."""
+DAY = 64
+"""Ticks of the rhythm of traffic."""
+BASE = parts("0.91")
+"""The least that comes from outside on an ordinary day."""
+SWING = 8
+"""How much traffic rises in a tick of the rising half of the day."""
+SHAKE = parts("0.06")
+"""How far apart the least and the most of the noise of traffic are."""
+HARMLESS_TICKS = 12
+"""How long what is harmless grows before it passes by itself."""
+HARMLESS_LASTS = 20
+"""Ticks after which nothing is left of it."""
 METRICS = ("app_metrics", "db_metrics")
 """The sources that fall silent, or lie, with the meters of a service."""
 
 
-class Inflow(NamedTuple):
-    """Where the traffic of a service comes from: three callers at most, with their shares."""
-
-    service: int
-    limit: int
-    """The most traffic that it can take without suffering, at full capacity."""
-    first: int
-    first_share: int
-    second: int
-    second_share: int
-    third: int
-    third_share: int
+Rows = tuple[tuple[int, ...], ...]
 
 
 class Service(NamedTuple):
-    """What a service takes, what it passes on, and how much it matters."""
+    """A service, and where its numbers stand in the cells."""
 
+    number: int
     utilisation: int
     weight: int
-    blames: tuple[tuple[int, int], ...]
-    """The services whose errors it passes on, and how much of them."""
-    callers: int
-    """A bit for each service that passes its errors on."""
+    """What a minute of it counts for its users."""
+    error: int
+    traffic: int
+    health: int
+    pool: int
 
 
 class Course(NamedTuple):
     """How one incident goes."""
 
+    soonest: int
+    """The first tick at which it can begin."""
+    until: int
+    """The tick from which on nothing comes of it any more."""
     number: int
+    at_intensity: int
+    """Where its numbers stand in the cells."""
+    at_started: int
+    at_done: int
+    most: int
+    growth: int
+    due: tuple[int, ...]
+    """The evidence that is due at each age, one bit for each piece."""
+    at_relief: int
+    effects: tuple[tuple[int, int], ...]
+    """The places of the channels on its service, and amounts."""
+    damage: int
     kind: int
     service: int
     starts: int
     parent: int
     trigger: int
-    most: int
-    growth: int
-    damage: int
     is_harmless: bool
     needs_containment: bool
     spreads: bool
-    effects: tuple[tuple[int, int], ...]
-    """The places of the channels on its service, and amounts."""
-    due: tuple[int, ...]
-    """The evidence that is due at each age, one bit for each piece."""
+
+
+class Flow(NamedTuple):
+    """Who calls whom: rows of a service, then of callers with their shares."""
+
+    once: Rows
+    twice: Rows
+    thrice: Rows
+    limits: tuple[int, ...]
+    """The most traffic that each service can take without suffering, at full capacity."""
+    callers: tuple[int, ...]
+    """A bit for each service that passes the errors of the service on."""
+    blamed: tuple[tuple[tuple[int, int], ...], ...]
+    """Who passes the errors of each service on, and how much of them."""
 
 
 class Wiring(NamedTuple):
     """Everything of a world that the kernel reads."""
 
     key: int
-    phase: int
-    """Where in the rhythm of the day it begins."""
-    inflows: tuple[Inflow, ...]
+    demand: tuple[int, ...]
+    """What comes from outside on an ordinary day, at each tick."""
+    luck: tuple[int, ...]
+    """48 bits for each tick, that decide what is left to chance."""
+    flow: Flow
     services: tuple[Service, ...]
+    """Those that are present."""
     neighbours: tuple[tuple[int, ...], ...]
     courses: tuple[Course, ...]
+    spreaders: tuple[int, ...]
+    """Services from which something can spread."""
     ambient: tuple[int, ...]
     """The noise that is due at each tick."""
     hushed: tuple[int, ...]
@@ -113,29 +156,40 @@ def _limit(utilisation: int) -> int:
     return (((FULL + 1) << BITS) - 1) // utilisation
 
 
-def _inflows(estate: Estate) -> Iterable[Inflow]:
-    from_whom: list[list[tuple[int, int]]] = [[] for _ in range(SERVICES)]
+def _rows(estate: Estate) -> dict[int, list[tuple[int, ...]]]:
+    """Return the rows of a flow by how many callers they have."""
+    called: dict[int, tuple[int, ...]] = {}
     for call, share in zip(CALLS, estate.shares, strict=True):
         if share:
-            from_whom[SLOT_INDEX[call.callee]].append((SLOT_INDEX[call.caller], share))
-    for service, callers in enumerate(from_whom):
-        if callers:
-            (first, a), (second, b), (third, c) = (*callers, (0, 0), (0, 0))[:3]
-            limit = _limit(estate.utilisations[service])
-            yield Inflow(service, limit, first, a, second, b, third, c)
+            callee = SLOT_INDEX[call.callee]
+            called[callee] = (*called.get(callee, (callee,)), SLOT_INDEX[call.caller], share)
+    found: dict[int, list[tuple[int, ...]]] = {1: [], 2: [], 3: []}
+    for row in called.values():
+        found[len(row) // 2].append(row)
+    return found
+
+
+def _flow(estate: Estate) -> Flow:
+    rows = _rows(estate)
+    blamed: list[list[tuple[int, int]]] = [[] for _ in range(SERVICES)]
+    for call, criticality in zip(CALLS, estate.criticalities, strict=True):
+        if criticality:
+            blamed[SLOT_INDEX[call.callee]].append((SLOT_INDEX[call.caller], criticality))
+    return Flow(
+        once=tuple(rows[1]),
+        twice=tuple(rows[2]),
+        thrice=tuple(rows[3]),
+        limits=tuple(map(_limit, estate.utilisations)),
+        callers=tuple(_mask(caller for caller, _ in found) for found in blamed),
+        blamed=tuple(map(tuple, blamed)),
+    )
 
 
 def _services(estate: Estate) -> Iterable[Service]:
-    blames: list[list[tuple[int, int]]] = [[] for _ in range(SERVICES)]
-    callers = [0] * SERVICES
-    for call, criticality in zip(CALLS, estate.criticalities, strict=True):
-        caller, callee = SLOT_INDEX[call.caller], SLOT_INDEX[call.callee]
-        if criticality:
-            blames[caller].append((callee, criticality))
-            callers[callee] |= 1 << caller
-    for index in range(SERVICES):
-        weight = TIER_WEIGHTS[estate.tiers[index]] if index in estate.present else 0
-        yield Service(estate.utilisations[index], weight, tuple(blames[index]), callers[index])
+    for number in estate.present:
+        weight = TIER_WEIGHTS[estate.tiers[number]]
+        places = (block + number for block in (ERROR, TRAFFIC, HEALTH, POOL))
+        yield Service(number, estate.utilisations[number], weight, *places)
 
 
 def _neighbours(estate: Estate) -> Iterable[tuple[int, ...]]:
@@ -156,16 +210,36 @@ def _schedule(when: Sequence[tuple[int, int]]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _courses(incidents: Sequence[Incident], evidence: Sequence[Evidence]) -> Iterable[Course]:
+def _courses(
+    incidents: Sequence[Incident], evidence: Sequence[Evidence], horizon: int
+) -> Iterable[Course]:
     for number, it in enumerate(incidents):
         row = TYPES[it.kind]
         due = [(ev.delay, bit) for bit, ev in enumerate(evidence) if ev.incident == number]
         effects = tuple((channel * SERVICES + it.service, much) for channel, much in row.effects)
+        is_timed = it.trigger == TIME
+        until = it.starts + HARMLESS_LASTS if row.is_harmless else horizon
         yield Course(
-            *(number, it.kind, it.service, it.starts, it.parent, it.trigger, it.most),
-            *(row.growth, row.damage, row.is_harmless, row.needs_containment, row.spreads),
-            effects,
+            it.starts if is_timed else 0,
+            until,
+            number,
+            INTENSITY + number,
+            STARTED + number,
+            DONE + number,
+            it.most,
+            row.growth,
             _schedule(due),
+            RELIEF + number,
+            effects,
+            row.damage,
+            it.kind,
+            it.service,
+            it.starts,
+            it.parent,
+            it.trigger,
+            row.is_harmless,
+            row.needs_containment,
+            row.spreads,
         )
 
 
@@ -183,8 +257,20 @@ def _hushed(
     return tuple(hushed)
 
 
+def _tides(draw: Stream, horizon: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return what comes from outside at each tick, and the luck of each."""
+    phase = draw.below(DAY)
+    words = [draw.word() for _ in range(horizon)]
+    hours = [(tick + phase) % DAY for tick in range(horizon)]
+    demand = tuple(
+        BASE + SWING * min(hour, DAY - hour) + ((word & 0xFFFF) * SHAKE >> 16)
+        for hour, word in zip(hours, words, strict=True)
+    )
+    return demand, tuple(word >> 16 for word in words)
+
+
 def wired(
-    words: tuple[int, int],
+    draw: Stream,
     estate: Estate,
     incidents: Sequence[Incident],
     evidence: Sequence[Evidence],
@@ -192,31 +278,36 @@ def wired(
 ) -> Wiring:
     """Return the wiring of a world.
 
-    *words* are the key of its noise and its place in the rhythm of the day; *faults* the sensors
-    that fail from some tick on, and the horizon.
+    *draw* is where its traffic comes from; *faults* are the sensors that fail from some tick on,
+    and the horizon.
     """
-    key, phase = words
     ambient = [(it.delay, bit) for bit, it in enumerate(evidence) if it.incident < 0]
+    key, (demand, luck) = draw.word(), _tides(draw, faults[1])
     return Wiring(
         key=key,
-        phase=phase,
-        inflows=tuple(_inflows(estate)),
+        demand=demand,
+        luck=luck,
+        flow=_flow(estate),
         services=tuple(_services(estate)),
         neighbours=tuple(_neighbours(estate)),
-        courses=tuple(_courses(incidents, evidence)),
-        ambient=_schedule(ambient),
+        courses=tuple(_courses(incidents, evidence, faults[1])),
+        spreaders=tuple({it.service: 0 for it in incidents if TYPES[it.kind].spreads}),
+        ambient=_padded(_schedule(ambient), faults[1]),
         hushed=_hushed(faults[0], evidence, faults[1]),
         pushed=_mask(bit for bit, it in enumerate(evidence) if it.is_pushed),
-        owned=tuple(
-            _mask(bit for bit, it in enumerate(evidence) if OWNER[it.source] == role)
-            for role in range(SEATS)
-        ),
-        by_source=tuple(
-            _mask(bit for bit, it in enumerate(evidence) if SOURCE_INDEX[it.source] == source)
-            for source in range(len(SOURCES))
-        ),
-        by_service=tuple(
-            _mask(bit for bit, it in enumerate(evidence) if it.service == service)
-            for service in range(SERVICES)
-        ),
+        owned=_masks(SEATS, [OWNER[it.source] for it in evidence]),
+        by_source=_masks(len(SOURCES), [SOURCE_INDEX[it.source] for it in evidence]),
+        by_service=_masks(SERVICES, [it.service for it in evidence]),
     )
+
+
+def _masks(count: int, homes: Sequence[int]) -> tuple[int, ...]:
+    """Return *count* masks, with a bit for each piece of evidence in the mask of its home."""
+    found = [0] * count
+    for bit, home in enumerate(homes):
+        found[home] |= 1 << bit
+    return tuple(found)
+
+
+def _padded(schedule: tuple[int, ...], horizon: int) -> tuple[int, ...]:
+    return schedule + (0,) * (horizon - len(schedule))

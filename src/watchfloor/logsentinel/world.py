@@ -17,9 +17,6 @@ from watchfloor.logsentinel.tables import SLOT_INDEX, TIER_WEIGHTS
 from watchfloor.logsentinel.wiring import Estate, Wiring, wired
 from watchfloor.seeds import Seed, Stream
 
-DAY = 64
-"""Ticks of the rhythm of traffic."""
-
 Fault = tuple[int, int]
 """A service whose sensor fails, and the tick from which on it does."""
 
@@ -74,7 +71,6 @@ def assembled(
     names = tuple(
         name if index in estate.present else "" for index, name in enumerate(naming.services)
     )
-    draw = seed.child("noise of traffic").stream()
     return World(
         plan=plan,
         seed=seed,
@@ -88,7 +84,7 @@ def assembled(
         slots={name: index for index, name in enumerate(names) if name},
         places={it.id: bit for bit, it in enumerate(evidence)},
         wiring=wired(
-            (draw.word(), draw.below(DAY)),
+            seed.child("traffic").stream(),
             estate,
             incidents,
             evidence,
