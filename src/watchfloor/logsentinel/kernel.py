@@ -227,12 +227,9 @@ def _bear(
             pool += (REST_POOL - pool) >> 4
             cells[at_pool] = pool = min(ONE, pool)
             error += 8 * (pool - FULL_POOL) if pool > FULL_POOL else 0
-        old = cells[at_error]
-        new = cells[at_error] = old + (((min(ONE, error)) - old) >> 1)
-        slow = over >> 1
-        wanted = ONE - new - (min(MOST_SLOW, slow))
+        new = cells[at_error] = cells[at_error] + ((min(ONE, error) - cells[at_error]) >> 1)
         health = cells[at_health]
-        gap = health - (max(0, wanted))
+        gap = health - max(0, ONE - new - min(MOST_SLOW, over >> 1))
         health -= (gap + 1) >> 1 if gap > 0 else gap >> 3
         cells[at_health] = health
         lost += weight * (ONE - health)
