@@ -1,5 +1,7 @@
 """When the room may go on to another phase."""
 
+from collections.abc import Sequence
+
 from watchfloor.logsentinel.cells import (
     FAILED,
     ITS_CHECK,
@@ -23,7 +25,7 @@ DETECT, TRIAGE, MITIGATE, VERIFY, REPORT = range(len(PHASES))
 COMMANDER = ROLE_INDEX["incident_commander"]
 
 
-def is_open(cells: list[int], aim: int) -> bool:
+def is_open(cells: Sequence[int], aim: int) -> bool:
     """Return whether the room may go to phase *aim* now; whether anything is true counts nothing.
 
     Triage takes a proposal; mitigation a severity for each; verification a mitigation that took
@@ -45,12 +47,12 @@ def is_open(cells: list[int], aim: int) -> bool:
     return bool(rows) and all(_is_checked(cells, row) for row in rows)
 
 
-def _open_rows(cells: list[int]) -> list[list[int]]:
+def _open_rows(cells: Sequence[int]) -> list[Sequence[int]]:
     """Return the rows of the proposals that stand."""
     starts = range(PROPOSALS, PROPOSALS + PROPOSAL_SIZE * MOST_PROPOSALS, PROPOSAL_SIZE)
     rows = [cells[first : first + PROPOSAL_SIZE] for first in starts]
     return [row for row in rows if row[ITS_TYPE] and not row[ITS_STANDING] & WITHDRAWN]
 
 
-def _is_checked(cells: list[int], row: list[int]) -> bool:
+def _is_checked(cells: Sequence[int], row: Sequence[int]) -> bool:
     return bool(row[ITS_STANDING] & (PASSED | FAILED)) and row[ITS_CHECK] >= cells[LANDED]

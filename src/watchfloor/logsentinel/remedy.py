@@ -104,7 +104,8 @@ def _treat(course: Course, cells: list[int], row: MitigationRow, grounds: tuple[
 
 def _disturb(cells: list[int], row: MitigationRow, mitigation: int, service: int) -> None:
     """Let the side effects begin; the worse and the longer count where two meet."""
-    if row.restores >> (cells[LOST_BY + service] - 1) & 1 and cells[LOST_BY + service]:
+    lost_by = cells[LOST_BY + service]
+    if lost_by and row.restores >> (lost_by - 1) & 1:
         cells[LOST + service] = cells[LOST_TICKS + service] = cells[LOST_BY + service] = 0
     if row.error_ticks or row.lost_ticks:
         cells[LASTING] |= 1 << service

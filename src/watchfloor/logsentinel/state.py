@@ -26,6 +26,7 @@ from watchfloor.logsentinel.cells import (
     PROPOSAL_SIZE,
     PROPOSALS,
     SEATS,
+    SERVICES,
     TICK,
     WITHDRAWN,
 )
@@ -161,18 +162,22 @@ def pending(state: State) -> tuple[Pending, ...]:
     found: list[Pending] = []
     for index in range(MOST_PENDING):
         first = PENDING + PENDING_SIZE * index
+        if not state.cells[first]:
+            break
         mitigation, service, due, proposal = state.cells[first : first + PENDING_SIZE]
-        if mitigation:
-            grounds = proposal_id(proposal - 1) if proposal else ""
-            found.append(Pending(MITIGATION_NAMES[mitigation - 1], service, due, grounds))
+        grounds = proposal_id(proposal - 1) if proposal else ""
+        found.append(Pending(MITIGATION_NAMES[mitigation - 1], service, due, grounds))
     return tuple(found)
 
 
 def approvals(state: State) -> tuple[tuple[str, int], ...]:
     """Return the mitigations that are allowed and not ordered yet, each with its service."""
+    masks = state.cells[APPROVED : APPROVED + SERVICES]
+    if not any(masks):
+        return ()
     return tuple(
         (name, service)
-        for service in range(len(state.world.names))
+        for service, mask in enumerate(masks)
         for index, name in enumerate(MITIGATION_NAMES)
-        if state.cells[APPROVED + service] >> index & 1
+        if mask >> index & 1
     )

@@ -27,7 +27,7 @@ def _told(state: State, bit: int, planted: str) -> str:
     it = state.world.evidence[bit]
     began = 0 if it.incident < 0 else state.cells[STARTED + it.incident]
     story = it.incident if it.incident >= 0 else -1 - bit
-    return _line(state.world.seed, it.rule, (it.service, story, began + it.delay), planted)
+    return line(state.world.seed, it.rule, (it.service, story, began + it.delay), planted)
 
 
 @lru_cache(maxsize=4096)
@@ -36,7 +36,7 @@ def _story(seed: Seed, number: int) -> Story:
 
 
 @lru_cache(maxsize=16384)
-def _line(seed: Seed, rule: str, where: tuple[int, int, int], planted: str) -> str:
+def line(seed: Seed, rule: str, where: tuple[int, int, int], planted: str) -> str:
     """Return the line of *rule*; *where* is a service, a story and a tick."""
     service, number, tick = where
     naming, story = naming_of(seed), _story(seed, number)

@@ -1,0 +1,138 @@
+"""What an honest commander does when it has the floor.
+
+It touches no system: it rates what is proposed, allows what is risky, asks the calendar about what
+the others look at, moves the phases, and reports what was checked. It has no opinion of its own on
+what is wrong, and it stops looking once the room has been quiet.
+"""
+
+from watchfloor.logsentinel.actions import (
+    Advance,
+    Approve,
+    Claim,
+    Phase,
+    Report,
+    SetSeverity,
+    Wait,
+)
+from watchfloor.logsentinel.analyst import severity
+from watchfloor.logsentinel.habits import Habits
+from watchfloor.logsentinel.inquiry import ask
+from watchfloor.logsentinel.memory import Memory
+from watchfloor.logsentinel.mitigations import MITIGATIONS
+from watchfloor.logsentinel.procedure import COMMANDER, approvals, next_step, open_checks
+from watchfloor.logsentinel.scene import Proposed, Scene
+from watchfloor.logsentinel.sharing import hand_excuse, hand_over
+from watchfloor.play.action import Action
+
+LAST_CALL = 6
+"""Ticks before the end from which nothing is waited for."""
+
+
+def reply(scene: Scene, memory: Memory, habits: Habits) -> Action:
+    """Return what the commander of *scene* does next."""
+    nobody = frozenset[str]()
+    return (
+        _rate(scene)
+        or _move_on(scene, habits)
+        or hand_excuse(scene, memory)
+        or hand_over(scene, memory, nobody, habits)
+        or _ask(scene, memory, habits)
+        or Wait(then=_next_speaker(scene))
+    )
+
+
+def _rate(scene: Scene) -> Action | None:
+    for one in scene.under_discussion():
+        if not one.severity:
+            grave = severity(one.incident_type, scene.tiers[one.slot])
+            return SetSeverity(one.id, grave, then=COMMANDER)
+    return None
+
+
+def _move_on(scene: Scene, habits: Habits) -> Action | None:
+    wanted = approvals(scene)
+    if wanted and scene.phase != "detect":
+        mitigation, slot = wanted[0]
+        return Approve(mitigation, scene.names[slot], then=_after_approval(scene, mitigation))
+    following = _following(scene, habits)
+    if following is not None:
+        return Advance(following, then=COMMANDER if following == "triage" else _owner(scene))
+    return Report(_claims(scene)) if scene.phase == "report" else None
+
+
+def _after_approval(scene: Scene, mitigation: str) -> str:
+    return MITIGATIONS[mitigation].role if scene.phase == "mitigate" else COMMANDER
+
+
+def _following(scene: Scene, habits: Habits) -> Phase | None:
+    """Return the phase to go to, if it is time."""
+    discussed = bool(scene.under_discussion())
+    calm = _calm(scene)
+    is_late = scene.tick >= scene.horizon - LAST_CALL
+    match scene.phase:
+        case "detect":
+            return "triage" if discussed and (calm >= habits.look_around or is_late) else None
+        case "triage":
+            return "mitigate" if discussed else "detect"
+        case "mitigate":
+            return _from_mitigate(scene)
+        case "verify" if next_step(scene):
+            return "mitigate"
+        case "verify" if not open_checks(scene) and (calm >= habits.quiet or is_late):
+            return "report"
+        case _:
+            return None
+
+
+def _from_mitigate(scene: Scene) -> Phase | None:
+    if next_step(scene) or scene.is_waiting():
+        return None
+    return "verify" if scene.last_landed() >= 0 else "detect"
+
+
+def _calm(scene: Scene) -> int:
+    """Return for how many ticks nothing was proposed and nothing has landed."""
+    stirred = max((scene.last_landed(), *(one.tick for one in scene.proposals)))
+    return scene.tick - stirred
+
+
+def _owner(scene: Scene) -> str:
+    """Return whoever has to do the next thing."""
+    step = next_step(scene)
+    if step is not None:
+        return MITIGATIONS[step[1]].role
+    checks = open_checks(scene)
+    return checks[0].role if checks else COMMANDER
+
+
+def _next_speaker(scene: Scene) -> str:
+    """Return whoever has to do the next thing now, or nobody in particular."""
+    is_due = scene.phase == "mitigate" and next_step(scene)
+    is_unchecked = scene.phase == "verify" and open_checks(scene)
+    return _owner(scene) if is_due or is_unchecked else ""
+
+
+def _ask(scene: Scene, memory: Memory, habits: Habits) -> Action | None:
+    speaker = _next_speaker(scene)
+    if speaker and speaker != COMMANDER:
+        return None
+    return ask(scene, memory, frozenset(), habits)
+
+
+def _claims(scene: Scene) -> tuple[Claim, ...]:
+    return tuple(
+        claim for proposal in scene.under_discussion() for claim in _claims_of(scene, proposal)
+    )
+
+
+def _claims_of(scene: Scene, proposal: Proposed) -> list[Claim]:
+    """Return what was seen to be true of *proposal*."""
+    claims = [
+        Claim("root_cause", proposal.id, evidence=proposal.cited),
+        Claim("severity", proposal.id, str(proposal.severity)),
+    ]
+    landed = [one for one in scene.ordered if one.state == "landed" and one.proposal == proposal.id]
+    claims += [Claim("mitigation_done", proposal.id, one.mitigation) for one in landed]
+    if landed and proposal.check == "well" and proposal.checked >= scene.last_landed():
+        claims += [Claim("recovered", proposal.id), Claim("contained", proposal.id)]
+    return claims

@@ -1,0 +1,13 @@
+"""What a scripted player remembers of what it did itself."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Memory:
+    """The notes of one seat in one episode."""
+
+    asked: dict[tuple[str, str], int] = field(default_factory=dict)
+    """When each source was last asked about each slot."""
+    handed: dict[tuple[str, str], int] = field(default_factory=dict)
+    """When each piece of evidence was handed to each role."""

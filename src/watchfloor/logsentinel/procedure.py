@@ -1,0 +1,61 @@
+"""How the room goes from a proposal to its end, which everybody in it can follow."""
+
+from watchfloor.logsentinel.incident_types import INCIDENT_TYPES
+from watchfloor.logsentinel.mitigations import MITIGATIONS
+from watchfloor.logsentinel.playbook import PLAYBOOK
+from watchfloor.logsentinel.room import MOST_STRAIN
+from watchfloor.logsentinel.scene import Proposed, Scene
+from watchfloor.logsentinel.tables import MITIGATION_INDEX, MITIGATION_ROWS
+
+COMMANDER = "incident_commander"
+SLOW_FIX = 4
+"""Ticks from which an outage is worth relieving until its fix has landed."""
+
+
+def steps(incident_type: str) -> tuple[str, ...]:
+    """Return the mitigations to order against *incident_type*, the first thing first."""
+    play = PLAYBOOK[incident_type]
+    fix = play.fixing[0]
+    is_held = INCIDENT_TYPES[incident_type].needs_containment or MITIGATIONS[fix].delay >= SLOW_FIX
+    return (*play.containing[:1], fix) if is_held else (fix,)
+
+
+def due(scene: Scene, proposal: Proposed) -> tuple[str, ...]:
+    """Return what is still to be ordered against *proposal*."""
+    return tuple(
+        one
+        for one in steps(proposal.incident_type)
+        if not scene.is_known(one, proposal.slot, "pending", "landed")
+    )
+
+
+def next_step(scene: Scene) -> tuple[Proposed, str] | None:
+    """Return the first thing that is to be ordered, and against what."""
+    for proposal in scene.under_discussion():
+        for mitigation in due(scene, proposal):
+            if proposal.severity:
+                return proposal, mitigation
+    return None
+
+
+def is_allowed(scene: Scene, mitigation: str, slot: str) -> bool:
+    """Return whether *mitigation* can be ordered on *slot* without asking the commander."""
+    row = MITIGATION_ROWS[MITIGATION_INDEX[mitigation]]
+    is_safe = not row.is_risky and scene.strain + row.strain <= MOST_STRAIN
+    return is_safe or scene.is_known(mitigation, slot, "approved")
+
+
+def approvals(scene: Scene) -> tuple[tuple[str, str], ...]:
+    """Return the mitigations, with their slots, that wait for the commander's word."""
+    return tuple(
+        (mitigation, proposal.slot)
+        for proposal in scene.under_discussion()
+        for mitigation in due(scene, proposal)
+        if not is_allowed(scene, mitigation, proposal.slot)
+    )
+
+
+def open_checks(scene: Scene) -> tuple[Proposed, ...]:
+    """Return the proposals whose services nobody has looked at since a mitigation landed last."""
+    last = scene.last_landed()
+    return tuple(one for one in scene.under_discussion() if one.checked < max(last, 0))
