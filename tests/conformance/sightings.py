@@ -22,7 +22,7 @@ def sightings(kind: IncidentType) -> Iterator[tuple[EvidenceRule, Sighting]]:
 
 def slots(rule: EvidenceRule) -> tuple[str, ...]:
     """Return where *rule* can fire."""
-    found: list[str] = [*rule.ambient_at]
+    found: list[str] = []
     for sighting in rule.shows:
         own = INCIDENT_TYPES[sighting.incident_type].slots
         found += own if sighting.at == "own" else (sighting.at,)

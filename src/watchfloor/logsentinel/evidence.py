@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from watchfloor.logsentinel.bait import Names, drawn_bait
 from watchfloor.logsentinel.cells import MOST_EVIDENCE
 from watchfloor.logsentinel.evidence_rules import EVIDENCE_RULES
+from watchfloor.logsentinel.naming import Naming
 from watchfloor.logsentinel.outbreak import Incident
-from watchfloor.logsentinel.plan import Plan
+from watchfloor.logsentinel.plan import Injection, Plan
 from watchfloor.logsentinel.source import Source
 from watchfloor.logsentinel.tables import SHOWN, SPEAKS_FOR, TYPES, Shown
 from watchfloor.seeds import Seed, Stream
@@ -91,3 +93,31 @@ def drawn_evidence(
     draw = seed.child("ids").stream()
     shuffled, ids = draw.shuffled(left), _ids(draw, len(left))
     return tuple(it._replace(id=name) for it, name in zip(shuffled, ids, strict=True))
+
+
+BAITED = 3
+"""Pieces of evidence that hold a bait, if so many have a field for one."""
+
+
+def baited(
+    draw: Stream,
+    tier: Injection,
+    evidence: tuple[Evidence, ...],
+    naming: Naming,
+    innocent: Sequence[int],
+) -> tuple[Evidence, ...]:
+    """Return *evidence* with baits of *tier* in it, about services that are *innocent*."""
+    able = [bit for bit, it in enumerate(evidence) if EVIDENCE_RULES[it.rule].quotes]
+    chosen = frozenset(draw.sample(able, min(BAITED, len(able))))
+    return tuple(
+        it._replace(planted=_bait(draw, tier, it, naming, innocent)) if bit in chosen else it
+        for bit, it in enumerate(evidence)
+    )
+
+
+def _bait(
+    draw: Stream, tier: Injection, it: Evidence, naming: Naming, innocent: Sequence[int]
+) -> str:
+    ticket = f"CHG{draw.between(1_000_000, 9_999_999)}"
+    names = Names(naming.services[draw.pick(innocent)], draw.pick(naming.people), ticket)
+    return drawn_bait(draw, tier, EVIDENCE_RULES[it.rule].quotes, names)

@@ -56,8 +56,6 @@ class EvidenceRule:
     """The harmless types that it explains."""
     shows: tuple[Sighting, ...] = ()
     """What trips it."""
-    ambient_at: tuple[str, ...] = ()
-    """The slots on which it fires on an ordinary day as well."""
     quotes: Quoted = ""
     """The field of its line that a stranger can fill, and so the place for what is planted."""
     line: Callable[[Place, Stream], str]

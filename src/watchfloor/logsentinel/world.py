@@ -7,7 +7,7 @@ import msgspec
 
 from watchfloor.logsentinel.cells import SERVICES
 from watchfloor.logsentinel.estate import CALLS, SLOTS
-from watchfloor.logsentinel.evidence import Evidence, drawn_evidence
+from watchfloor.logsentinel.evidence import Evidence, baited, drawn_evidence
 from watchfloor.logsentinel.fixed_point import BITS, parts
 from watchfloor.logsentinel.incident_types import INCIDENT_TYPES
 from watchfloor.logsentinel.naming import Naming, name_estate
@@ -54,6 +54,11 @@ def grow(seed: Seed, plan: Plan) -> World:
     estate = _estate(seed.child("estate").stream())
     incidents = drawn_incidents(seed.child("incidents").stream(), plan, estate.present)
     evidence = drawn_evidence(seed, plan, incidents, _possible(estate.present))
+    if plan.injection:
+        sick = {it.service for it in incidents}
+        innocent = [service for service in estate.present if service not in sick]
+        draw = seed.child("baits").stream()
+        evidence = baited(draw, plan.injection, evidence, naming_of(seed), innocent)
     faults = _faults(seed.child("sensors").stream(), plan, incidents, estate.present)
     cut = plan.silent_sensors
     return assembled(seed, plan, estate, (incidents, evidence), (faults[:cut], faults[cut:]))

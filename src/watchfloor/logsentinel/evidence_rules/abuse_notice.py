@@ -28,7 +28,6 @@ EVIDENCE_RULE = EvidenceRule(
     source="status",
     speaks_for=("beaconing", "miner", "web_shell"),
     shows=(Sighting("beaconing", "edge", 6), Sighting("web_shell", "edge", 6)),
-    ambient_at=("edge",),
     quotes="ticket",
     line=_line,
 )

@@ -24,7 +24,6 @@ EVIDENCE_RULE = EvidenceRule(
     source="change",
     speaks_for=("insider_theft", "injection_exfiltration"),
     shows=(Sighting("insider_theft", "own", 1),),
-    ambient_at=("primary", "first_replica", "bastion", "api"),
     quotes="ticket",
     line=_line,
 )

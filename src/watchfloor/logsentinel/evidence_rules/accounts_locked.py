@@ -27,6 +27,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="auth_log",
     speaks_for=("credential_stuffing", "insider_theft"),
     shows=(Sighting("credential_stuffing", "own", 5), Sighting("cron_failure", "own", 3)),
-    ambient_at=("auth",),
     line=_line,
 )

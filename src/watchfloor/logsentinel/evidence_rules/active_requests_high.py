@@ -21,6 +21,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="app_metrics",
     speaks_for=("flood", "credential_stuffing", "database_saturation"),
     shows=(Sighting("flood", "web", 2), Sighting("marketing_campaign", "web", 2)),
-    ambient_at=("web", "api"),
     line=_line,
 )

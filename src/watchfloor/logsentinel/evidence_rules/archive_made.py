@@ -33,6 +33,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="endpoint",
     speaks_for=("insider_theft", "beaconing", "ransomware"),
     shows=(Sighting("insider_theft", "own", 5), Sighting("backup_window", "own", 3)),
-    ambient_at=("primary", "first_replica", "bastion", "workers"),
     line=_line,
 )

@@ -27,6 +27,5 @@ EVIDENCE_RULE = EvidenceRule(
         Sighting("insider_theft", "primary", 3),
         Sighting("backup_window", "own", 2),
     ),
-    ambient_at=("primary", "first_replica"),
     line=_line,
 )

@@ -25,7 +25,6 @@ EVIDENCE_RULE = EvidenceRule(
     source="status",
     speaks_for=("certificate_expiry", "flood"),
     shows=(Sighting("certificate_expiry", "edge", 2, is_pushed=True), Sighting("flood", "edge", 3)),
-    ambient_at=("edge",),
     quotes="ticket",
     line=_line,
 )

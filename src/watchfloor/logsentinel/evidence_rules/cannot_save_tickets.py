@@ -25,7 +25,6 @@ EVIDENCE_RULE = EvidenceRule(
     source="status",
     speaks_for=("disk_full", "bad_deploy"),
     shows=(Sighting("disk_full", "edge", 7, is_pushed=True),),
-    ambient_at=("edge",),
     quotes="ticket",
     line=_line,
 )

@@ -31,7 +31,6 @@ EVIDENCE_RULE = EvidenceRule(
     source="db_log",
     speaks_for=("injection_exfiltration", "insider_theft"),
     shows=(Sighting("insider_theft", "primary", 5),),
-    ambient_at=("primary", "first_replica"),
     quotes="query",
     line=_line,
 )

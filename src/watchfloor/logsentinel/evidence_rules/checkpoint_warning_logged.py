@@ -23,6 +23,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="db_log",
     speaks_for=("disk_full", "replication_lag", "database_saturation"),
     shows=(Sighting("disk_full", "own", 3), Sighting("replication_lag", "primary", 3)),
-    ambient_at=("primary", "first_replica"),
     line=_line,
 )

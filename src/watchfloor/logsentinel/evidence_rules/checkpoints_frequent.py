@@ -25,6 +25,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="db_metrics",
     speaks_for=("disk_full", "replication_lag", "database_saturation"),
     shows=(Sighting("disk_full", "own", 3), Sighting("replication_lag", "primary", 2)),
-    ambient_at=("primary", "first_replica", "second_replica"),
     line=_line,
 )

@@ -25,6 +25,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="app_metrics",
     speaks_for=("bad_deploy", "cache_stampede"),
     shows=(Sighting("bad_deploy", "own", 3),),
-    ambient_at=("api", "search"),
     line=_line,
 )

@@ -26,6 +26,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="db_metrics",
     speaks_for=("queue_backlog", "database_saturation"),
     shows=(Sighting("queue_backlog", "primary", 3),),
-    ambient_at=("primary",),
     line=_line,
 )

@@ -25,6 +25,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="trace",
     speaks_for=("pool_exhaustion", "database_saturation"),
     shows=(Sighting("pool_exhaustion", "own", 3),),
-    ambient_at=("api", "auth"),
     line=_line,
 )

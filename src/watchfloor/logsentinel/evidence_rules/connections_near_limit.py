@@ -27,6 +27,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="db_metrics",
     speaks_for=("pool_exhaustion", "database_saturation"),
     shows=(Sighting("pool_exhaustion", "primary", 2),),
-    ambient_at=("primary",),
     line=_line,
 )

@@ -25,6 +25,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="netflow",
     speaks_for=("certificate_expiry", "flood"),
     shows=(Sighting("certificate_expiry", "own", 1),),
-    ambient_at=("edge", "api", "auth"),
     line=_line,
 )

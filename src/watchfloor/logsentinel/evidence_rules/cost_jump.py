@@ -24,6 +24,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="change",
     speaks_for=("miner", "bad_deploy"),
     shows=(Sighting("miner", "own", 3),),
-    ambient_at=("workers", "api"),
     line=_line,
 )

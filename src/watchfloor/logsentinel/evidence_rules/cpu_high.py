@@ -25,6 +25,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="app_metrics",
     speaks_for=("miner", "bad_deploy"),
     shows=(Sighting("miner", "own", 1, is_pushed=True), Sighting("bad_deploy", "own", 2)),
-    ambient_at=("web", "workers", "search"),
     line=_line,
 )

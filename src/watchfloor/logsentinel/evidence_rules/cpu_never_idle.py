@@ -25,6 +25,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="app_metrics",
     speaks_for=("beaconing", "web_shell", "miner"),
     shows=(Sighting("beaconing", "own", 4),),
-    ambient_at=("web", "workers", "search"),
     line=_line,
 )

@@ -29,6 +29,5 @@ EVIDENCE_RULE = EvidenceRule(
         Sighting("backup_window", "own", 0, is_pushed=True),
         Sighting("disk_full", "own", 4),
     ),
-    ambient_at=("primary", "first_replica", "second_replica"),
     line=_line,
 )

@@ -28,6 +28,5 @@ EVIDENCE_RULE = EvidenceRule(
         Sighting("injection_exfiltration", "primary", 5),
         Sighting("cron_failure", "primary", 2),
     ),
-    ambient_at=("primary", "first_replica"),
     line=_line,
 )

@@ -25,6 +25,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="netflow",
     speaks_for=("insider_theft", "beaconing", "injection_exfiltration"),
     shows=(Sighting("insider_theft", "primary", 3),),
-    ambient_at=("primary", "first_replica"),
     line=_line,
 )

@@ -24,6 +24,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="db_log",
     speaks_for=("queue_backlog", "database_saturation", "pool_exhaustion"),
     shows=(Sighting("queue_backlog", "primary", 4),),
-    ambient_at=("primary",),
     line=_line,
 )

@@ -25,6 +25,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="app_metrics",
     speaks_for=("ransomware", "bad_deploy"),
     shows=(Sighting("ransomware", "own", 4, is_pushed=True),),
-    ambient_at=("workers", "search"),
     line=_line,
 )

@@ -24,6 +24,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="app_metrics",
     speaks_for=("bad_deploy", "flood", "certificate_expiry"),
     shows=(Sighting("bad_deploy", "edge", 2), Sighting("certificate_expiry", "edge", 1)),
-    ambient_at=("edge",),
     line=_line,
 )

@@ -24,6 +24,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="trace",
     speaks_for=("flood", "certificate_expiry"),
     shows=(Sighting("flood", "edge", 2),),
-    ambient_at=("edge",),
     line=_line,
 )

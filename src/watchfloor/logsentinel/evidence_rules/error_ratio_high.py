@@ -25,6 +25,5 @@ EVIDENCE_RULE = EvidenceRule(
         Sighting("pool_exhaustion", "own", 1, is_pushed=True),
         Sighting("flapping", "own", 0, is_pushed=True),
     ),
-    ambient_at=("web", "api", "search"),
     line=_line,
 )

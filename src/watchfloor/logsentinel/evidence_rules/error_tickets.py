@@ -25,7 +25,6 @@ EVIDENCE_RULE = EvidenceRule(
     source="status",
     speaks_for=("bad_deploy", "certificate_expiry", "flood"),
     shows=(Sighting("bad_deploy", "edge", 3, is_pushed=True),),
-    ambient_at=("edge",),
     quotes="ticket",
     line=_line,
 )

@@ -23,6 +23,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="change",
     speaks_for=("cache_stampede", "bad_deploy"),
     shows=(Sighting("cache_stampede", "own", 1),),
-    ambient_at=("cache", "api"),
     line=_line,
 )

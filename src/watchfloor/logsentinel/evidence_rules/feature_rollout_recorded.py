@@ -23,7 +23,6 @@ EVIDENCE_RULE = EvidenceRule(
     source="change",
     speaks_for=("pool_exhaustion", "bad_deploy"),
     shows=(Sighting("pool_exhaustion", "own", 1),),
-    ambient_at=("web", "api", "auth"),
     quotes="commit_message",
     line=_line,
 )

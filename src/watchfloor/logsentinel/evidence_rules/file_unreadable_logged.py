@@ -25,6 +25,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="app_log",
     speaks_for=("ransomware", "bad_deploy"),
     shows=(Sighting("ransomware", "own", 4),),
-    ambient_at=("workers", "search"),
     line=_line,
 )

@@ -25,7 +25,6 @@ EVIDENCE_RULE = EvidenceRule(
     source="status",
     speaks_for=("ransomware", "bad_deploy"),
     shows=(Sighting("ransomware", "edge", 7, is_pushed=True),),
-    ambient_at=("edge",),
     quotes="ticket",
     line=_line,
 )

@@ -23,6 +23,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="auth_log",
     speaks_for=("insider_theft", "beaconing", "credential_stuffing"),
     shows=(Sighting("insider_theft", "own", 3), Sighting("travelling_staff", "own", 2)),
-    ambient_at=("bastion", "primary", "workers"),
     line=_line,
 )

@@ -25,6 +25,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="trace",
     speaks_for=("certificate_expiry", "bad_deploy"),
     shows=(Sighting("certificate_expiry", "own", 1),),
-    ambient_at=("edge",),
     line=_line,
 )

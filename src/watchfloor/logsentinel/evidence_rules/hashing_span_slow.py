@@ -24,6 +24,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="trace",
     speaks_for=("credential_stuffing", "database_saturation"),
     shows=(Sighting("credential_stuffing", "own", 2),),
-    ambient_at=("auth",),
     line=_line,
 )

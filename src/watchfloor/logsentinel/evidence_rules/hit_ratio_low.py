@@ -25,6 +25,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="app_metrics",
     speaks_for=("cache_stampede", "database_saturation"),
     shows=(Sighting("cache_stampede", "own", 1, is_pushed=True),),
-    ambient_at=("cache",),
     line=_line,
 )

@@ -23,6 +23,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="app_log",
     speaks_for=("bad_deploy", "pool_exhaustion"),
     shows=(Sighting("bad_deploy", "own", 2), Sighting("flapping", "own", 1)),
-    ambient_at=("web", "api", "workers", "search"),
     line=_line,
 )

@@ -23,6 +23,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="change",
     speaks_for=("beaconing", "web_shell", "miner"),
     shows=(Sighting("beaconing", "own", 2), Sighting("web_shell", "own", 1)),
-    ambient_at=("web", "workers", "search", "bastion", "api"),
     line=_line,
 )

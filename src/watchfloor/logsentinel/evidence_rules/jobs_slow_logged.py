@@ -27,6 +27,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="app_log",
     speaks_for=("miner", "bad_deploy", "queue_backlog"),
     shows=(Sighting("miner", "own", 2),),
-    ambient_at=("workers", "api"),
     line=_line,
 )

@@ -27,6 +27,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="auth_log",
     speaks_for=("miner", "insider_theft"),
     shows=(Sighting("miner", "own", 2),),
-    ambient_at=("workers", "api", "auth"),
     line=_line,
 )

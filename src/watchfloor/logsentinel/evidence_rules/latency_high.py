@@ -28,6 +28,5 @@ EVIDENCE_RULE = EvidenceRule(
         Sighting("database_saturation", "api", 3, is_pushed=True),
         Sighting("cache_stampede", "api", 2),
     ),
-    ambient_at=("web", "api", "auth", "search"),
     line=_line,
 )

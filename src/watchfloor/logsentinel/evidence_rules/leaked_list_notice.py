@@ -21,7 +21,6 @@ EVIDENCE_RULE = EvidenceRule(
     source="status",
     speaks_for=("credential_stuffing", "insider_theft"),
     shows=(Sighting("credential_stuffing", "edge", 3),),
-    ambient_at=("edge",),
     quotes="ticket",
     line=_line,
 )

@@ -27,6 +27,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="app_log",
     speaks_for=("cache_stampede", "database_saturation"),
     shows=(Sighting("cache_stampede", "api", 2),),
-    ambient_at=("api", "web"),
     line=_line,
 )

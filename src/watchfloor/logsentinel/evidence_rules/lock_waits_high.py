@@ -29,6 +29,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="db_metrics",
     speaks_for=("database_saturation", "pool_exhaustion", "queue_backlog"),
     shows=(Sighting("database_saturation", "own", 3),),
-    ambient_at=("primary",),
     line=_line,
 )

@@ -22,7 +22,6 @@ EVIDENCE_RULE = EvidenceRule(
     source="app_log",
     speaks_for=("injection_exfiltration", "web_shell"),
     shows=(Sighting("injection_exfiltration", "own", 4),),
-    ambient_at=("api",),
     quotes="user_agent",
     line=_line,
 )

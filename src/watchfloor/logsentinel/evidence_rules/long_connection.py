@@ -25,6 +25,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="netflow",
     speaks_for=("miner", "beaconing"),
     shows=(Sighting("miner", "own", 3),),
-    ambient_at=("workers", "api", "search"),
     line=_line,
 )

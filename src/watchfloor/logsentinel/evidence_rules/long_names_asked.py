@@ -26,6 +26,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="netflow",
     speaks_for=("beaconing", "miner", "injection_exfiltration"),
     shows=(Sighting("beaconing", "own", 3),),
-    ambient_at=("web", "workers", "search", "bastion"),
     line=_line,
 )

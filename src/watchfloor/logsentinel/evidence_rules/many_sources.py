@@ -28,6 +28,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="netflow",
     speaks_for=("flood", "credential_stuffing"),
     shows=(Sighting("flood", "edge", 2),),
-    ambient_at=("edge",),
     line=_line,
 )

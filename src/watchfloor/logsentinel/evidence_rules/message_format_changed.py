@@ -22,6 +22,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="change",
     speaks_for=("queue_backlog", "bad_deploy"),
     shows=(Sighting("queue_backlog", "own", 1),),
-    ambient_at=("queue", "workers"),
     line=_line,
 )

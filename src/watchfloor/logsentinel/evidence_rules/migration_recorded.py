@@ -27,6 +27,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="change",
     speaks_for=("database_saturation", "bad_deploy"),
     shows=(Sighting("database_saturation", "own", 1),),
-    ambient_at=("primary",),
     line=_line,
 )

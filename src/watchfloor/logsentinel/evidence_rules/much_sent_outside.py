@@ -30,6 +30,5 @@ EVIDENCE_RULE = EvidenceRule(
         Sighting("insider_theft", "own", 4),
         Sighting("backup_window", "own", 1),
     ),
-    ambient_at=("api", "primary", "first_replica", "bastion", "workers"),
     line=_line,
 )

@@ -23,7 +23,6 @@ EVIDENCE_RULE = EvidenceRule(
     source="auth_log",
     speaks_for=("ransomware", "credential_stuffing"),
     shows=(Sighting("ransomware", "own", 1), Sighting("penetration_test", "own", 2)),
-    ambient_at=("bastion", "edge"),
     quotes="user_name",
     line=_line,
 )

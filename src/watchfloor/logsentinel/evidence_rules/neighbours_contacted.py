@@ -27,6 +27,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="netflow",
     speaks_for=("ransomware", "beaconing"),
     shows=(Sighting("ransomware", "own", 3),),
-    ambient_at=("workers", "search", "web"),
     line=_line,
 )

@@ -25,6 +25,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="endpoint",
     speaks_for=("injection_exfiltration", "insider_theft", "web_shell"),
     shows=(Sighting("injection_exfiltration", "own", 5),),
-    ambient_at=("api", "auth"),
     line=_line,
 )

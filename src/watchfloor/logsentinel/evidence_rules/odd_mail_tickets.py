@@ -25,7 +25,6 @@ EVIDENCE_RULE = EvidenceRule(
     source="status",
     speaks_for=("injection_exfiltration", "insider_theft"),
     shows=(Sighting("injection_exfiltration", "edge", 6),),
-    ambient_at=("edge",),
     quotes="ticket",
     line=_line,
 )

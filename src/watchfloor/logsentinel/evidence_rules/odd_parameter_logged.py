@@ -31,7 +31,6 @@ EVIDENCE_RULE = EvidenceRule(
     source="app_log",
     speaks_for=("injection_exfiltration", "web_shell"),
     shows=(Sighting("injection_exfiltration", "own", 2), Sighting("penetration_test", "own", 1)),
-    ambient_at=("web", "api"),
     quotes="user_agent",
     line=_line,
 )

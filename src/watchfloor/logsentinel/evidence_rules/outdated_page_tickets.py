@@ -28,7 +28,6 @@ EVIDENCE_RULE = EvidenceRule(
         Sighting("replication_lag", "edge", 4, is_pushed=True),
         Sighting("cache_stampede", "edge", 5),
     ),
-    ambient_at=("edge",),
     quotes="ticket",
     line=_line,
 )

@@ -27,6 +27,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="app_log",
     speaks_for=("beaconing", "web_shell"),
     shows=(Sighting("beaconing", "own", 4),),
-    ambient_at=("web", "workers", "search", "bastion"),
     line=_line,
 )

@@ -27,6 +27,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="netflow",
     speaks_for=("ransomware", "web_shell", "injection_exfiltration"),
     shows=(Sighting("penetration_test", "own", 1), Sighting("ransomware", "own", 5)),
-    ambient_at=("edge", "web", "api", "auth", "bastion"),
     line=_line,
 )

@@ -24,6 +24,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="trace",
     speaks_for=("replication_lag", "database_saturation"),
     shows=(Sighting("replication_lag", "api", 4),),
-    ambient_at=("api",),
     line=_line,
 )

@@ -31,6 +31,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="endpoint",
     speaks_for=("miner", "beaconing"),
     shows=(Sighting("miner", "own", 2),),
-    ambient_at=("workers", "api"),
     line=_line,
 )

@@ -21,7 +21,6 @@ EVIDENCE_RULE = EvidenceRule(
     source="status",
     speaks_for=("flood", "certificate_expiry"),
     shows=(Sighting("flood", "edge", 3),),
-    ambient_at=("edge",),
     quotes="ticket",
     line=_line,
 )

@@ -22,6 +22,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="change",
     speaks_for=("miner", "injection_exfiltration"),
     shows=(Sighting("miner", "own", 0),),
-    ambient_at=("workers", "api", "auth"),
     line=_line,
 )

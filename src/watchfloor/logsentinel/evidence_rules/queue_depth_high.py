@@ -26,6 +26,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="app_metrics",
     speaks_for=("queue_backlog", "miner"),
     shows=(Sighting("queue_backlog", "own", 2, is_pushed=True),),
-    ambient_at=("queue",),
     line=_line,
 )

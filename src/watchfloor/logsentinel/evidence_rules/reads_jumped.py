@@ -25,6 +25,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="db_metrics",
     speaks_for=("database_saturation", "cache_stampede"),
     shows=(Sighting("cache_stampede", "primary", 2, is_pushed=True),),
-    ambient_at=("primary", "first_replica"),
     line=_line,
 )

@@ -26,6 +26,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="db_metrics",
     speaks_for=("replication_lag", "database_saturation"),
     shows=(Sighting("replication_lag", "primary", 3),),
-    ambient_at=("primary",),
     line=_line,
 )

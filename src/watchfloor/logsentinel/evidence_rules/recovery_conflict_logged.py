@@ -30,6 +30,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="db_log",
     speaks_for=("replication_lag", "database_saturation"),
     shows=(Sighting("replication_lag", "own", 3),),
-    ambient_at=("first_replica", "second_replica"),
     line=_line,
 )

@@ -27,6 +27,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="netflow",
     speaks_for=("beaconing", "insider_theft", "miner"),
     shows=(Sighting("beaconing", "own", 6),),
-    ambient_at=("web", "workers", "search", "bastion", "primary"),
     line=_line,
 )

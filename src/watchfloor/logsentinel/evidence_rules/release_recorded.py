@@ -34,7 +34,6 @@ EVIDENCE_RULE = EvidenceRule(
     source="change",
     speaks_for=("bad_deploy", "pool_exhaustion"),
     shows=(Sighting("bad_deploy", "own", 0),),
-    ambient_at=("web", "api", "auth", "workers", "search"),
     quotes="commit_message",
     line=_line,
 )

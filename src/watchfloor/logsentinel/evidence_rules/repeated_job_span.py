@@ -23,6 +23,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="trace",
     speaks_for=("queue_backlog", "database_saturation"),
     shows=(Sighting("queue_backlog", "workers", 3),),
-    ambient_at=("workers",),
     line=_line,
 )

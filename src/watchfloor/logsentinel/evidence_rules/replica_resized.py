@@ -22,6 +22,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="change",
     speaks_for=("replication_lag", "disk_full"),
     shows=(Sighting("replication_lag", "own", 1),),
-    ambient_at=("first_replica", "second_replica", "primary"),
     line=_line,
 )

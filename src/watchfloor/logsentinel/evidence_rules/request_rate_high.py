@@ -29,6 +29,5 @@ EVIDENCE_RULE = EvidenceRule(
         Sighting("flood", "edge", 0, is_pushed=True),
         Sighting("marketing_campaign", "edge", 0, is_pushed=True),
     ),
-    ambient_at=("edge",),
     line=_line,
 )

@@ -27,6 +27,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="app_log",
     speaks_for=("flood", "credential_stuffing"),
     shows=(Sighting("flood", "edge", 1), Sighting("marketing_campaign", "edge", 2)),
-    ambient_at=("edge",),
     line=_line,
 )

@@ -25,6 +25,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="app_metrics",
     speaks_for=("certificate_expiry", "bad_deploy", "flood"),
     shows=(Sighting("certificate_expiry", "own", 0, is_pushed=True),),
-    ambient_at=("edge", "api", "auth"),
     line=_line,
 )

@@ -25,6 +25,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="app_metrics",
     speaks_for=("injection_exfiltration", "web_shell", "bad_deploy"),
     shows=(Sighting("injection_exfiltration", "own", 3),),
-    ambient_at=("web", "api"),
     line=_line,
 )

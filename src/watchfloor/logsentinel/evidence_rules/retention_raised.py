@@ -26,6 +26,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="change",
     speaks_for=("disk_full", "replication_lag"),
     shows=(Sighting("disk_full", "own", 1),),
-    ambient_at=("primary", "first_replica", "second_replica"),
     line=_line,
 )

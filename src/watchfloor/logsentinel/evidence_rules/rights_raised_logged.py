@@ -26,6 +26,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="auth_log",
     speaks_for=("web_shell", "insider_theft", "beaconing"),
     shows=(Sighting("web_shell", "own", 5), Sighting("insider_theft", "own", 4)),
-    ambient_at=("web", "workers", "search", "bastion", "primary"),
     line=_line,
 )

@@ -29,6 +29,5 @@ EVIDENCE_RULE = EvidenceRule(
         Sighting("injection_exfiltration", "primary", 3, is_pushed=True),
         Sighting("insider_theft", "primary", 3),
     ),
-    ambient_at=("primary", "first_replica", "second_replica"),
     line=_line,
 )

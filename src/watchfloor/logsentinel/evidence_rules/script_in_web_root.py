@@ -29,7 +29,6 @@ EVIDENCE_RULE = EvidenceRule(
     source="endpoint",
     speaks_for=("web_shell", "beaconing"),
     shows=(Sighting("web_shell", "own", 3),),
-    ambient_at=("web",),
     quotes="file_name",
     line=_line,
 )

@@ -22,7 +22,6 @@ EVIDENCE_RULE = EvidenceRule(
     source="app_log",
     speaks_for=("credential_stuffing", "flood"),
     shows=(Sighting("flood", "edge", 3),),
-    ambient_at=("edge",),
     quotes="user_agent",
     line=_line,
 )

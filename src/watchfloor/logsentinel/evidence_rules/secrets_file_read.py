@@ -36,6 +36,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="endpoint",
     speaks_for=("miner", "injection_exfiltration", "insider_theft"),
     shows=(Sighting("miner", "own", 5),),
-    ambient_at=("api", "workers", "auth"),
     line=_line,
 )

@@ -27,6 +27,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="endpoint",
     speaks_for=("ransomware", "beaconing", "web_shell"),
     shows=(Sighting("ransomware", "own", 3),),
-    ambient_at=("web", "workers", "search", "bastion", "primary"),
     line=_line,
 )

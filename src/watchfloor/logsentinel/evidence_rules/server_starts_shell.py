@@ -31,6 +31,5 @@ EVIDENCE_RULE = EvidenceRule(
         Sighting("ransomware", "own", 2, is_pushed=True),
         Sighting("penetration_test", "own", 1, is_pushed=True),
     ),
-    ambient_at=("web", "workers", "search"),
     line=_line,
 )

@@ -27,6 +27,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="auth_log",
     speaks_for=("miner", "beaconing", "insider_theft"),
     shows=(Sighting("miner", "own", 3), Sighting("beaconing", "own", 5)),
-    ambient_at=("workers", "api"),
     line=_line,
 )

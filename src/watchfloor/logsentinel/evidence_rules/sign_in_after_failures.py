@@ -28,6 +28,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="auth_log",
     speaks_for=("credential_stuffing", "insider_theft"),
     shows=(Sighting("credential_stuffing", "own", 4),),
-    ambient_at=("auth",),
     line=_line,
 )

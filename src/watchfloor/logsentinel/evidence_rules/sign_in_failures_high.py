@@ -30,6 +30,5 @@ EVIDENCE_RULE = EvidenceRule(
         Sighting("credential_stuffing", "own", 1, is_pushed=True),
         Sighting("cron_failure", "own", 1, is_pushed=True),
     ),
-    ambient_at=("auth",),
     line=_line,
 )

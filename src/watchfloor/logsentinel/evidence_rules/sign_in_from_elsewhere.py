@@ -33,6 +33,5 @@ EVIDENCE_RULE = EvidenceRule(
         Sighting("insider_theft", "own", 2, is_pushed=True),
         Sighting("travelling_staff", "own", 1, is_pushed=True),
     ),
-    ambient_at=("auth", "bastion"),
     line=_line,
 )

@@ -28,6 +28,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="app_metrics",
     speaks_for=("credential_stuffing", "flood", "bad_deploy"),
     shows=(Sighting("credential_stuffing", "own", 1, is_pushed=True),),
-    ambient_at=("auth",),
     line=_line,
 )

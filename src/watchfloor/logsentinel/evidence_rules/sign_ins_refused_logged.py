@@ -26,6 +26,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="app_log",
     speaks_for=("credential_stuffing", "bad_deploy"),
     shows=(Sighting("credential_stuffing", "own", 2), Sighting("cron_failure", "own", 2)),
-    ambient_at=("auth",),
     line=_line,
 )

@@ -28,6 +28,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="db_log",
     speaks_for=("database_saturation", "pool_exhaustion"),
     shows=(Sighting("pool_exhaustion", "primary", 5),),
-    ambient_at=("primary",),
     line=_line,
 )

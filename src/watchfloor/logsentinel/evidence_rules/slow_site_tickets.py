@@ -30,7 +30,6 @@ EVIDENCE_RULE = EvidenceRule(
         Sighting("database_saturation", "edge", 5),
         Sighting("pool_exhaustion", "edge", 4),
     ),
-    ambient_at=("edge",),
     quotes="ticket",
     line=_line,
 )

@@ -24,6 +24,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="endpoint",
     speaks_for=("ransomware", "insider_theft"),
     shows=(Sighting("ransomware", "own", 3),),
-    ambient_at=("workers", "search", "bastion"),
     line=_line,
 )

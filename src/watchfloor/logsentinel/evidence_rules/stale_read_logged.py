@@ -24,6 +24,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="app_log",
     speaks_for=("replication_lag", "cache_stampede"),
     shows=(Sighting("replication_lag", "api", 3),),
-    ambient_at=("api",),
     line=_line,
 )

@@ -25,6 +25,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="trace",
     speaks_for=("database_saturation", "disk_full"),
     shows=(Sighting("database_saturation", "api", 2),),
-    ambient_at=("api",),
     line=_line,
 )

@@ -28,6 +28,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="app_log",
     speaks_for=("pool_exhaustion", "database_saturation", "cache_stampede"),
     shows=(Sighting("database_saturation", "api", 3), Sighting("cache_stampede", "api", 3)),
-    ambient_at=("api", "auth", "workers"),
     line=_line,
 )

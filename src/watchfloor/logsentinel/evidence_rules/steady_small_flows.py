@@ -29,6 +29,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="netflow",
     speaks_for=("beaconing", "miner"),
     shows=(Sighting("beaconing", "own", 2, is_pushed=True),),
-    ambient_at=("web", "workers", "search", "bastion"),
     line=_line,
 )

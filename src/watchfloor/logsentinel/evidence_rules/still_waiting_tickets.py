@@ -25,7 +25,6 @@ EVIDENCE_RULE = EvidenceRule(
     source="status",
     speaks_for=("queue_backlog", "bad_deploy"),
     shows=(Sighting("queue_backlog", "edge", 4, is_pushed=True),),
-    ambient_at=("edge",),
     quotes="ticket",
     line=_line,
 )

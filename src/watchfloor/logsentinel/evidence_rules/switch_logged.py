@@ -31,6 +31,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="app_log",
     speaks_for=("pool_exhaustion", "bad_deploy"),
     shows=(Sighting("bad_deploy", "own", 0),),
-    ambient_at=("web", "api", "auth", "search"),
     line=_line,
 )

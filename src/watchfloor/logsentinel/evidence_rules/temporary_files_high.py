@@ -26,6 +26,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="db_metrics",
     speaks_for=("database_saturation", "disk_full"),
     shows=(Sighting("database_saturation", "own", 3),),
-    ambient_at=("primary", "first_replica"),
     line=_line,
 )

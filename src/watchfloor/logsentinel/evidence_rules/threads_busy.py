@@ -25,6 +25,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="app_metrics",
     speaks_for=("pool_exhaustion", "database_saturation", "bad_deploy"),
     shows=(Sighting("pool_exhaustion", "own", 2),),
-    ambient_at=("api", "auth"),
     line=_line,
 )

@@ -34,6 +34,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="endpoint",
     speaks_for=("beaconing", "miner", "web_shell"),
     shows=(Sighting("web_shell", "own", 6),),
-    ambient_at=("web", "workers", "search", "bastion"),
     line=_line,
 )

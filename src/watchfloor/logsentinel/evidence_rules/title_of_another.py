@@ -27,7 +27,6 @@ EVIDENCE_RULE = EvidenceRule(
     source="endpoint",
     speaks_for=("miner", "beaconing"),
     shows=(Sighting("miner", "own", 4),),
-    ambient_at=("workers", "api", "web", "search"),
     quotes="process_title",
     line=_line,
 )

@@ -27,6 +27,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="auth_log",
     speaks_for=("injection_exfiltration", "insider_theft"),
     shows=(Sighting("injection_exfiltration", "own", 4),),
-    ambient_at=("api", "auth"),
     line=_line,
 )

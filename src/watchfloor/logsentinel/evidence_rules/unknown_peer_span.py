@@ -24,6 +24,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="trace",
     speaks_for=("beaconing", "web_shell", "injection_exfiltration"),
     shows=(Sighting("beaconing", "own", 5),),
-    ambient_at=("web", "workers", "search"),
     line=_line,
 )

@@ -30,6 +30,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="endpoint",
     speaks_for=("beaconing", "miner", "ransomware"),
     shows=(Sighting("beaconing", "own", 3),),
-    ambient_at=("web", "workers", "search", "bastion"),
     line=_line,
 )

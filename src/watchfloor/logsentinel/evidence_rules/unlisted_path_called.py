@@ -31,7 +31,6 @@ EVIDENCE_RULE = EvidenceRule(
     source="app_log",
     speaks_for=("web_shell", "injection_exfiltration"),
     shows=(Sighting("web_shell", "own", 3), Sighting("penetration_test", "own", 2)),
-    ambient_at=("web", "api"),
     quotes="user_agent",
     line=_line,
 )

@@ -29,7 +29,6 @@ EVIDENCE_RULE = EvidenceRule(
     source="app_log",
     speaks_for=("web_shell", "injection_exfiltration"),
     shows=(Sighting("web_shell", "own", 2),),
-    ambient_at=("web",),
     quotes="file_name",
     line=_line,
 )

@@ -24,6 +24,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="db_log",
     speaks_for=("database_saturation", "disk_full"),
     shows=(Sighting("disk_full", "own", 5),),
-    ambient_at=("primary", "first_replica", "second_replica"),
     line=_line,
 )

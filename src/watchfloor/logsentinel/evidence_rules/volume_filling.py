@@ -28,6 +28,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="db_metrics",
     speaks_for=("disk_full", "database_saturation"),
     shows=(Sighting("disk_full", "own", 2, is_pushed=True),),
-    ambient_at=("primary", "first_replica"),
     line=_line,
 )

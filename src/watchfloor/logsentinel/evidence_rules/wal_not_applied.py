@@ -25,6 +25,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="db_metrics",
     speaks_for=("replication_lag", "database_saturation"),
     shows=(Sighting("replication_lag", "own", 1, is_pushed=True),),
-    ambient_at=("first_replica", "second_replica"),
     line=_line,
 )

@@ -25,6 +25,5 @@ EVIDENCE_RULE = EvidenceRule(
     source="netflow",
     speaks_for=("web_shell", "beaconing"),
     shows=(Sighting("web_shell", "own", 4, is_pushed=True),),
-    ambient_at=("web",),
     line=_line,
 )
