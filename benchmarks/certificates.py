@@ -21,10 +21,10 @@ from msgspec.structs import replace
 from watchfloor.opensoc.case import Case
 from watchfloor.opensoc.certificate import without
 from watchfloor.opensoc.generator import grow
-from watchfloor.opensoc.paperwork import COVERING
 from watchfloor.opensoc.runbook import LEAVE
 from watchfloor.opensoc.stages import STAGES
 from watchfloor.opensoc.truth import Truth
+from watchfloor.opensoc.twin import COVERING
 from watchfloor.opensoc.verifier import verify
 from watchfloor.seeds import Seed
 from watchfloor.world.detection import Signal, signals

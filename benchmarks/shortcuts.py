@@ -14,12 +14,16 @@ from collections.abc import Sequence
 from importlib import import_module
 from math import sqrt
 from typing import Any, NamedTuple
+from warnings import simplefilter
 
 from watchfloor.opensoc import analyst, either, view
+from watchfloor.opensoc.case import Case
 from watchfloor.opensoc.generator import Grown, grow
+from watchfloor.opensoc.runbook import LEAVE
 from watchfloor.opensoc.stages import STAGES
 from watchfloor.seeds import Seed
 from watchfloor.world.detection import signals
+from watchfloor.world.record import RECORD_COLUMNS, Record
 from watchfloor.world.rules import RULES
 from watchfloor.world.timeline import DAY, HOUR
 
@@ -41,6 +45,8 @@ class Item(NamedTuple):
     header: dict[str, float]
     types: dict[str, float]
     counts: list[float]
+    calendar: list[float]
+    """How the records fit each other, and how their hours fit the times of the log."""
     signs: dict[str, float]
     """The rules that fire, the kinds of work and the standings, each counted by itself."""
     names: str
@@ -94,6 +100,7 @@ def item(grown: Grown, draw: Seed) -> Item:
         header=_header(case.alert, case.events[0].second),
         types={name: float(count) for name, count in Counter(e.type for e in case.events).items()},
         counts=[len(lines), len(paper), sum(map(len, lines)), sum(map(len, paper))],
+        calendar=[*_paperwork(case.records), *_hours(case)],
         signs=_signs(grown),
         names=_names(grown),
         log="\n".join([alert.items[0].text, *lines]),
@@ -109,6 +116,45 @@ def item(grown: Grown, draw: Seed) -> Item:
 def _header(rule: str, second: int) -> dict[str, float]:
     hour, day = second % DAY // HOUR, second // DAY % 7
     return {f"rule {rule}": 1.0, f"hour {hour}": 1.0, f"day {day}": 1.0, RULES[rule].grade: 1.0}
+
+
+def _works(records: Sequence[Record]) -> list[Record]:
+    return [record for record in records if record.kind == "work" and record.role != LEAVE]
+
+
+def _paperwork(records: Sequence[Record]) -> list[float]:
+    """Return how many of *records* there are, and how many name what others do not."""
+    works = _works(records)
+    hosts, actors = [work.host for work in works], [work.actor for work in works]
+    known = {kind: {r.subject for r in records if r.kind == kind} for kind in RECORD_COLUMNS}
+    people = known["identity"] | known["address"]
+    found: list[float] = [len(records), len(works), len({*hosts}), len({*actors})]
+    found += [len({(work.host, work.actor) for work in works}), len({w.role for w in works})]
+    found += [len({(work.host, work.role) for work in works})]
+    found += [len(known[kind]) for kind in sorted(known)]
+    found += [len(known["asset"] - {*hosts}), len(people - {*actors})]
+    found += [sum(host not in known["asset"] for host in hosts)]
+    return [*found, sum(actor not in people for actor in actors)]
+
+
+def _hours(case: Case) -> list[float]:
+    """Return how the hours of work fit the times of the log, whatever the lines say."""
+    works, seconds = _works(case.records), [event.second for event in case.events]
+    first, last = seconds[0], seconds[-1]
+    inside = sorted(
+        sum(work.opens <= second <= work.closes for second in seconds) / len(seconds)
+        for work in works
+    )
+    lengths = sorted(work.closes - work.opens for work in works)
+    edges = sorted(
+        [abs(edge - at) for work in works for edge in (work.opens, work.closes) for at in seconds]
+    )
+    found: list[float] = [sum(work.closes < first or work.opens > last for work in works)]
+    found += [sum(share == 1 for share in inside), *inside[:3], sum(inside) / max(len(inside), 1)]
+    found += [*lengths[:1], *lengths[-1:], sum(lengths) / max(len(lengths), 1), *edges[:3]]
+    found += [sum((at - work.opens) % 60 == 0 for work in works for at in seconds)]
+    whole = [edge for work in works for edge in (work.opens, work.closes) if edge % 900 == 0]
+    return [*found, len(whole), min(first - work.opens for work in works) if works else 0]
 
 
 def _signs(grown: Grown) -> dict[str, float]:
@@ -139,6 +185,8 @@ class Bench:
         self._tree = required("sklearn.tree")
         self._dicts = required("sklearn.feature_extraction").DictVectorizer
         self._auc = required("sklearn.metrics").roc_auc_score
+        # Of the linear probes the best counts, whether it has come to rest or not.
+        simplefilter("ignore", required("sklearn.exceptions").ConvergenceWarning)
         self._items = items
         self._cut = len(items) * 7 // 10
         self._answers = self._np.array([item.answer for item in items])
@@ -217,25 +265,36 @@ class Bench:
 
     def counts(self) -> Result:
         """Return how well lengths alone tell what is to be dismissed, for the same alert."""
+        grades = self._np.array([RULES[item.rule].grade for item in self._items])
+        return self._told_apart("counts, AUC", [item.counts for item in self._items], grades)
+
+    def calendar(self) -> list[Result]:
+        """Return how well the records alone tell it, beside each other and the times of the log."""
+        one = self._np.zeros(len(self._items))
+        table = [item.calendar for item in self._items]
+        auc = self._told_apart("calendar, AUC", table, one)
+        found = self._boosted(self._np.array(table))
+        return [auc, self._result("calendar", found, self.majority + NEAR_MAJORITY)]
+
+    def _told_apart(self, probe: str, rows: Sequence[list[float]], groups: Any) -> Result:  # noqa: ANN401  # no types
+        """Return the mean area under the curve of *probe*, by its *rows*, within *groups*."""
         np = self._np
-        table = np.array([item.counts for item in self._items])
+        table, places = np.array(rows), np.arange(len(rows))
         is_bad = np.array([item.answer != "dismiss" for item in self._items])
-        rules = np.array([item.rule for item in self._items])
-        grades = np.array([RULES[item.rule].grade for item in self._items])
         found: list[tuple[float, int, str]] = []
-        for grade in sorted(set(grades.tolist())):
-            learn = (grades == grade) & (np.arange(len(rules)) < self._cut)
-            asked = (grades == grade) & (np.arange(len(rules)) >= self._cut)
+        for group in sorted(set(groups.tolist())):
+            learn = (groups == group) & (places < self._cut)
+            asked = (groups == group) & (places >= self._cut)
             model = self._trees.HistGradientBoostingClassifier(max_iter=30, random_state=0)
             model.fit(table[learn], is_bad[learn])
             score = model.predict_proba(table[asked])[:, 1]
-            found.append((float(self._auc(is_bad[asked], score)), int(asked.sum()), grade))
+            found.append((float(self._auc(is_bad[asked], score)), int(asked.sum()), str(group)))
         mean = sum(auc * count for auc, count, _ in found) / sum(count for _, count, _ in found)
         off = 1.96 * 0.6 / sqrt(sum(count for _, count, _ in found))
         worst = max(found, key=lambda one: abs(one[0] - FAIR))
         is_short = abs(mean - FAIR) - off > NEAR_FAIR
-        told = f"worst {worst[2]} {worst[0]:.3f}"
-        return Result("counts, AUC", mean, off, "0.5 +- 0.05", is_short, told)
+        told = f"worst {worst[2]} {worst[0]:.3f}" if len(found) > 1 else ""
+        return Result(probe, mean, off, "0.5 +- 0.05", is_short, told)
 
     def places(self) -> list[Result]:
         """Return whether what decides stands anywhere, and what citing the ends comes to."""
@@ -269,7 +328,7 @@ class Bench:
         """Return every line of the table."""
         blind = Result("majority", self.majority, self.off(self.majority), "", is_short=False)
         read = Result("heuristic", self.heuristic, self.off(self.heuristic), "", is_short=False)
-        rest = [self.header(), *self.types(), self.counts(), *self.places()]
+        rest = [self.header(), *self.types(), self.counts(), *self.calendar(), *self.places()]
         rest += [*self.signs(), *self.texts()]
         return [blind, read, *rest]
 

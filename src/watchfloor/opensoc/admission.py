@@ -19,6 +19,7 @@ from watchfloor.opensoc.runbook import LEAVE, Book
 from watchfloor.opensoc.stage import Stage
 from watchfloor.opensoc.state import Brief
 from watchfloor.opensoc.truth import Truth
+from watchfloor.opensoc.twin import COVERING, GRID, LEAST_TICKET, TICKETS, outside_ips
 from watchfloor.opensoc.verifier import verify
 from watchfloor.seeds import Seed, Stream
 from watchfloor.world import organisation, timeline
@@ -28,7 +29,7 @@ from watchfloor.world.entities import OUTSIDE_NETWORKS, is_outside, outside_addr
 from watchfloor.world.event import Event
 from watchfloor.world.record import Record
 from watchfloor.world.rules import RULES
-from watchfloor.world.timeline import DAY, HOUR, MINUTE
+from watchfloor.world.timeline import DAY, HOUR
 
 CALENDAR = 6
 KNOWN_ADDRESSES = 5
@@ -64,8 +65,9 @@ def briefed(seed: Seed, stage: Stage, wish: Wish) -> Brief:
     answer = wish.answer or generator.drawn_answer(draw, stage, wish)
     casting = Casting(roster(number), draw)
     grown = casting.roster.organisation
-    begins = draw.below(360) * DAY + draw.between(grown.opens, grown.closes) * HOUR
-    tickets = draw.sample(range(1000, 10_000), CALENDAR + 1)
+    day = timeline.workday(draw.below(timeline.WORKDAYS))
+    begins = day * DAY + draw.between(grown.opens, grown.closes) * HOUR
+    tickets = draw.sample(range(LEAST_TICKET, LEAST_TICKET + TICKETS), CALENDAR + 1)
     calendar = [
         _work(casting, draw, begins, ticket, is_open=place == 0)
         for place, ticket in enumerate(tickets[1:])
@@ -87,21 +89,21 @@ def _standing(place: int) -> str:
 def _work(casting: Casting, draw: Stream, begins: int, ticket: int, *, is_open: bool) -> Record:
     """Return something authorised: now if it *is_open*, else perhaps some hours ago."""
     rule = RULES[draw.pick(tuple(RULES))]
-    role = draw.pick(paperwork.COVERING[rule.name])
+    role = draw.pick(COVERING[rule.name])
     host = casting.host(ACTIVITIES[rule.name].at)
     actor = casting.anybody().name
     if rule.actor == "source_ip":
         actor = host.ip if rule.name == "port_sweep" else outside_address(draw)
-    opens = begins - draw.between(10, 120) * MINUTE
-    closes = begins + HOUR + draw.between(10, 120) * MINUTE
+    opens = begins - draw.between(2, 24) * GRID
+    closes = begins + HOUR + draw.between(2, 24) * GRID
     if not is_open and draw.chance(1, 3):
-        opens, closes = opens - 4 * HOUR, begins - draw.between(5, 60) * MINUTE
-    return Record("", "work", f"CHG-{ticket}", role, "", "", host.name, actor, opens, closes)
+        opens, closes = opens - 4 * HOUR, begins - draw.between(1, 12) * GRID
+    return Record("", "work", f"CAL-{ticket}", role, "", "", host.name, actor, opens, closes)
 
 
 def _leave(casting: Casting, begins: int, ticket: int) -> Record:
     day, actor = begins // DAY * DAY, casting.anybody().name
-    return Record("", "work", f"CHG-{ticket}", LEAVE, "", "", "", actor, day - DAY, day + 2 * DAY)
+    return Record("", "work", f"CAL-{ticket}", LEAVE, "", "", "", actor, day - DAY, day + 2 * DAY)
 
 
 def admit(action: CraftIncident, brief: Brief) -> Admitted | Rejected:
@@ -156,9 +158,9 @@ def records_about(
     loud = {name for signal in signals(events) for name in signal.proof}
     shown = [event for event in events if event.id in loud]
     found = [
-        *paperwork.assets(people, shown),
-        *paperwork.identities(people, shown),
-        *(replace(known.get(ip) or _unknown(ip)) for ip in paperwork.addresses(shown)),
+        *paperwork.assets(people, [event.host for event in shown]),
+        *paperwork.identities(people, [event.user for event in shown]),
+        *(replace(known.get(ip) or _unknown(ip)) for ip in outside_ips(shown)),
         *(replace(record) for record in calendar),
     ]
     return paperwork.numbered(found)

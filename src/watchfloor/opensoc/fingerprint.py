@@ -1,5 +1,7 @@
 """What an incident is when names, addresses, times and words are taken away.
 
+So is what the console knows of somebody or something that no suspicious line names.
+
 Two incidents with one fingerprint tell the same story about other people.
 """
 
@@ -15,6 +17,7 @@ def of(events: Sequence[Event], records: Sequence[Record]) -> str:
     """Return the fingerprint of *events* and *records*."""
     numbers: dict[str, int] = {"": 0}
     loud = {name: signal.rule for signal in signals(events) for name in signal.proof}
+    told = {name for event in events if event.id in loud for name in _named(event)}
     story = [
         (
             event.type,
@@ -43,8 +46,14 @@ def of(events: Sequence[Event], records: Sequence[Record]) -> str:
             _hours(record, events),
         )
         for record in records
+        if record.kind == "work" or record.subject in told
     )
     return digest((story, paper))[:32]
+
+
+def _named(event: Event) -> tuple[str, ...]:
+    """Return the machine, the account and the addresses of *event*."""
+    return (event.host, event.user, event.source_ip, event.target_ip)
 
 
 def _hours(record: Record, events: Sequence[Event]) -> int:

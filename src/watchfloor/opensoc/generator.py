@@ -12,7 +12,7 @@ from watchfloor.errors import WatchfloorError
 from watchfloor.opensoc import hours
 from watchfloor.opensoc.case import Case, Origin
 from watchfloor.opensoc.dialects import DIALECTS
-from watchfloor.opensoc.paperwork import Clerk, Happened
+from watchfloor.opensoc.paperwork import Clerk
 from watchfloor.opensoc.plot import NEEDS, Plot, Plotter
 from watchfloor.opensoc.roster import Casting, roster
 from watchfloor.opensoc.route import MALICIOUS
@@ -20,6 +20,7 @@ from watchfloor.opensoc.runbook import Answer
 from watchfloor.opensoc.stage import Stage
 from watchfloor.opensoc.telling import Teller
 from watchfloor.opensoc.truth import Truth
+from watchfloor.opensoc.twin import Happened
 from watchfloor.opensoc.verifier import verify
 from watchfloor.seeds import Seed, Stream
 from watchfloor.world.organisation import HELD_OUT, POOL
@@ -73,11 +74,15 @@ def grow(seed: Seed, stage: Stage, wish: Wish = ANYTHING) -> Grown:
 
 def _is_on_an_edge(records: Sequence[Record], happened: Sequence[Happened]) -> bool:
     """Return whether anything that *happened* is too near to the hours of one of *records*."""
-    works = [record for record in records if record.kind == "work"]
+    works: dict[str, list[Record]] = {}
+    for record in records:
+        if record.host:
+            works.setdefault(record.host, []).append(record)
     return any(
-        hours.is_near(record, part.events[0].host, part.events[0].second, part.events[-1].second)
+        hours.is_near(work, first.host, first.second, part.events[-1].second)
         for part in happened
-        for record in works
+        for first in part.events[:1]
+        for work in works.get(first.host, ())
     )
 
 

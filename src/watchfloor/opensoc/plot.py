@@ -79,11 +79,11 @@ _FITS: dict[str, tuple[str, ...]] = {
 """The rules that can take each part."""
 _PARTS = {rule: frozenset(part for part in _FITS if rule in _FITS[part]) for rule in RULES}
 
-_CRITICAL: dict[str, bool] = {
+CRITICAL: dict[str, bool] = {
     **dict.fromkeys(("code", "other_code", "privileged_use"), False),
     "critical_code": True,
 }
-_PRIVILEGED: dict[str, bool] = {
+PRIVILEGED: dict[str, bool] = {
     **dict.fromkeys(("entry", "other_entry", "shared_entry"), False),
     **dict.fromkeys(("code", "other_code", "critical_code"), False),
     "privileged_use": True,
@@ -210,7 +210,7 @@ class Plotter:
     def _strand(self, part: str, rule: str, luck: int) -> Strand:
         """Return the strand of *part*; *luck* says whether an address is shared, and of steps."""
         cast = self._cast(part, rule)
-        if part == "shared_entry" or (luck < _SHARED and part not in _PRIVILEGED):
+        if part == "shared_entry" or (luck < _SHARED and part not in PRIVILEGED):
             self._shared.add(cast.address)
         stretches, steps = _STRETCHES[rule], self._stage.steps
         found = stretches[0] if len(stretches) == 1 else self._draw.pick(stretches)
@@ -222,14 +222,14 @@ class Plotter:
 
     def _cast(self, part: str, rule: str) -> Cast:
         casting, kinds = self._casting, ACTIVITIES[rule].at
-        host = casting.host(kinds, is_critical=_CRITICAL.get(part))
+        is_critical, is_privileged = CRITICAL.get(part), PRIVILEGED.get(part)
+        host, user = casting.placed(kinds, is_critical=is_critical, is_privileged=is_privileged)
         while part == "other_code" and host.name == self._code_host:
-            host = casting.host(kinds, is_critical=False)
+            host, user = casting.placed(kinds, is_critical=False, is_privileged=is_privileged)
         if part == "code":
             self._code_host = host.name
-        someone = casting.person(is_privileged=_PRIVILEGED.get(part))
         other, address = casting.anybody().name, casting.address()
-        return Cast(casting.roster.organisation, host, someone.name, other, address)
+        return Cast(casting.roster.organisation, host, user, other, address)
 
     def _steps(self, rule: str, cast: Cast, steps: Sequence[str]) -> tuple[Beat, ...]:
         """Return those of *steps* that can be beside *rule*, by the same hand.
@@ -243,8 +243,7 @@ class Plotter:
             self._taken.add(step)
             if step in _TALLIED:
                 self._taken |= _TALLIED
-            kinds = ACTIVITIES[step].at
-            host = cast.host if cast.host.kind in kinds else self._casting.host(kinds)
+            host = self._casting.beside(cast, ACTIVITIES[step].at)
             grown, user, account = cast.organisation, cast.user, cast.account
             found.append(Beat(step, Cast(grown, host, user, account, cast.address), STEP))
         return tuple(found)

@@ -17,8 +17,10 @@ class Roster(NamedTuple):
     organisation: Organisation
     ordinary: tuple[Person, ...]
     privileged: tuple[Person, ...]
-    choices: dict[tuple[tuple[Kind, ...], bool | None], tuple[Host, ...]]
+    choices: dict[tuple[tuple[Kind, ...], bool | None, bool | None], tuple[Host, ...]]
     """The machines of some kinds with some standing, as they have been asked for."""
+    desks: dict[str, Host]
+    """The workstation of each of the people."""
     hosts: dict[str, Host]
     people: dict[str, Person]
     ordinary_lines: tuple[tuple[Maker, tuple[Host, ...]], ...]
@@ -38,22 +40,39 @@ def sorted_by_standing(grown: Organisation) -> Roster:
         tuple(person for person in grown.people if not person.is_privileged),
         tuple(person for person in grown.people if person.is_privileged),
         {},
+        {host.owner: host for host in grown.hosts if host.kind == "workstation"},
         {host.name: host for host in grown.hosts},
         {person.name: person for person in grown.people},
-        tuple((quiet.make, _machines(grown, quiet.at, is_critical=None)) for quiet in QUIET),
+        tuple((quiet.make, _machines(grown, quiet.at)) for quiet in QUIET),
     )
 
 
 def _machines(
-    grown: Organisation, kinds: tuple[Kind, ...], *, is_critical: bool | None
+    grown: Organisation,
+    kinds: tuple[Kind, ...],
+    *,
+    is_critical: bool | None = None,
+    is_privileged: bool | None = None,
 ) -> tuple[Host, ...]:
-    """Return the machines of *kinds* with that standing, or all machines if there are none."""
+    """Return the machines of *kinds* with that standing, and with an owner who has that of people.
+
+    Only a workstation is its owner's. Where there is no such machine, any of *kinds* will do, and
+    where there is none of those, any.
+    """
+    standing = {person.name: person.is_privileged for person in grown.people}
+    of_kind = tuple(host for host in grown.hosts if host.kind in kinds)
     found = tuple(
         host
-        for host in grown.hosts
-        if host.kind in kinds and is_critical in (None, host.is_critical)
+        for host in of_kind
+        if is_critical in (None, host.is_critical)
+        and (is_privileged is None or standing.get(user_of(host), is_privileged) == is_privileged)
     )
-    return found or grown.hosts
+    return found or of_kind or grown.hosts
+
+
+def user_of(host: Host) -> str:
+    """Return who alone works at *host*, if anybody does."""
+    return host.owner if host.kind == "workstation" else ""
 
 
 class Casting:
@@ -65,6 +84,16 @@ class Casting:
         self._draw = draw
         self._next = draw.below(1000)
         self._cast: set[str] = set()
+
+    def is_cast(self, name: str) -> bool:
+        """Return whether the person or the address *name* has a part."""
+        return name in self._cast
+
+    def take(self, name: str) -> str:
+        """Return *name*, which from now on has a part."""
+        if name:
+            self._cast.add(name)
+        return name
 
     def person(self, *, is_privileged: bool | None = None) -> Person:
         """Return somebody with that standing, another one each time while there is one."""
@@ -88,13 +117,54 @@ class Casting:
         people = self._people
         return people[self._next % len(people)]
 
-    def host(self, kinds: tuple[Kind, ...], *, is_critical: bool | None = None) -> Host:
+    def host(
+        self,
+        kinds: tuple[Kind, ...],
+        *,
+        is_critical: bool | None = None,
+        is_privileged: bool | None = None,
+    ) -> Host:
         """Return a machine of one of *kinds*, with that standing if one is asked for."""
-        found = self.roster.choices.get((kinds, is_critical))
+        key = (kinds, is_critical, is_privileged)
+        found = self.roster.choices.get(key)
         if found is None:
-            found = _machines(self.roster.organisation, kinds, is_critical=is_critical)
-            self.roster.choices[kinds, is_critical] = found
+            found = _machines(
+                self.roster.organisation,
+                kinds,
+                is_critical=is_critical,
+                is_privileged=is_privileged,
+            )
+            self.roster.choices[key] = found
         return self._draw.pick(found)
+
+    def placed(
+        self,
+        kinds: tuple[Kind, ...],
+        *,
+        is_critical: bool | None = None,
+        is_privileged: bool | None = None,
+    ) -> tuple[Host, str]:
+        """Return a machine with that standing, and the account of somebody with theirs on it.
+
+        At a workstation that is its owner, who is cast once while others are left.
+        """
+        host = self.host(kinds, is_critical=is_critical, is_privileged=is_privileged)
+        for _ in self._people:
+            owner = user_of(host)
+            if not owner:
+                break
+            if owner not in self._cast:
+                self._cast.add(owner)
+                return host, owner
+            host = self.host(kinds, is_critical=is_critical, is_privileged=is_privileged)
+        return host, self.person(is_privileged=is_privileged).name
+
+    def beside(self, cast: Cast, kinds: tuple[Kind, ...]) -> Host:
+        """Return where whoever is in *cast* does something else: there if it is of *kinds*."""
+        if cast.host.kind in kinds:
+            return cast.host
+        desk = self.roster.desks.get(cast.user)
+        return desk if desk is not None and desk.kind in kinds else self.host(kinds)
 
     def address(self) -> str:
         """Return an address outside, another one each time."""
@@ -111,9 +181,13 @@ class Casting:
         """Return a cast for something ordinary on *host*, whose address is nobody's."""
         people, place = self._people, self._next
         self._next = place + 2
-        user, other = people[(place + 1) % len(people)], people[(place + 2) % len(people)]
-        return Cast(self.roster.organisation, host, user.name, other.name, "")
+        user = user_of(host) or people[(place + 1) % len(people)].name
+        other = people[(place + 2) % len(people)].name
+        if other == user:
+            other = people[(place + 3) % len(people)].name
+        return Cast(self.roster.organisation, host, user, other, "")
 
     def present(self) -> Cast:
-        """Return a cast for somebody at a desk."""
-        return self.bystander(("workstation",))
+        """Return a cast for somebody at a desk, who has no other part."""
+        host, user = self.placed(("workstation",))
+        return Cast(self.roster.organisation, host, user, user, "")

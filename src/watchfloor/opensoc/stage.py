@@ -18,7 +18,5 @@ class Stage(msgspec.Struct, frozen=True):
     """Records beside those that each suspicious fact has."""
     lines: tuple[int, int]
     """Least and most lines of the log, unless the facts need more."""
-    minutes_off: tuple[int, int]
-    """How far a record that nearly covers a fact misses it in time."""
     prevalence: int
     """How many incidents of a hundred are not to be dismissed, unless asked otherwise."""

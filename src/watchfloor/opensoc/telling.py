@@ -6,21 +6,26 @@ is none; ordinary lines fill the rest.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import force_setattr
 
-from watchfloor.opensoc.paperwork import Happened
-from watchfloor.opensoc.plot import Plot, Strand
+from watchfloor.opensoc.plot import Beat, Plot, Strand
 from watchfloor.opensoc.roster import Casting
 from watchfloor.opensoc.stage import Stage
+from watchfloor.opensoc.twin import Happened
 from watchfloor.seeds import Stream
 from watchfloor.world.activities import ACTIVITIES
 from watchfloor.world.background import signed_in
 from watchfloor.world.event import Event
-from watchfloor.world.timeline import DAY, HOUR
+from watchfloor.world.timeline import DAY, HOUR, MINUTE, WORKDAYS, workday
 
-LEAST_APART, MOST_APART = 4, 100
-"""The seconds from one line to the next."""
+LEAST_APART = 4
+"""The least seconds from one line to the next, but for what calls again and again."""
+SPAN = 59 * MINUTE
+"""The most that a log spans, so that what a rule counts within the hour is counted."""
+REGULAR = "steady_beacon"
+"""What happens at even times."""
 LOG_IDS = tuple(f"log-{place:02d}" for place in range(1, 257))
 
 
@@ -32,6 +37,8 @@ class Teller:
         self._draw = draw
         self._stage = stage
         self._log: list[Event | None] = []
+        self._regular: Sequence[int] = ()
+        """The places of what happens at even times."""
 
     def told(self, planned: Plot) -> tuple[tuple[Event, ...], list[Happened]]:
         """Return the log of *planned*, and which of its lines belong to what."""
@@ -49,8 +56,8 @@ class Teller:
             self._put(events, own)
             places.append(own)
         happened = [
-            Happened(strand.beat, events)
-            for strand, events in zip(planned.strands, left, strict=False)
+            self._heard(strand.beat, events, own)
+            for strand, events, own in zip(planned.strands, left, places, strict=False)
         ]
         for strand, own in zip(planned.strands, places, strict=False):
             if strand.before or strand.after:
@@ -71,14 +78,20 @@ class Teller:
             room = [place for place in range(first) if log[place] is None]
             if found := self._fitted(events, room):
                 first = found[0]
-                happened.append(Happened(beat, events))
+                happened.append(self._heard(beat, events, found))
         for beat in strand.after:
             events = ACTIVITIES[beat.rule].leaves(beat.cast, self._draw)
             room = [place for place in range(last + 1, len(log)) if log[place] is None]
             if found := self._fitted(events, room):
                 last = found[-1]
-                happened.append(Happened(beat, events))
+                happened.append(self._heard(beat, events, found))
         return happened
+
+    def _heard(self, beat: Beat, events: Sequence[Event], places: Sequence[int]) -> Happened:
+        """Return that *beat* left *events*, which stand at *places*."""
+        if beat.rule == REGULAR:
+            self._regular = places
+        return Happened(beat, events)
 
     def _fitted(self, events: Sequence[Event], room: Sequence[int]) -> Sequence[int]:
         """Return the places in *room* where *events* are told; none if it is too small."""
@@ -92,25 +105,53 @@ class Teller:
 
     def _filled(self) -> tuple[Event, ...]:
         """Return the log with ordinary lines where nothing happens, each line at its time."""
-        draw, casting = self._draw, self._casting
-        second = self._begins()
-        apart = draw.smalls(MOST_APART - LEAST_APART + 1, len(self._log))
-        ordinary = casting.roster.ordinary_lines
+        log = self._log
         events: list[Event] = []
-        for event, gap, name in zip(self._log, apart, LOG_IDS, strict=False):
-            line = event
-            if line is None:
-                make, hosts = draw.pick(ordinary)
-                line = make(casting.at(draw.pick(hosts)), draw)
-            second += LEAST_APART + gap
+        for event, second, name in zip(log, self._seconds(), LOG_IDS, strict=False):
+            line = self._ordinary() if event is None else event
             force_setattr(line, "id", name)
             force_setattr(line, "second", second)
             events.append(line)
         return tuple(events)
 
+    def _ordinary(self) -> Event:
+        """Return something ordinary; whoever has a part does not sign in at their desk besides."""
+        draw, casting = self._draw, self._casting
+        while True:
+            make, hosts = draw.pick(casting.roster.ordinary_lines)
+            line = make(casting.at(draw.pick(hosts)), draw)
+            if line.type != "sign_in" or not casting.is_cast(line.user):
+                return line
+
+    def _seconds(self) -> list[int]:
+        """Return the time of each line."""
+        count = len(self._log)
+        most = SPAN // count
+        second = self._begins()
+        seconds: list[int] = []
+        for gap in self._draw.smalls(most - LEAST_APART + 1, count):
+            second += LEAST_APART + gap
+            seconds.append(second)
+        return self._evened(seconds, self._regular) if self._regular else seconds
+
+    def _evened(self, seconds: list[int], places: Sequence[int]) -> list[int]:
+        """Return *seconds* with the lines at *places* a period apart, less a little."""
+        found, first, last = seconds[:], places[0], places[-1]
+        period = (seconds[last] - seconds[first]) // (len(places) - 1)
+        early = self._draw.smalls(period // 20 + 1, len(places))
+        at = seconds[first]
+        for turn, (place, later) in enumerate(pairwise(places), start=1):
+            then = seconds[first] + turn * period - early[turn]
+            least, told = at, seconds[later] - seconds[place]
+            for line in range(place + 1, later):
+                moved = at + (seconds[line] - seconds[place]) * (then - at) // told
+                found[line] = least = max(least + 1, moved)
+            found[later] = at = max(least + 1, then)
+        return found
+
     def _begins(self) -> int:
-        """Return a second within working hours on some day of the year."""
+        """Return a second within working hours on some working day of the year."""
         grown = self._casting.roster.organisation
         hours = grown.closes - grown.opens + 1
-        day, second = divmod(self._draw.below(360 * hours * HOUR), hours * HOUR)
-        return day * DAY + grown.opens * HOUR + second
+        day, second = divmod(self._draw.below(WORKDAYS * hours * HOUR), hours * HOUR)
+        return workday(day) * DAY + grown.opens * HOUR + second

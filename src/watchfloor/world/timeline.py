@@ -12,6 +12,8 @@ from typing import TypeAlias
 MINUTE = 60
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
+WORKDAYS = 255
+"""The working days that incidents are set on: those of 51 weeks."""
 
 Clock: TypeAlias = tuple[Callable[[int], str], tuple[str, ...]]
 """The text of an hour, and what follows for each of its seconds."""
@@ -117,6 +119,16 @@ def _new_year(year: int) -> int:
     """Return the days from the first day of the year 1 to that of *year*."""
     last = year - 1
     return 365 * last + last // 4 - last // 100 + last // 400
+
+
+def workday(number: int) -> int:
+    """Return the day that is working day *number*, counted from 0.
+
+    >>> [weekday(workday(number) * DAY) for number in (0, 4, 5)]
+    ['Monday', 'Friday', 'Monday']
+    """
+    weeks, day = divmod(number, 5)
+    return 7 * weeks + day
 
 
 def weekday(second: int) -> str:

@@ -3,6 +3,7 @@ import pytest
 from watchfloor.opensoc.roster import Casting, Roster, roster, sorted_by_standing
 from watchfloor.seeds import Seed
 from watchfloor.world import organisation
+from watchfloor.world.activity import Cast
 
 FOUND = roster(3)
 
@@ -58,6 +59,50 @@ def test_a_machine_is_of_its_kind_and_standing(*, is_critical: bool | None) -> N
 
     assert {host.kind for host in hosts} <= {"server", "database"}
     assert is_critical is None or {host.is_critical for host in hosts} == {is_critical}
+
+
+@pytest.mark.parametrize("is_privileged", [None, False, True])
+def test_whoever_is_placed_at_a_desk_is_its_owner(*, is_privileged: bool | None) -> None:
+    """At a workstation it is the owner, elsewhere anybody, with the standing that is asked for."""
+    casting = _casting()
+    for _ in range(8):
+        host, user = casting.placed(("workstation", "server"), is_privileged=is_privileged)
+        person = FOUND.people[user]
+
+        assert host.kind == "server" or host.owner == user
+        assert is_privileged in (None, person.is_privileged)
+        assert casting.is_cast(user)
+
+
+def test_nobody_is_placed_twice_while_others_are_left() -> None:
+    """Of two signs at desks each is somebody else's."""
+    casting = _casting()
+    placed = [casting.placed(("workstation",)) for _ in FOUND.organisation.people]
+    owners = [user for host, user in placed if host.owner == user]
+
+    assert len(set(owners)) == len(owners)
+    assert len({user for _, user in placed}) == len(placed)
+
+
+def test_somebody_does_the_next_thing_where_they_are_or_at_their_desk() -> None:
+    """A step is on the same machine if it can be, else at the desk, else where such things are."""
+    casting = _casting()
+    host, user = casting.placed(("cloud_tenant",))
+    cast = Cast(FOUND.organisation, host, user, user, "")
+
+    assert casting.beside(cast, ("cloud_tenant", "server")) == host
+    assert casting.beside(cast, ("workstation", "server")) == FOUND.desks[user]
+    assert casting.beside(cast, ("database",)).kind == "database"
+
+
+def test_a_name_that_is_taken_has_a_part() -> None:
+    """Whoever is taken is cast, and nobody is no one."""
+    casting = _casting()
+
+    assert casting.take("192.0.2.7") == "192.0.2.7"
+    assert casting.is_cast("192.0.2.7")
+    assert casting.take("") == ""
+    assert not casting.is_cast("")
 
 
 def test_a_bystander_is_nobody_from_outside() -> None:

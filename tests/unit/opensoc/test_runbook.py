@@ -11,11 +11,11 @@ from watchfloor.world.timeline import HOUR
 
 CRITICAL = Record("rec-01", "asset", "ws-01", "workstation", "ada", "critical")
 PRIVILEGED = Record("rec-02", "identity", "ada", "it", standing="privileged")
-SHARED = Record("rec-03", "address", "192.0.2.1", "cable-one", standing="shared")
+SHARED = Record("rec-03", "address", "192.0.2.1", "cable-west", standing="shared")
 ORDINARY = (
     Record("rec-04", "asset", "ws-01", "workstation", "ada", "ordinary"),
     Record("rec-05", "identity", "ada", "sales", standing="ordinary"),
-    Record("rec-06", "address", "192.0.2.1", "cable-one", standing="single"),
+    Record("rec-06", "address", "192.0.2.1", "cable-west", standing="single"),
 )
 ATTEMPT, ENTRY = sign("attempt"), sign("entry", "log-02")
 CODE, GRAVE = sign("code", "log-03"), sign("grave", "log-04")

@@ -25,7 +25,7 @@ OTHER_ENTRY = event("outside_sign_in", 6, source_ip="198.51.100.77", user="bob")
 ARRIVAL = Event("log-07", NOON, "sign_in", "ws-01", "ada", source_ip="10.0.0.1", outcome="success")
 CRITICAL = Record("rec-11", "asset", "ws-01", "workstation", "ada", "critical")
 PRIVILEGED = Record("rec-12", "identity", "ada", "it", standing="privileged")
-SHARED = Record("rec-13", "address", ENTRY.source_ip, "cable-one", standing="shared")
+SHARED = Record("rec-13", "address", ENTRY.source_ip, "cable-west", standing="shared")
 AWAY = Record("rec-14", "work", "CHG-9", LEAVE, actor="ada", opens=NOON - HOUR, closes=NOON + HOUR)
 
 Made = tuple[Sequence[Event], Sequence[Record], str, Truth]
@@ -159,7 +159,7 @@ def test_ordinary_records_change_nothing(name: str) -> None:
     plain = [
         Record("rec-20", "asset", "ws-02", "workstation", "bob", "ordinary"),
         Record("rec-21", "identity", "bob", "sales", standing="ordinary"),
-        Record("rec-22", "address", OTHER_ENTRY.source_ip, "cable-one", standing="single"),
+        Record("rec-22", "address", OTHER_ENTRY.source_ip, "cable-west", standing="single"),
     ]
 
     assert verify(events, [*plain, *records], alert) == truth

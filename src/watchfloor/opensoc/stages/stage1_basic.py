@@ -10,6 +10,5 @@ STAGE = Stage(
     decoys=(0, 0),
     herrings=0,
     lines=(5, 8),
-    minutes_off=(60, 600),
     prevalence=60,
 )

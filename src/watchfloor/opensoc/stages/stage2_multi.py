@@ -8,8 +8,7 @@ STAGE = Stage(
     is_plain=False,
     steps=1,
     decoys=(0, 0),
-    herrings=1,
+    herrings=0,
     lines=(10, 13),
-    minutes_off=(30, 300),
     prevalence=60,
 )

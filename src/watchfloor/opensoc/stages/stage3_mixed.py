@@ -10,6 +10,5 @@ STAGE = Stage(
     decoys=(1, 1),
     herrings=1,
     lines=(13, 17),
-    minutes_off=(20, 240),
     prevalence=60,
 )
