@@ -1,14 +1,13 @@
 """What telemetry will show of a world: pieces of evidence, in an order that says nothing."""
 
 from collections.abc import Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from watchfloor.logsentinel.bait import Names, drawn_bait
 from watchfloor.logsentinel.cells import MOST_EVIDENCE
 from watchfloor.logsentinel.evidence_rules import EVIDENCE_RULES
 from watchfloor.logsentinel.naming import Naming
-from watchfloor.logsentinel.outbreak import Incident
+from watchfloor.logsentinel.outbreak import MEMBERS, WHERE, Incident, mask
 from watchfloor.logsentinel.plan import Injection, Plan
 from watchfloor.logsentinel.source import Source
 from watchfloor.logsentinel.tables import SHOWN, SPEAKS_FOR, TYPES, Shown
@@ -32,24 +31,26 @@ class Evidence(NamedTuple):
     """What somebody wrote into the field that its rule quotes."""
 
 
-def _left(incidents: Sequence[Incident], present: Sequence[int]) -> list[Evidence]:
+Row = tuple[str, Source, int, int, int, bool]
+"""A piece of evidence before it has its id."""
+
+
+def _left(incidents: Sequence[Incident], present: Sequence[int]) -> list[Row]:
     """Return what the *incidents* leave on the services that are *present*."""
-    found: list[Evidence] = []
+    found: list[Row] = []
     for number, incident in enumerate(incidents):
-        for shown in SHOWN[incident.kind]:
-            service = incident.service if shown.slot < 0 else shown.slot
+        own, is_heard = incident.service, not incident.is_hushed
+        for rule, slot, delay, is_pushed, source in SHOWN[incident.kind]:
+            service = own if slot < 0 else slot
             if service in present:
-                source = EVIDENCE_RULES[shown.rule].source
-                is_pushed = shown.is_pushed and not incident.is_hushed
-                it = Evidence("", shown.rule, source, service, number, shown.delay, is_pushed)
-                found.append(it)
+                found.append((rule, source, service, number, delay, is_pushed and is_heard))
     return found
 
 
 def _vague() -> tuple[tuple[int, Shown], ...]:
     """Return what may fire for no reason: of the real types, what speaks for several."""
     return tuple(
-        (kind, shown)
+        (WHERE[kind] if shown.slot < 0 else 1 << shown.slot, shown)
         for kind, row in enumerate(TYPES)
         for shown in SHOWN[kind]
         if not row.is_harmless and len(SPEAKS_FOR[shown.rule]) > 1
@@ -57,42 +58,43 @@ def _vague() -> tuple[tuple[int, Shown], ...]:
 
 
 VAGUE = _vague()
+"""Each with the services at which it can be seen."""
+ALERTS = 4
+"""Of how many pieces of noise one is an alert."""
 
 
-def _noise(draw: Stream, plan: Plan, slots: Sequence[Sequence[int]], count: int) -> list[Evidence]:
+def _noise(draw: Stream, plan: Plan, present: int, count: int) -> list[Row]:
     """Return *count* pieces of evidence that belong to nothing."""
-    found: list[Evidence] = []
-    for _ in range(count):
-        kind, shown = draw.pick(VAGUE)
-        able = slots[kind] if shown.slot < 0 else (shown.slot,)
-        service, tick = draw.pick(able), draw.between(1, plan.horizon - 8)
-        source = EVIDENCE_RULES[shown.rule].source
-        found.append(Evidence("", shown.rule, source, service, -1, tick, draw.chance(1, 4)))
+    found: list[Row] = []
+    while len(found) < count:
+        where, shown = draw.pick(VAGUE)
+        able = MEMBERS[where & present]
+        if able:
+            service, tick = draw.pick(able), draw.between(1, plan.horizon - 8)
+            is_pushed = draw.below(ALERTS) == 0
+            found.append((shown.rule, shown.source, service, -1, tick, is_pushed))
     return found
 
 
 def _ids(draw: Stream, count: int) -> list[str]:
-    """Return *count* different ids."""
+    """Return *count* different ids of six digits."""
     found: dict[str, None] = {}
     while len(found) < count:
-        found[f"ev-{draw.word() & 0xFFFFFF:06x}"] = None
-    return list(found)
+        digits = "".join(f"{draw.word():016x}" for _ in range(3))
+        found.update(dict.fromkeys(f"ev-{digits[at : at + 6]}" for at in range(0, 48, 6)))
+    return list(found)[:count]
 
 
 def drawn_evidence(
-    seed: Seed, plan: Plan, incidents: Sequence[Incident], slots: Sequence[Sequence[int]]
+    seed: Seed, plan: Plan, incidents: Sequence[Incident], present: Sequence[int]
 ) -> tuple[Evidence, ...]:
-    """Return the evidence of *incidents* and the noise around it.
-
-    *slots* are the places where each incident type could happen.
-    """
-    present = tuple(sorted(frozenset(chain.from_iterable(slots))))
-    left = _left(incidents, present)
-    count = min(plan.noise, MOST_EVIDENCE - len(left)) if VAGUE else 0
-    left += _noise(seed.child("noise").stream(), plan, slots, count)
+    """Return the evidence of *incidents* and the noise around it, on services *present*."""
+    rows = _left(incidents, present)
+    count = min(plan.noise, MOST_EVIDENCE - len(rows)) if VAGUE else 0
+    rows += _noise(seed.child("noise").stream(), plan, mask(present), count)
     draw = seed.child("ids").stream()
-    shuffled, ids = draw.shuffled(left), _ids(draw, len(left))
-    return tuple(it._replace(id=name) for it, name in zip(shuffled, ids, strict=True))
+    shuffled, ids = draw.shuffled(rows), _ids(draw, len(rows))
+    return tuple(Evidence(name, *row) for name, row in zip(ids, shuffled, strict=True))
 
 
 BAITED = 3

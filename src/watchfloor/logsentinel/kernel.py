@@ -96,7 +96,7 @@ def tick(world: World, cells: list[int]) -> None:
     if wiring.ambient[now]:
         show(wiring, cells, wiring.ambient[now], now)
     if wiring.spreaders:
-        infect(wiring, cells, forces, wiring.luck[now])
+        infect(wiring, cells, forces, now)
     _store(cells, forces)
     lost = _serve(wiring, cells, forces, now)
     if cells[SHED_TICKS] or cells[STRAIN]:

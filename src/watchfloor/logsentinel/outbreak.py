@@ -1,10 +1,11 @@
 """What goes wrong in a world, where and when; what is drawn, and what only happens if it is let."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from watchfloor.logsentinel.estate import SLOTS
 from watchfloor.logsentinel.fixed_point import ONE, parts
-from watchfloor.logsentinel.incident_type import Family, IncidentType
+from watchfloor.logsentinel.incident_type import IncidentType
 from watchfloor.logsentinel.incident_types import INCIDENT_TYPES
 from watchfloor.logsentinel.plan import Mix, Plan
 from watchfloor.logsentinel.tables import SLOT_INDEX, TYPE_INDEX
@@ -46,35 +47,52 @@ class Outbreak:
     def __init__(self, draw: Stream, present: Sequence[int]) -> None:
         """Draw from *draw*, on the services that are *present*."""
         self._draw = draw
-        self._present = frozenset(present)
+        self._present = mask(present)
         self.drawn: list[Incident] = []
 
     def add(
-        self, kinds: Iterable[str], window: tuple[int, int], trigger: int = TIME, parent: int = -1
+        self, kinds: Sequence[int], window: tuple[int, int], trigger: int = TIME, parent: int = -1
     ) -> int:
         """Add an incident of one of *kinds* not drawn yet, and return its number."""
-        drawn = {it.kind for it in self.drawn}
-        able = [name for name in kinds if TYPE_INDEX[name] not in drawn and self._slots(name)]
-        name = self._draw.pick(able)
-        taken = {it.service for it in self.drawn}
-        slots = self._slots(name)
-        free = [slot for slot in slots if slot not in taken] or slots
-        service, starts = self._draw.pick(free), self._draw.between(*window)
-        most = self._draw.between(parts("0.8"), ONE)
-        self.drawn.append(Incident(TYPE_INDEX[name], service, starts, parent, trigger, most))
+        kind = self._draw.pick(self._possible(kinds))
+        there = WHERE[kind] & self._present
+        free = there & ~mask(it.service for it in self.drawn)
+        service, starts = self._draw.pick(MEMBERS[free or there]), self._draw.between(*window)
+        most = self._draw.between(LEAST_MOST, ONE)
+        self.drawn.append(Incident(kind, service, starts, parent, trigger, most))
         return len(self.drawn) - 1
+
+    def _possible(self, kinds: Sequence[int]) -> list[int]:
+        drawn = mask(it.kind for it in self.drawn)
+        return [kind for kind in kinds if not drawn >> kind & 1 and WHERE[kind] & self._present]
 
     def hush(self, number: int) -> None:
         """Let the alerts of incident *number* be lost."""
         self.drawn[number] = self.drawn[number]._replace(is_hushed=True)
 
-    def _slots(self, name: str) -> list[int]:
-        slots = [SLOT_INDEX[slot] for slot in INCIDENT_TYPES[name].slots]
-        return [slot for slot in slots if slot in self._present]
+
+def mask(bits: Iterable[int]) -> int:
+    """Return the number with these *bits*."""
+    found = 0
+    for bit in bits:
+        found |= 1 << bit
+    return found
 
 
-def _of(family: Family) -> tuple[str, ...]:
-    return tuple(name for name, it in INCIDENT_TYPES.items() if it.family == family)
+def _members(bits: int) -> tuple[int, ...]:
+    return tuple(place for place in range(bits.bit_length()) if bits >> place & 1)
+
+
+MEMBERS = tuple(map(_members, range(1 << len(SLOTS))))
+"""The services in each mask."""
+WHERE = tuple(mask(SLOT_INDEX[slot] for slot in it.slots) for it in INCIDENT_TYPES.values())
+"""The services on which each incident type can happen."""
+LEAST_MOST = parts("0.8")
+"""How strong an incident gets at the least if nobody does anything."""
+
+
+def _chosen(is_one: Callable[[IncidentType], bool]) -> tuple[int, ...]:
+    return tuple(TYPE_INDEX[name] for name, it in INCIDENT_TYPES.items() if is_one(it))
 
 
 def _is_quiet(it: IncidentType) -> bool:
@@ -83,17 +101,18 @@ def _is_quiet(it: IncidentType) -> bool:
     return it.family == "security" and not set(loud) - {"compromise"}
 
 
-OPERATIONAL = _of("operational")
-SECURITY = _of("security")
-HARMLESS = _of("harmless")
-REAL = tuple(sorted(OPERATIONAL + SECURITY))
-QUIET = tuple(name for name in SECURITY if _is_quiet(INCIDENT_TYPES[name]))
-LASTING = tuple(name for name in SECURITY if INCIDENT_TYPES[name].needs_containment)
+OPERATIONAL = _chosen(lambda it: it.family == "operational")
+SECURITY = _chosen(lambda it: it.family == "security")
+HARMLESS = _chosen(lambda it: it.family == "harmless")
+REAL = _chosen(lambda it: it.family != "harmless")
+QUIET = _chosen(_is_quiet)
+LASTING = _chosen(lambda it: it.family == "security" and it.needs_containment)
 """Intrusions that come back unless they are held."""
-FLOODS = tuple(
-    name for name in SECURITY if any(ch == "traffic" for ch, _ in INCIDENT_TYPES[name].effects)
+FLOODS = _chosen(
+    lambda it: it.family == "security" and any(channel == "traffic" for channel, _ in it.effects)
 )
-CAUSES = tuple(name for name in OPERATIONAL if INCIDENT_TYPES[name].causes)
+CAUSES = _chosen(lambda it: bool(it.causes))
+CAUSED = tuple(tuple(TYPE_INDEX[name] for name in it.causes) for it in INCIDENT_TYPES.values())
 
 OPENING = (2, 13)
 """The ticks at which an incident begins that nothing else brings about."""
@@ -116,8 +135,7 @@ def _diversion(outbreak: Outbreak) -> None:
 
 def _cascade(outbreak: Outbreak) -> None:
     first = outbreak.add(CAUSES, (2, 4))
-    caused = list(INCIDENT_TYPES.values())[outbreak.drawn[first].kind].causes
-    outbreak.add(caused, (GROWN_AGE, GROWN_AGE), GROWN, first)
+    outbreak.add(CAUSED[outbreak.drawn[first].kind], (GROWN_AGE, GROWN_AGE), GROWN, first)
     outbreak.add(SECURITY, OPENING)
 
 

@@ -18,7 +18,8 @@ from watchfloor.logsentinel.cells import (
     UNHELD,
 )
 from watchfloor.logsentinel.fixed_point import BITS, ONE, parts
-from watchfloor.logsentinel.outbreak import GROWN, GROWN_FROM, TIME
+from watchfloor.logsentinel.noise import word
+from watchfloor.logsentinel.outbreak import GROWN, GROWN_FROM, MEMBERS, TIME
 from watchfloor.logsentinel.tables import CHANNELS
 from watchfloor.logsentinel.wiring import HARMLESS_TICKS, Course, Wiring
 
@@ -157,7 +158,7 @@ def _reach(cells: list[int]) -> int:
     return max(0, cells[INFESTED].bit_count() - 1)
 
 
-def infect(wiring: Wiring, cells: list[int], forces: list[int] | None, luck: int) -> None:
+def infect(wiring: Wiring, cells: list[int], forces: list[int] | None, tick: int) -> None:
     """Let what is inside spread to a neighbour, or fade when nothing feeds it."""
     is_fed = False
     if forces:
@@ -168,11 +169,11 @@ def infect(wiring: Wiring, cells: list[int], forces: list[int] | None, luck: int
                 is_fed = True
     if not is_fed:
         _heal(cells)
-    elif (luck & 0xFFFF) < INFECTS * cells[INFESTED].bit_count():
-        infected = [service for service in range(SERVICES) if cells[INFESTED] >> service & 1]
-        near = wiring.neighbours[infected[((luck >> 16) & 0xFFFF) * len(infected) >> 16]]
-        if near:
-            _compromise(cells, near[(luck >> 32) * len(near) >> 16], INFECTION)
+    elif cells[INFESTED]:
+        luck, infected = word(wiring.key, tick), MEMBERS[cells[INFESTED]]
+        near = wiring.neighbours[infected[(luck & 0xFFFF) * len(infected) >> 16]]
+        if near and (luck >> 16 & 0xFFFF) < INFECTS * len(infected):
+            _compromise(cells, near[(luck >> 48) * len(near) >> 16], INFECTION)
 
 
 def _compromise(cells: list[int], service: int, more: int) -> None:

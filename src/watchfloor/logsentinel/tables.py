@@ -17,7 +17,7 @@ from watchfloor.logsentinel.incident_types import INCIDENT_TYPES
 from watchfloor.logsentinel.mitigation import Mitigation
 from watchfloor.logsentinel.mitigations import MITIGATIONS
 from watchfloor.logsentinel.roles import ROLES
-from watchfloor.logsentinel.source import SOURCES
+from watchfloor.logsentinel.source import SOURCES, Source
 
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
 SLOT_INDEX: Mapping[str, int] = {slot.name: index for index, slot in enumerate(SLOTS)}
@@ -50,6 +50,7 @@ class Shown(NamedTuple):
     """-1 for the service of the incident."""
     delay: int
     is_pushed: bool
+    source: Source
 
 
 class MitigationRow(NamedTuple):
@@ -175,7 +176,7 @@ def _shown() -> tuple[tuple[Shown, ...], ...]:
     found: list[list[Shown]] = [[] for _ in TYPE_NAMES]
     for rule, sighting in _sightings():
         slot = -1 if sighting.at == "own" else _place(SLOT_INDEX, sighting.at, rule)
-        shown = Shown(rule, slot, sighting.delay, sighting.is_pushed)
+        shown = Shown(rule, slot, sighting.delay, sighting.is_pushed, EVIDENCE_RULES[rule].source)
         found[_place(TYPE_INDEX, sighting.incident_type, rule)].append(shown)
     return tuple(tuple(sorted(shown, key=lambda it: (it.delay, it.rule))) for shown in found)
 

@@ -1,6 +1,8 @@
 """A world as the kernel reads it: sequences of whole numbers, computed once for each world."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
+from operator import add
 from typing import NamedTuple
 
 from watchfloor.logsentinel.cells import (
@@ -18,7 +20,7 @@ from watchfloor.logsentinel.cells import (
 from watchfloor.logsentinel.estate import CALLS
 from watchfloor.logsentinel.evidence import Evidence
 from watchfloor.logsentinel.fixed_point import BITS, parts
-from watchfloor.logsentinel.outbreak import TIME, Incident
+from watchfloor.logsentinel.outbreak import TIME, Incident, mask
 from watchfloor.logsentinel.source import SOURCES
 from watchfloor.logsentinel.tables import (
     OWNER,
@@ -39,6 +41,8 @@ SWING = 8
 """How much traffic rises in a tick of the rising half of the day."""
 SHAKE = parts("0.06")
 """How far apart the least and the most of the noise of traffic are."""
+TIDES = tuple(BASE + SWING * min(hour, DAY - hour) for hour in range(DAY))
+SHAKES = tuple(SHAKE * chance >> 8 for chance in range(256))
 HARMLESS_TICKS = 12
 """How long what is harmless grows before it passes by itself."""
 HARMLESS_LASTS = 20
@@ -111,10 +115,9 @@ class Wiring(NamedTuple):
     """Everything of a world that the kernel reads."""
 
     key: int
+    """Of what is left to chance at each tick."""
     demand: tuple[int, ...]
     """What comes from outside on an ordinary day, at each tick."""
-    luck: tuple[int, ...]
-    """48 bits for each tick, that decide what is left to chance."""
     flow: Flow
     services: tuple[Service, ...]
     """Those that are present."""
@@ -142,13 +145,6 @@ class Estate(NamedTuple):
     shares: tuple[int, ...]
     """Of each call, 0 where one end is absent."""
     criticalities: tuple[int, ...]
-
-
-def _mask(bits: Iterable[int]) -> int:
-    found = 0
-    for bit in bits:
-        found |= 1 << bit
-    return found
 
 
 def _limit(utilisation: int) -> int:
@@ -180,7 +176,7 @@ def _flow(estate: Estate) -> Flow:
         twice=tuple(rows[2]),
         thrice=tuple(rows[3]),
         limits=tuple(map(_limit, estate.utilisations)),
-        callers=tuple(_mask(caller for caller, _ in found) for found in blamed),
+        callers=tuple(mask(caller for caller, _ in found) for found in blamed),
         blamed=tuple(map(tuple, blamed)),
     )
 
@@ -192,14 +188,16 @@ def _services(estate: Estate) -> Iterable[Service]:
         yield Service(number, estate.utilisations[number], weight, *places)
 
 
-def _neighbours(estate: Estate) -> Iterable[tuple[int, ...]]:
-    for index in range(SERVICES):
-        near: dict[int, None] = {}
-        for call in CALLS:
-            ends = (SLOT_INDEX[call.caller], SLOT_INDEX[call.callee])
-            if index in ends:
-                near[ends[0] + ends[1] - index] = None
-        yield tuple(other for other in near if other in estate.present)
+@cache
+def _neighbours(present: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+    """Return the services that call each one or are called by it, of those *present*."""
+    ends = [(SLOT_INDEX[call.caller], SLOT_INDEX[call.callee]) for call in CALLS]
+    there = [(one, other) for one, other in ends if one in present and other in present]
+    both = [*there, *((other, one) for one, other in there)]
+    return tuple(
+        tuple(dict.fromkeys(other for one, other in both if one == index))
+        for index in range(SERVICES)
+    )
 
 
 def _schedule(when: Sequence[tuple[int, int]]) -> tuple[int, ...]:
@@ -250,23 +248,19 @@ def _hushed(
         return ()
     hushed = [0] * (horizon + 1)
     for service, tick in faults:
-        lost = _mask(
+        lost = mask(
             bit for bit, it in enumerate(evidence) if it.service == service and it.source in METRICS
         )
         hushed[tick:] = [mask | lost for mask in hushed[tick:]]
     return tuple(hushed)
 
 
-def _tides(draw: Stream, horizon: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return what comes from outside at each tick, and the luck of each."""
-    phase = draw.below(DAY)
-    words = [draw.word() for _ in range(horizon)]
-    hours = [(tick + phase) % DAY for tick in range(horizon)]
-    demand = tuple(
-        BASE + SWING * min(hour, DAY - hour) + ((word & 0xFFFF) * SHAKE >> 16)
-        for hour, word in zip(hours, words, strict=True)
-    )
-    return demand, tuple(word >> 16 for word in words)
+def _demand(draw: Stream, horizon: int) -> tuple[int, ...]:
+    """Return what comes from outside at each tick."""
+    phase, count = draw.below(DAY), -(-horizon // 8)
+    shaken = b"".join(draw.word().to_bytes(8, "little") for _ in range(count))
+    rounds = TIDES * (2 + horizon // DAY)
+    return tuple(map(add, rounds[phase : phase + horizon], map(SHAKES.__getitem__, shaken)))
 
 
 def wired(
@@ -282,19 +276,17 @@ def wired(
     and the horizon.
     """
     ambient = [(it.delay, bit) for bit, it in enumerate(evidence) if it.incident < 0]
-    key, (demand, luck) = draw.word(), _tides(draw, faults[1])
     return Wiring(
-        key=key,
-        demand=demand,
-        luck=luck,
+        key=draw.word(),
+        demand=_demand(draw, faults[1]),
         flow=_flow(estate),
         services=tuple(_services(estate)),
-        neighbours=tuple(_neighbours(estate)),
+        neighbours=_neighbours(estate.present),
         courses=tuple(_courses(incidents, evidence, faults[1])),
         spreaders=tuple({it.service: 0 for it in incidents if TYPES[it.kind].spreads}),
         ambient=_padded(_schedule(ambient), faults[1]),
         hushed=_hushed(faults[0], evidence, faults[1]),
-        pushed=_mask(bit for bit, it in enumerate(evidence) if it.is_pushed),
+        pushed=mask(bit for bit, it in enumerate(evidence) if it.is_pushed),
         owned=_masks(SEATS, [OWNER[it.source] for it in evidence]),
         by_source=_masks(len(SOURCES), [SOURCE_INDEX[it.source] for it in evidence]),
         by_service=_masks(SERVICES, [it.service for it in evidence]),

@@ -9,7 +9,6 @@ from watchfloor.logsentinel.cells import SERVICES
 from watchfloor.logsentinel.estate import CALLS, SLOTS
 from watchfloor.logsentinel.evidence import Evidence, baited, drawn_evidence
 from watchfloor.logsentinel.fixed_point import BITS, parts
-from watchfloor.logsentinel.incident_types import INCIDENT_TYPES
 from watchfloor.logsentinel.naming import Naming, name_estate
 from watchfloor.logsentinel.outbreak import Incident, drawn_incidents
 from watchfloor.logsentinel.plan import Plan
@@ -53,7 +52,7 @@ def grow(seed: Seed, plan: Plan) -> World:
     """Return the world of *plan* that *seed* stands for."""
     estate = _estate(seed.child("estate").stream())
     incidents = drawn_incidents(seed.child("incidents").stream(), plan, estate.present)
-    evidence = drawn_evidence(seed, plan, incidents, _possible(estate.present))
+    evidence = drawn_evidence(seed, plan, incidents, estate.present)
     if plan.injection:
         sick = {it.service for it in incidents}
         innocent = [service for service in estate.present if service not in sick]
@@ -98,48 +97,58 @@ def assembled(
     )
 
 
-def _jittered(number: int, draw: Stream, low: str, high: str) -> int:
-    return (number * draw.between(parts(low), parts(high))) >> BITS
+BY_CHANCE = 1024
+"""In how many steps a number is jittered."""
+UTILISATION, SHARE, CRITICALITY = (
+    (parts(low), parts(high) - parts(low))
+    for low, high in (("0.9", "1.1"), ("0.93", "1.07"), ("0.85", "1.1"))
+)
+"""The least factor of each, and how much more it can be."""
+ENDS = tuple((SLOT_INDEX[call.caller], SLOT_INDEX[call.callee]) for call in CALLS)
+
+
+def _jittered(draw: Stream, numbers: Sequence[int], jitter: tuple[int, int]) -> tuple[int, ...]:
+    """Return *numbers*, each times a factor of its own."""
+    least, more = jitter
+    chances = draw.smalls(BY_CHANCE, len(numbers))
+    return tuple(
+        number * (least + more * chance // BY_CHANCE) >> BITS
+        for number, chance in zip(numbers, chances, strict=True)
+    )
 
 
 def _estate(draw: Stream) -> Estate:
     present = tuple(
-        index for index, slot in enumerate(SLOTS) if not slot.is_optional or draw.chance(4, 5)
+        index for index, slot in enumerate(SLOTS) if not slot.is_optional or draw.below(5)
     )
     tiers = tuple(
-        draw.below(len(TIER_WEIGHTS)) if draw.chance(1, 4) else slot.tier for slot in SLOTS
+        slot.tier if anew else drawn
+        for slot, anew, drawn in zip(
+            SLOTS, draw.smalls(4, SERVICES), draw.smalls(len(TIER_WEIGHTS), SERVICES), strict=True
+        )
     )
-    utilisations = tuple(_jittered(slot.utilisation, draw, "0.9", "1.1") for slot in SLOTS)
-    there = [
-        SLOT_INDEX[call.caller] in present and SLOT_INDEX[call.callee] in present for call in CALLS
-    ]
-    shares = tuple(
-        _jittered(call.share, draw, "0.93", "1.07") * is_there
-        for call, is_there in zip(CALLS, there, strict=True)
+    there = [first in present and second in present for first, second in ENDS]
+    shares = [call.share * is_there for call, is_there in zip(CALLS, there, strict=True)]
+    blames = [call.criticality * is_there for call, is_there in zip(CALLS, there, strict=True)]
+    return Estate(
+        present,
+        tiers,
+        _jittered(draw, [slot.utilisation for slot in SLOTS], UTILISATION),
+        _jittered(draw, shares, SHARE),
+        _jittered(draw, blames, CRITICALITY),
     )
-    criticalities = tuple(
-        _jittered(call.criticality, draw, "0.85", "1.1") * is_there
-        for call, is_there in zip(CALLS, there, strict=True)
-    )
-    return Estate(present, tiers, utilisations, shares, criticalities)
-
-
-def _possible(present: Sequence[int]) -> list[list[int]]:
-    """Return the services on which each incident type could happen."""
-    return [
-        [SLOT_INDEX[slot] for slot in kind.slots if SLOT_INDEX[slot] in present]
-        for kind in INCIDENT_TYPES.values()
-    ]
 
 
 def _faults(
     draw: Stream, plan: Plan, incidents: Sequence[Incident], present: Sequence[int]
 ) -> tuple[Fault, ...]:
     """Return the sensors that fail, those of services in trouble first."""
+    count = plan.silent_sensors + plan.lying_sensors
+    if not count:
+        return ()
     sick = dict.fromkeys(it.service for it in incidents)
     others = [service for service in present if service not in sick]
     order = [*draw.shuffled(tuple(sick)), *draw.shuffled(others)]
-    count = plan.silent_sensors + plan.lying_sensors
     return tuple((service, draw.below(8)) for service in order[:count])
 
 
