@@ -140,10 +140,8 @@ def _pass_on(flow: Flow, cells: list[int]) -> list[int]:
 
 def _flow(wiring: Wiring, cells: list[int], forces: list[int] | None, now: int) -> int:
     """Let traffic go one call further, and return the services that it is too much for."""
-    old, flow = cells[TRAFFIC : TRAFFIC + SERVICES], wiring.flow
-    if cells[TROUBLED]:
-        _retry(cells, old)
-    come = old[:]
+    come, flow = cells[TRAFFIC : TRAFFIC + SERVICES], wiring.flow
+    old = _wanted(cells, come) if cells[TROUBLED] else come[:]
     for service, caller, share in flow.once:
         come[service] = (old[caller] * share) >> BITS
     for service, caller, share, other, more in flow.twice:
@@ -168,11 +166,13 @@ def _full(come: list[int], limits: tuple[int, ...]) -> int:
     return sum(1 << service for service in range(SERVICES) if come[service] > limits[service])
 
 
-def _retry(cells: list[int], flow: list[int]) -> None:
-    """Take from *flow* what fails; a quarter of that is tried again."""
+def _wanted(cells: list[int], flow: list[int]) -> list[int]:
+    """Return what each service asks of others: what fails asks no more, but a quarter retries."""
+    wanted = flow[:]
     for service, error in enumerate(cells[ERROR : ERROR + SERVICES]):
         if error:
-            flow[service] -= (3 * flow[service] * error) >> (BITS + 2)
+            wanted[service] -= (3 * flow[service] * error) >> (BITS + 2)
+    return wanted
 
 
 def _read(cells: list[int], come: list[int]) -> None:
