@@ -77,7 +77,7 @@ def test_health_falls_fast_and_recovers_slowly_and_whole() -> None:
     world, cells = rooms.quiet(), at.blank()
     cells[at.ERROR], cells[at.TROUBLED] = ONE, 1
     course: list[int] = []
-    for _ in range(40):
+    for _ in range(60):
         tick(world, cells)
         course.append(cells[at.HEALTH])
 
