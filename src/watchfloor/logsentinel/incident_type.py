@@ -51,7 +51,10 @@ class IncidentType:
     causes: tuple[str, ...] = ()
     """What it can bring about where it is left to grow."""
     footprint: tuple[int, int]
-    """What it costs the users of an easy world if nobody does anything, at least and at most."""
+    """What it costs the users of an easy world if nobody does anything, at least and at most.
+
+    It is counted in minutes; one counts up to three times, by how much the service matters.
+    """
     leaves: tuple[tuple[str, Sighting], ...] = ()
     """Evidence rules of others that it trips as well; a rule usually says itself what it shows."""
 

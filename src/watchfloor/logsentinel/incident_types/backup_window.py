@@ -11,7 +11,7 @@ INCIDENT_TYPE = IncidentType(
     ),
     family="harmless",
     slots=("primary", "first_replica"),
-    effects=(("load", parts("0.35")),),
+    effects=(("load", parts("0.18")),),
     growth=parts("0.500"),
-    footprint=(0, 1 << 30),
+    footprint=(0, 0),
 )

@@ -16,5 +16,5 @@ INCIDENT_TYPE = IncidentType(
     severity=2,
     contained_by=("circuit_break", "disable_feature"),
     fixed_by=("rollback",),
-    footprint=(0, 1 << 30),
+    footprint=(7, 151),
 )

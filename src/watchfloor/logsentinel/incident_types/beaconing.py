@@ -18,5 +18,5 @@ INCIDENT_TYPE = IncidentType(
     contained_by=("block_egress", "isolate_host"),
     fixed_by=("reimage_host",),
     needs_containment=True,
-    footprint=(0, 1 << 30),
+    footprint=(0, 0),
 )

@@ -17,5 +17,5 @@ INCIDENT_TYPE = IncidentType(
     contained_by=("rate_limit",),
     fixed_by=("coalesce_cache",),
     causes=("database_saturation",),
-    footprint=(0, 1 << 30),
+    footprint=(142, 575),
 )

@@ -15,5 +15,5 @@ INCIDENT_TYPE = IncidentType(
     growth=parts("1"),
     severity=1,
     fixed_by=("renew_certificate",),
-    footprint=(0, 1 << 30),
+    footprint=(18, 380),
 )

@@ -12,5 +12,5 @@ INCIDENT_TYPE = IncidentType(
     family="harmless",
     slots=("auth",),
     growth=parts("0.500"),
-    footprint=(0, 1 << 30),
+    footprint=(0, 0),
 )

@@ -12,11 +12,11 @@ INCIDENT_TYPE = IncidentType(
     ),
     family="operational",
     slots=("primary",),
-    effects=(("load", parts("1.6")),),
+    effects=(("load", parts("0.9")),),
     growth=parts("0.125"),
     severity=2,
     contained_by=("kill_queries", "throttle_writes"),
     fixed_by=("add_index",),
     causes=("pool_exhaustion",),
-    footprint=(0, 1 << 30),
+    footprint=(65, 315),
 )

@@ -16,5 +16,5 @@ INCIDENT_TYPE = IncidentType(
     severity=2,
     contained_by=("throttle_writes",),
     fixed_by=("expand_disk",),
-    footprint=(0, 1 << 30),
+    footprint=(48, 461),
 )

@@ -13,5 +13,5 @@ INCIDENT_TYPE = IncidentType(
     slots=("web", "api", "workers", "search"),
     effects=(("error", parts("0.08")),),
     growth=parts("1"),
-    footprint=(0, 1 << 30),
+    footprint=(0, 7),
 )

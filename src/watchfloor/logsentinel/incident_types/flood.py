@@ -17,5 +17,5 @@ INCIDENT_TYPE = IncidentType(
     severity=2,
     contained_by=("rate_limit", "block_addresses"),
     fixed_by=("scrub_traffic",),
-    footprint=(0, 1 << 30),
+    footprint=(7, 100),
 )

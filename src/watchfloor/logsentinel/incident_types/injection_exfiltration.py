@@ -19,5 +19,5 @@ INCIDENT_TYPE = IncidentType(
     contained_by=("filter_requests", "block_egress"),
     fixed_by=("rotate_secrets",),
     needs_containment=True,
-    footprint=(0, 1 << 30),
+    footprint=(2, 15),
 )

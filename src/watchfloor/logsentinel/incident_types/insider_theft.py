@@ -17,5 +17,5 @@ INCIDENT_TYPE = IncidentType(
     contained_by=("disable_account",),
     fixed_by=("rotate_secrets",),
     needs_containment=True,
-    footprint=(0, 1 << 30),
+    footprint=(0, 0),
 )

@@ -10,5 +10,5 @@ INCIDENT_TYPE = IncidentType(
     slots=("edge",),
     effects=(("traffic", parts("0.45")),),
     growth=parts("0.333"),
-    footprint=(0, 1 << 30),
+    footprint=(0, 0),
 )

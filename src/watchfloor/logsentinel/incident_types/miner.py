@@ -18,5 +18,5 @@ INCIDENT_TYPE = IncidentType(
     contained_by=("kill_process",),
     fixed_by=("rotate_secrets",),
     needs_containment=True,
-    footprint=(0, 1 << 30),
+    footprint=(0, 182),
 )

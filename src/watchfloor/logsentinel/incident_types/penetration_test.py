@@ -12,5 +12,5 @@ INCIDENT_TYPE = IncidentType(
     slots=("web", "api", "auth"),
     effects=(("error", parts("0.02")),),
     growth=parts("0.500"),
-    footprint=(0, 1 << 30),
+    footprint=(0, 2),
 )

@@ -16,5 +16,5 @@ INCIDENT_TYPE = IncidentType(
     severity=2,
     contained_by=("restart", "recycle_pool"),
     fixed_by=("disable_feature", "rollback"),
-    footprint=(0, 1 << 30),
+    footprint=(58, 282),
 )

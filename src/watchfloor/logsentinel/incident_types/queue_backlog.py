@@ -16,5 +16,5 @@ INCIDENT_TYPE = IncidentType(
     severity=3,
     contained_by=("scale_out",),
     fixed_by=("purge_dead_letters",),
-    footprint=(0, 1 << 30),
+    footprint=(7, 97),
 )

@@ -18,5 +18,5 @@ INCIDENT_TYPE = IncidentType(
     contained_by=("isolate_host",),
     fixed_by=("restore_backup",),
     needs_containment=True,
-    footprint=(0, 1 << 30),
+    footprint=(10, 108),
 )

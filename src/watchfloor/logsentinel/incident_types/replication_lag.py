@@ -17,5 +17,5 @@ INCIDENT_TYPE = IncidentType(
     severity=3,
     contained_by=("throttle_writes",),
     fixed_by=("rebuild_replica",),
-    footprint=(0, 1 << 30),
+    footprint=(12, 91),
 )

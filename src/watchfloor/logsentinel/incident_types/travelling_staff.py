@@ -11,5 +11,5 @@ INCIDENT_TYPE = IncidentType(
     family="harmless",
     slots=("auth", "bastion"),
     growth=parts("0.500"),
-    footprint=(0, 1 << 30),
+    footprint=(0, 0),
 )
