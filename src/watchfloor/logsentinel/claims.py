@@ -24,7 +24,7 @@ class Landed(NamedTuple):
     tick: int
 
 
-class Room(NamedTuple):
+class Seen(NamedTuple):
     """What the team saw and did, as far as claims speak of it."""
 
     proposals: Mapping[str, Claimed]
@@ -49,66 +49,66 @@ class Checked(NamedTuple):
     because: tuple[str, ...] = ()
 
 
-_Check: TypeAlias = Callable[[Claim, Claimed, Room], bool]
+_Check: TypeAlias = Callable[[Claim, Claimed, Seen], bool]
 
 
-def checked(claims: tuple[Claim, ...], room: Room) -> tuple[Checked, ...]:
-    """Return the different ones of *claims*, each with whether *room* bears it out."""
-    return tuple(_checked(claim, room) for claim in dict.fromkeys(claims))
+def checked(claims: tuple[Claim, ...], seen: Seen) -> tuple[Checked, ...]:
+    """Return the different ones of *claims*, each with whether *seen* bears it out."""
+    return tuple(_checked(claim, seen) for claim in dict.fromkeys(claims))
 
 
-def _checked(claim: Claim, room: Room) -> Checked:
-    proposal = room.proposals.get(claim.proposal)
-    is_known = all(_is_admissible(name, proposal, room) for name in claim.evidence)
+def _checked(claim: Claim, seen: Seen) -> Checked:
+    proposal = seen.proposals.get(claim.proposal)
+    is_known = all(_is_admissible(name, proposal, seen) for name in claim.evidence)
     because = tuple(dict.fromkeys((claim.proposal, *claim.evidence)))
-    return Checked(claim, is_known and _is_borne_out(claim, proposal, room), because)
+    return Checked(claim, is_known and _is_borne_out(claim, proposal, seen), because)
 
 
-def _is_borne_out(claim: Claim, proposal: Claimed | None, room: Room) -> bool:
+def _is_borne_out(claim: Claim, proposal: Claimed | None, seen: Seen) -> bool:
     if claim.kind == "no_further_impact":
-        is_there = bool(room.proposals)
-        return is_there and all(_has_recovered(one, room) for one in room.proposals.values())
-    return proposal is not None and _CHECKS[claim.kind](claim, proposal, room)
+        is_there = bool(seen.proposals)
+        return is_there and all(_has_recovered(one, seen) for one in seen.proposals.values())
+    return proposal is not None and _CHECKS[claim.kind](claim, proposal, seen)
 
 
-def _is_admissible(name: str, proposal: Claimed | None, room: Room) -> bool:
-    if name in room.commanders:
+def _is_admissible(name: str, proposal: Claimed | None, seen: Seen) -> bool:
+    if name in seen.commanders:
         return True
     return proposal is not None and any(name == one.id for one in proposal.cited)
 
 
-def _root_cause(claim: Claim, proposal: Claimed, room: Room) -> bool:
-    cited = [room.observed[name] for name in claim.evidence]
-    return support(proposal.incident_type, cited, room.lone) >= SUPPORTED
+def _root_cause(claim: Claim, proposal: Claimed, seen: Seen) -> bool:
+    cited = [seen.observed[name] for name in claim.evidence]
+    return support(proposal.incident_type, cited, seen.lone) >= SUPPORTED
 
 
-def _severity(claim: Claim, proposal: Claimed, _room: Room) -> bool:
+def _severity(claim: Claim, proposal: Claimed, _seen: Seen) -> bool:
     return proposal.severity > 0 and claim.value == str(proposal.severity)
 
 
-def _mitigation_done(claim: Claim, proposal: Claimed, room: Room) -> bool:
+def _mitigation_done(claim: Claim, proposal: Claimed, seen: Seen) -> bool:
     return any(
-        claim.value == one.mitigation and one.service == proposal.service for one in room.landed
+        claim.value == one.mitigation and one.service == proposal.service for one in seen.landed
     )
 
 
-def _has_recovered(proposal: Claimed, room: Room) -> bool:
+def _has_recovered(proposal: Claimed, seen: Seen) -> bool:
     """Return whether *proposal* has passed its check since the last mitigation took effect."""
-    last = max((one.tick for one in room.landed), default=-1)
-    return 0 <= last <= room.verified.get(proposal.id, -1)
+    last = max((one.tick for one in seen.landed), default=-1)
+    return 0 <= last <= seen.verified.get(proposal.id, -1)
 
 
-def _recovered(_claim: Claim, proposal: Claimed, room: Room) -> bool:
-    return _has_recovered(proposal, room)
+def _recovered(_claim: Claim, proposal: Claimed, seen: Seen) -> bool:
+    return _has_recovered(proposal, seen)
 
 
-def _contained(_claim: Claim, proposal: Claimed, room: Room) -> bool:
-    was_backed = any(one.proposal == proposal.id for one in room.landed)
-    return was_backed and _has_recovered(proposal, room)
+def _contained(_claim: Claim, proposal: Claimed, seen: Seen) -> bool:
+    was_backed = any(one.proposal == proposal.id for one in seen.landed)
+    return was_backed and _has_recovered(proposal, seen)
 
 
-def _timeline(claim: Claim, proposal: Claimed, room: Room) -> bool:
-    began = room.began.get(proposal.id)
+def _timeline(claim: Claim, proposal: Claimed, seen: Seen) -> bool:
+    began = seen.began.get(proposal.id)
     stated = claim.value
     return (
         began is not None

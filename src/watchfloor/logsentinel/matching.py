@@ -35,8 +35,10 @@ class Claimed(NamedTuple):
     severity: int
     """As it was set last, 0 if it never was."""
     cited: tuple[Exhibit, ...]
+    is_open: bool
+    """Whether it stood at the end."""
     is_claimed: bool
-    """Whether it was open at the end and the report names it as a root cause."""
+    """Whether it stood at the end and the report names it as a root cause."""
 
 
 class Match(NamedTuple):

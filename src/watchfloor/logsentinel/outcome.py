@@ -11,13 +11,11 @@ LUCK = ONE // 4
 """What is left of the credit for an incident that was ended without proof."""
 NOTED_DAMAGE = 2000
 """Damage, in parts of one, up to which how fast it was stopped makes no difference."""
-LOST_WRITE = 24
+LOST_WRITE = 200
 """What a lost write costs, in the unit of loss."""
-SLACK = 200
-"""Loss for each tick that nobody minds: what careful work itself costs."""
 ORDINARY = 2000
-"""Loss for each tick that a trouble worth the name causes; by it harm is measured where the world
-itself would have lost little."""
+"""Loss for each tick that an ordinary trouble causes. Where the world itself would have lost less,
+what is spared and spoiled is measured by it, so that the cost of careful work is no disaster."""
 OF_RESTORATION = ONE * 4 // 10
 """The part of the outcome that hangs on how much of the trouble was spared."""
 
@@ -36,14 +34,19 @@ class Harm(NamedTuple):
         return self.untouched - self.loss - LOST_WRITE * self.lost_writes
 
     @property
-    def slack(self) -> int:
-        """Return the loss that is not held against the team."""
-        return SLACK * self.ticks
+    def ordinary(self) -> int:
+        """Return what an ordinary trouble would have cost in that time."""
+        return ORDINARY * self.ticks
+
+    @property
+    def unit(self) -> int:
+        """Return the loss that a whole restoration spares."""
+        return 3 * self.untouched // 4 + self.ordinary
 
 
 def restoration(harm: Harm) -> int:
     """Return how much of the loss was spared; three quarters of it are all that can be."""
-    return fraction(harm.spared + harm.slack, 3 * harm.untouched // 4 + harm.slack)
+    return fraction(harm.spared + harm.ordinary, harm.unit)
 
 
 def credit(done: int, damage: int, untouched: int, *, is_proven: bool) -> int:
@@ -57,7 +60,7 @@ def credit(done: int, damage: int, untouched: int, *, is_proven: bool) -> int:
 
 def collateral(harm: Harm) -> int:
     """Return the collateral damage: the loss beyond doing nothing, in restorations, endless."""
-    return max(0, -harm.spared) * ONE // (3 * harm.untouched // 4 + ORDINARY * harm.ticks)
+    return max(0, -harm.spared) * ONE // harm.unit
 
 
 def outcome(contained: int, restored: int) -> int:

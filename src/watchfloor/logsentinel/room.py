@@ -217,7 +217,7 @@ def mitigate(world: World, cells: list[int], role: int, action: Mitigate) -> Hea
     order = (mitigation + 1, service, cells[TICK] + row.delay, grounds)
     cells[place : place + PENDING_SIZE] = order
     cells[STRAIN] += row.strain
-    why = (action.proposal,) if action.proposal else ()
+    why = (action.proposal,) if grounds else ()
     return (DONE, (action.mitigation, action.service, *why))
 
 

@@ -3,7 +3,7 @@ from itertools import permutations
 import pytest
 
 from watchfloor.logsentinel.actions import Claim
-from watchfloor.logsentinel.claims import TICKS_OFF, Landed, Room, checked
+from watchfloor.logsentinel.claims import TICKS_OFF, Landed, Seen, checked
 from watchfloor.logsentinel.fixed_point import ONE as WHOLE
 from watchfloor.logsentinel.fixed_point import parts
 from watchfloor.logsentinel.matching import Claimed
@@ -15,11 +15,19 @@ HALF = Exhibit("ev-2", "app_sre", API, ("disk_full", "miner"))
 HELD = Exhibit("ev-3", "incident_commander", PRIMARY, ("disk_full", "flood"))
 ELSEWHERE = Exhibit("ev-4", "app_sre", API, ("disk_full",))
 PROPOSAL = Claimed(
-    "p-1", "db_sre", "disk_full", "operational", PRIMARY, 2, (SURE, HALF), is_claimed=True
+    "p-1",
+    "db_sre",
+    "disk_full",
+    "operational",
+    PRIMARY,
+    2,
+    (SURE, HALF),
+    is_open=True,
+    is_claimed=True,
 )
 OTHER = PROPOSAL._replace(id="p-2", service=API, severity=0, cited=(ELSEWHERE,))
 EXPANDED = Landed("expand_disk", PRIMARY, "p-1", 20)
-ROOM = Room(
+SEEN = Seen(
     proposals={"p-1": PROPOSAL, "p-2": OTHER},
     observed={one.id: one for one in (SURE, HALF, HELD, ELSEWHERE)},
     commanders=frozenset({"ev-3"}),
@@ -30,8 +38,8 @@ ROOM = Room(
 )
 
 
-def _is_supported(claim: Claim, room: Room = ROOM) -> bool:
-    return checked((claim,), room)[0].is_supported
+def _is_supported(claim: Claim, seen: Seen = SEEN) -> bool:
+    return checked((claim,), seen)[0].is_supported
 
 
 @pytest.mark.parametrize(
@@ -57,7 +65,7 @@ def test_the_evidence_of_one_role_may_not_suffice() -> None:
     """Where corroboration counts, one role's evidence alone proves no root cause."""
     claim = Claim("root_cause", "p-1", evidence=("ev-1",))
 
-    assert not _is_supported(claim, ROOM._replace(lone=parts("0.5")))
+    assert not _is_supported(claim, SEEN._replace(lone=parts("0.5")))
 
 
 @pytest.mark.parametrize(
@@ -92,7 +100,7 @@ def test_a_claim_is_checked_against_what_was_done(claim: Claim, *, is_supported:
 
 def test_recovery_has_to_be_seen_after_the_last_effect() -> None:
     """A check that was passed before something else took effect shows nothing."""
-    later = ROOM._replace(landed=(EXPANDED, Landed("restart", API, "", 30)))
+    later = SEEN._replace(landed=(EXPANDED, Landed("restart", API, "", 30)))
 
     assert not _is_supported(Claim("recovered", "p-1"), later)
     assert not _is_supported(Claim("contained", "p-1"), later)
@@ -100,12 +108,12 @@ def test_recovery_has_to_be_seen_after_the_last_effect() -> None:
 
 def test_nothing_recovers_where_nothing_was_done() -> None:
     """Without a mitigation there is no recovery to claim."""
-    assert not _is_supported(Claim("recovered", "p-1"), ROOM._replace(landed=()))
+    assert not _is_supported(Claim("recovered", "p-1"), SEEN._replace(landed=()))
 
 
 def test_containment_needs_a_mitigation_under_the_proposal() -> None:
     """What healed beside a blind mitigation was not contained by the team."""
-    blind = ROOM._replace(landed=(EXPANDED._replace(proposal=""),))
+    blind = SEEN._replace(landed=(EXPANDED._replace(proposal=""),))
 
     assert _is_supported(Claim("recovered", "p-1"), blind)
     assert not _is_supported(Claim("contained", "p-1"), blind)
@@ -114,11 +122,11 @@ def test_containment_needs_a_mitigation_under_the_proposal() -> None:
 def test_no_further_impact_needs_every_proposal_to_have_recovered() -> None:
     """One open proposal that was not seen to be well is an impact still."""
     claim = Claim("no_further_impact")
-    alone = ROOM._replace(proposals={"p-1": PROPOSAL})
+    alone = SEEN._replace(proposals={"p-1": PROPOSAL})
 
     assert not _is_supported(claim)
     assert _is_supported(claim, alone)
-    assert not _is_supported(claim, ROOM._replace(proposals={}))
+    assert not _is_supported(claim, SEEN._replace(proposals={}))
 
 
 def test_a_claim_that_is_repeated_is_one_claim() -> None:
@@ -126,7 +134,7 @@ def test_a_claim_that_is_repeated_is_one_claim() -> None:
     claims = (Claim("recovered", "p-1"), Claim("recovered", "p-9"), Claim("recovered", "p-1"))
 
     assert {
-        tuple(sorted((it.claim.proposal, it.is_supported) for it in checked(order, ROOM)))
+        tuple(sorted((it.claim.proposal, it.is_supported) for it in checked(order, SEEN)))
         for order in permutations(claims)
     } == {(("p-1", True), ("p-9", False))}
 
@@ -135,4 +143,4 @@ def test_a_claim_is_told_with_what_it_stands_on() -> None:
     """The proposal and the evidence of a claim are beside it, each once."""
     claim = Claim("root_cause", "p-1", evidence=("ev-1", "ev-1"))
 
-    assert checked((claim,), ROOM)[0].because == ("p-1", "ev-1")
+    assert checked((claim,), SEEN)[0].because == ("p-1", "ev-1")

@@ -40,6 +40,7 @@ def _proposal(target: Target) -> Claimed:
         target.service,
         target.severity,
         _sure(target.incident_type, target.service),
+        is_open=True,
         is_claimed=True,
     )
 

@@ -8,7 +8,6 @@ from watchfloor.logsentinel.outcome import (
     NOTED_DAMAGE,
     OF_RESTORATION,
     ORDINARY,
-    SLACK,
     Harm,
     collateral,
     credit,
@@ -23,11 +22,11 @@ LOSSES = st.integers(0, 10**7)
 FRACTIONS = st.integers(0, ONE)
 
 
-def test_doing_nothing_restores_next_to_nothing() -> None:
-    """Who loses what would have been lost anyway is granted the slack alone."""
-    slack = SLACK * TICKS
+def test_doing_nothing_restores_what_an_ordinary_trouble_would_have_cost() -> None:
+    """Who loses what would have been lost anyway is granted the ordinary alone."""
+    ordinary = ORDINARY * TICKS
 
-    assert restoration(Harm(LOST, LOST, 0, TICKS)) == slack * ONE // (LOST * 3 // 4 + slack)
+    assert restoration(Harm(LOST, LOST, 0, TICKS)) == ordinary * ONE // (LOST * 3 // 4 + ordinary)
 
 
 def test_sparing_three_quarters_is_all_that_can_be_asked() -> None:
@@ -38,11 +37,11 @@ def test_sparing_three_quarters_is_all_that_can_be_asked() -> None:
 
 def test_where_nothing_would_have_been_lost_all_is_restored_unless_spoiled() -> None:
     """An intrusion that users do not notice can only be made worse."""
-    slack = SLACK * TICKS
+    ordinary = ORDINARY * TICKS
 
     assert restoration(Harm(0, 0, 0, TICKS)) == ONE
-    assert restoration(Harm(slack // 2, 0, 0, TICKS)) == ONE // 2
-    assert restoration(Harm(2 * slack, 0, 0, TICKS)) == 0
+    assert restoration(Harm(ordinary // 2, 0, 0, TICKS)) == ONE // 2
+    assert restoration(Harm(2 * ordinary, 0, 0, TICKS)) == 0
 
 
 def test_a_lost_write_is_a_loss() -> None:
@@ -61,7 +60,7 @@ def test_more_harm_never_pays(loss: int, untouched: int, writes: int, more: int)
 
 def test_collateral_damage_has_no_end() -> None:
     """What is lost beyond doing nothing counts, ten times as much ten times."""
-    whole = LOST * 3 // 4 + ORDINARY * TICKS
+    whole = Harm(LOST, LOST, 0, TICKS).unit
 
     assert collateral(Harm(LOST, LOST, 0, TICKS)) == 0
     assert collateral(Harm(LOST + whole, LOST, 0, TICKS)) == ONE

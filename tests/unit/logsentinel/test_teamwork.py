@@ -15,6 +15,7 @@ PROPOSAL = Claimed(
     PRIMARY,
     2,
     (MINE, YOURS, JUNK),
+    is_open=True,
     is_claimed=True,
 )
 FOUND = (Match(0, 0, SAME, ONE),)
