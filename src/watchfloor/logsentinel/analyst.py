@@ -1,6 +1,7 @@
 """What evidence may mean, to somebody who knows the runbook and nothing else."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -74,6 +75,8 @@ class Suspicion(NamedTuple):
     """In millionths, as whoever suspects it reckons."""
     cited: tuple[str, ...]
     since: int
+    is_lone: bool
+    """Whether all that speaks for it comes from the sources of one role."""
 
 
 def is_near(slot: str, other: str) -> bool:
@@ -119,12 +122,13 @@ def suspicions(held: Iterable[Held], slots: Collection[str], lone: int) -> tuple
 
 def _suspicion(kind: str, slot: str, pieces: Sequence[Held], lone: int) -> Suspicion:
     ranked = sorted(pieces, key=lambda one: (one.slot != slot, -worth(one.rule), one.since))
-    whole = sum(worth(one.rule) // (1 if one.slot == slot else 2) for one in ranked)
-    support = min(ONE, whole)
-    if len({OWNERS[EVIDENCE_RULES[one.rule].source] for one in ranked}) == 1:
-        support = support * lone // ONE
+    doubt = ONE
+    for one in ranked:
+        doubt -= doubt * worth(one.rule) // (ONE if one.slot == slot else 2 * ONE)
+    is_lone = len({OWNERS[EVIDENCE_RULES[one.rule].source] for one in ranked}) == 1
+    support = (ONE - doubt) * (lone if is_lone else ONE) // ONE
     since = min(one.since for one in ranked if one.slot == slot)
-    return Suspicion(kind, slot, support, _cited(ranked), since)
+    return Suspicion(kind, slot, support, _cited(ranked), since, is_lone)
 
 
 def _cited(ranked: Sequence[Held]) -> tuple[str, ...]:
@@ -139,6 +143,16 @@ def _cited(ranked: Sequence[Held]) -> tuple[str, ...]:
 def severity(incident_type: str, tier: int) -> int:
     """Return how grave the runbook calls *incident_type* on a service of *tier*."""
     return min(4, INCIDENT_TYPES[incident_type].severity + tier)
+
+
+@cache
+def experts(incident_type: str, slot: str) -> tuple[str, ...]:
+    """Return the roles whose sources can speak for *incident_type* on *slot*, the best first."""
+    said = dict.fromkeys(ROLES, 0)
+    for rule in EVIDENCE_RULES.values():
+        if incident_type in SPEAKS_FOR[rule.name] and slot in COVERS[rule.source]:
+            said[OWNERS[rule.source]] += worth(rule.name)
+    return tuple(sorted((role for role in said if said[role]), key=lambda role: -said[role]))
 
 
 def lead(incident_type: str) -> str:

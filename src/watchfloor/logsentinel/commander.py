@@ -10,22 +10,24 @@ from watchfloor.logsentinel.actions import (
     Approve,
     Claim,
     Phase,
+    Query,
     Report,
     SetSeverity,
-    Wait,
 )
 from watchfloor.logsentinel.analyst import severity
 from watchfloor.logsentinel.habits import Habits
-from watchfloor.logsentinel.inquiry import ask
+from watchfloor.logsentinel.inquiry import ask, follow_up
 from watchfloor.logsentinel.memory import Memory
 from watchfloor.logsentinel.mitigations import MITIGATIONS
-from watchfloor.logsentinel.procedure import COMMANDER, approvals, next_step, open_checks
+from watchfloor.logsentinel.procedure import COMMANDER, approvals, next_step, open_checks, rest
 from watchfloor.logsentinel.scene import Proposed, Scene
 from watchfloor.logsentinel.sharing import hand_excuse, hand_over
 from watchfloor.play.action import Action
 
-LAST_CALL = 6
+LAST_CALL = 8
 """Ticks before the end from which nothing is waited for."""
+FRESH = 10
+"""Ticks for which an answer of the calendar holds."""
 
 
 def reply(scene: Scene, memory: Memory, habits: Habits) -> Action:
@@ -33,11 +35,13 @@ def reply(scene: Scene, memory: Memory, habits: Habits) -> Action:
     nobody = frozenset[str]()
     return (
         _rate(scene)
-        or _move_on(scene, habits)
         or hand_excuse(scene, memory)
+        or _look_up(scene, memory)
+        or _move_on(scene, habits)
+        or follow_up(scene, memory, nobody, habits)
         or hand_over(scene, memory, nobody, habits)
         or _ask(scene, memory, habits)
-        or Wait(then=_next_speaker(scene))
+        or rest(scene, _next_speaker(scene))
     )
 
 
@@ -46,6 +50,17 @@ def _rate(scene: Scene) -> Action | None:
         if not one.severity:
             grave = severity(one.incident_type, scene.tiers[one.slot])
             return SetSeverity(one.id, grave, then=COMMANDER)
+    return None
+
+
+def _look_up(scene: Scene, memory: Memory) -> Action | None:
+    """Ask the calendar about what is proposed before anything is done about it."""
+    for one in scene.under_discussion():
+        asked = memory.asked.get(("change", one.slot), -1)
+        is_treated = any(done.proposal == one.id for done in scene.ordered)
+        if asked < one.tick - FRESH and not is_treated:
+            memory.asked["change", one.slot] = scene.tick
+            return Query("change", scene.names[one.slot], then=COMMANDER)
     return None
 
 
@@ -75,8 +90,8 @@ def _following(scene: Scene, habits: Habits) -> Phase | None:
         case "triage":
             return "mitigate" if discussed else "detect"
         case "mitigate":
-            return _from_mitigate(scene)
-        case "verify" if next_step(scene):
+            return _from_mitigate(scene, is_late=is_late)
+        case "verify" if next_step(scene) and not is_late:
             return "mitigate"
         case "verify" if not open_checks(scene) and (calm >= habits.quiet or is_late):
             return "report"
@@ -84,8 +99,8 @@ def _following(scene: Scene, habits: Habits) -> Phase | None:
             return None
 
 
-def _from_mitigate(scene: Scene) -> Phase | None:
-    if next_step(scene) or scene.is_waiting():
+def _from_mitigate(scene: Scene, *, is_late: bool) -> Phase | None:
+    if scene.is_waiting() or (next_step(scene) and not is_late):
         return None
     return "verify" if scene.last_landed() >= 0 else "detect"
 

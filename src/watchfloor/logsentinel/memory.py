@@ -11,3 +11,5 @@ class Memory:
     """When each source was last asked about each slot."""
     handed: dict[tuple[str, str], int] = field(default_factory=dict)
     """When each piece of evidence was handed to each role."""
+    consulted: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    """When each role was asked for its opinion on each type and slot."""

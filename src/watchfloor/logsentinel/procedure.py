@@ -1,5 +1,6 @@
 """How the room goes from a proposal to its end, which everybody in it can follow."""
 
+from watchfloor.logsentinel.actions import Wait
 from watchfloor.logsentinel.incident_types import INCIDENT_TYPES
 from watchfloor.logsentinel.mitigations import MITIGATIONS
 from watchfloor.logsentinel.playbook import PLAYBOOK
@@ -8,6 +9,10 @@ from watchfloor.logsentinel.scene import Proposed, Scene
 from watchfloor.logsentinel.tables import MITIGATION_INDEX, MITIGATION_ROWS
 
 COMMANDER = "incident_commander"
+TOO_LATE = 14
+"""Ticks before the end from which nothing new is begun."""
+PAUSE = 4
+"""Ticks that a member of the team waits for news at once."""
 SLOW_FIX = 4
 """Ticks from which an outage is worth relieving until its fix has landed."""
 
@@ -59,3 +64,9 @@ def open_checks(scene: Scene) -> tuple[Proposed, ...]:
     """Return the proposals whose services nobody has looked at since a mitigation landed last."""
     last = scene.last_landed()
     return tuple(one for one in scene.under_discussion() if one.checked < max(last, 0))
+
+
+def rest(scene: Scene, then: str = "") -> Wait:
+    """Return the wait of somebody who has nothing to do: longer if nobody else has either."""
+    lately = [heard.move for heard in scene.timeline[-2:]]
+    return Wait(ticks=PAUSE if lately == ["wait", "wait"] and not then else 1, then=then)

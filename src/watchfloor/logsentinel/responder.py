@@ -5,16 +5,26 @@ an intrusion that trips no alert and that no sweep happens upon, a meter that li
 incident of the kind and place that was already proposed, and what is not in the runbook.
 """
 
-from watchfloor.logsentinel.actions import Mitigate, Propose, Verify, Wait, Withdraw
+from watchfloor.logsentinel.actions import Mitigate, Propose, Verify, Withdraw
 from watchfloor.logsentinel.analyst import Suspicion, explained, suspicions
+from watchfloor.logsentinel.cells import MOST_PROPOSALS
 from watchfloor.logsentinel.habits import Habits
-from watchfloor.logsentinel.inquiry import ask
+from watchfloor.logsentinel.incident_types import INCIDENT_TYPES
+from watchfloor.logsentinel.inquiry import ask, follow_up
 from watchfloor.logsentinel.memory import Memory
 from watchfloor.logsentinel.mitigations import MITIGATIONS
-from watchfloor.logsentinel.procedure import COMMANDER, is_allowed, next_step, open_checks
+from watchfloor.logsentinel.procedure import (
+    COMMANDER,
+    TOO_LATE,
+    is_allowed,
+    next_step,
+    open_checks,
+    rest,
+)
 from watchfloor.logsentinel.scene import Scene
-from watchfloor.logsentinel.sharing import hand_over
+from watchfloor.logsentinel.sharing import consult, hand_over, is_exhausted
 from watchfloor.play.action import Action
+from watchfloor.play.reward import ONE
 
 
 def reply(scene: Scene, memory: Memory, habits: Habits) -> Action:
@@ -23,18 +33,21 @@ def reply(scene: Scene, memory: Memory, habits: Habits) -> Action:
     return (
         _withdraw(scene, excused)
         or _mitigate(scene)
-        or _propose(scene, excused, habits)
         or _verify(scene)
+        or _propose(scene, excused, habits)
+        or follow_up(scene, memory, excused, habits)
+        or _consult(scene, memory, excused, habits)
         or hand_over(scene, memory, excused, habits)
         or ask(scene, memory, excused, habits)
-        or Wait()
+        or rest(scene)
     )
 
 
 def _withdraw(scene: Scene, excused: frozenset[str]) -> Action | None:
     """Take back an own proposal that records have explained since, if nothing was done yet."""
     for one in scene.under_discussion():
-        is_baseless = one.role == scene.role and excused.issuperset(one.cited)
+        left = [name for name in one.cited if name not in excused]
+        is_baseless = one.role == scene.role and len(left) * 2 <= len(one.cited)
         if is_baseless and not any(done.proposal == one.id for done in scene.ordered):
             return Withdraw(one.id, then=COMMANDER)
     return None
@@ -52,23 +65,48 @@ def _mitigate(scene: Scene) -> Action | None:
 
 
 def _propose(scene: Scene, excused: frozenset[str], habits: Habits) -> Action | None:
-    """Put the likeliest suspicion before the room, if it is likely enough and nobody has."""
+    """Put the likeliest suspicion before the room, if it is likely enough."""
+    best = _likeliest(scene, excused, habits)
+    if best is None or best.support < habits.propose_at:
+        return None
+    return _said(scene, best)
+
+
+def _consult(
+    scene: Scene, memory: Memory, excused: frozenset[str], habits: Habits
+) -> Action | None:
+    """Ask around about what only the own sources speak for; propose it if nobody knows more."""
+    best = _likeliest(scene, excused, habits)
+    if best is None or best.support * ONE < habits.propose_at * habits.lone:
+        return None
+    if is_exhausted(scene, memory, best):
+        return _said(scene, best)
+    return consult(scene, memory, best)
+
+
+def _likeliest(scene: Scene, excused: frozenset[str], habits: Habits) -> Suspicion | None:
+    is_late = scene.tick > scene.horizon - TOO_LATE
+    if scene.phase == "report" or is_late or len(scene.proposals) >= MOST_PROPOSALS:
+        return None
     found = _open_suspicions(scene, excused, habits.lone)
-    if not found or found[0].support < habits.propose_at or len(scene.proposals) >= 6:
-        return None
-    best = found[0]
-    if len(best.cited) < 2 or scene.phase == "report":
-        return None
-    return Propose(best.incident_type, scene.names[best.slot], best.cited, then=COMMANDER)
+    return found[0] if found and len(found[0].cited) > 1 else None
+
+
+def _said(scene: Scene, found: Suspicion) -> Action:
+    return Propose(found.incident_type, scene.names[found.slot], found.cited, then=COMMANDER)
 
 
 def _open_suspicions(scene: Scene, excused: frozenset[str], lone: int) -> tuple[Suspicion, ...]:
     """Return what the evidence speaks for that no proposal has used and nothing explains."""
     used = {name for one in scene.under_discussion() for name in one.cited}
     left = [one for one in scene.held if one.id not in excused and one.id not in used]
-    said = {(one.incident_type, one.slot) for one in scene.proposals}
+    said = {(_family(one.incident_type), one.slot) for one in scene.proposals}
     found = suspicions(left, scene.names, lone)
-    return tuple(one for one in found if (one.incident_type, one.slot) not in said)
+    return tuple(one for one in found if (_family(one.incident_type), one.slot) not in said)
+
+
+def _family(incident_type: str) -> str:
+    return INCIDENT_TYPES[incident_type].family
 
 
 def _verify(scene: Scene) -> Action | None:

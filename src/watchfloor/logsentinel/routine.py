@@ -1,5 +1,6 @@
 """What those do who only go through the motions; lazy policies are made of it."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
@@ -14,10 +15,13 @@ from watchfloor.logsentinel.actions import (
     SetSeverity,
     Verify,
 )
+from watchfloor.logsentinel.analyst import COVERS
+from watchfloor.logsentinel.incident_types import INCIDENT_TYPES
 from watchfloor.logsentinel.mitigations import MITIGATIONS
 from watchfloor.logsentinel.procedure import COMMANDER, due, is_allowed, open_checks
 from watchfloor.logsentinel.roles import ROLES
 from watchfloor.logsentinel.scene import Held, Scene, read
+from watchfloor.logsentinel.tables import SPEAKS_FOR
 from watchfloor.play.action import Action, Reply
 from watchfloor.play.observation import Observation
 from watchfloor.play.policy import Player
@@ -42,8 +46,13 @@ def seat(moves: Moves) -> Callable[[str, Seed], Player]:
 
 
 def sweep(scene: Scene) -> Action | None:
-    """Ask every own source about every service, one after the other, until all were asked."""
-    pairs = [(source, slot) for slot in scene.names for source in ROLES[scene.role].queries]
+    """Ask every own source about what it watches, one service after the other, once."""
+    pairs = [
+        (source, slot)
+        for slot in scene.names
+        for source in ROLES[scene.role].queries
+        if slot in COVERS[source]
+    ]
     place = (scene.turn - 1) // len(ROLES)
     if place >= len(pairs):
         return None
@@ -57,6 +66,23 @@ def anything(scene: Scene, held: Sequence[Held], kind: str, slot: str) -> Action
     if len(held) < 2 or (kind, slot) in said:
         return None
     return Propose(kind, scene.names[slot], tuple(one.id for one in held[:8]), then=COMMANDER)
+
+
+def loudest(scene: Scene) -> list[tuple[str, str]]:
+    """Return types and slots by how often evidence of the slot names the type, the most first."""
+    named = Counter(
+        (kind, one.slot)
+        for one in scene.held
+        for kind in SPEAKS_FOR[one.rule]
+        if one.slot in INCIDENT_TYPES[kind].slots
+    )
+    said = {(one.incident_type, one.slot) for one in scene.proposals}
+    return [found for found, _ in named.most_common() if found not in said]
+
+
+def papers(scene: Scene, kind: str) -> tuple[Held, ...]:
+    """Return what names *kind*, and then whatever else is there."""
+    return tuple(sorted(scene.held, key=lambda one: kind not in SPEAKS_FOR[one.rule]))
 
 
 def rush(scene: Scene, severity: int = 2) -> Action | None:

@@ -1,14 +1,11 @@
 """Proposes what its evidence names most, and cites all that it has."""
 
-from watchfloor.logsentinel.actions import Handoff, Propose, Wait
-from watchfloor.logsentinel.analyst import suspicions
-from watchfloor.logsentinel.procedure import COMMANDER
+from watchfloor.logsentinel.actions import Handoff, Wait
 from watchfloor.logsentinel.roles import ROLES
-from watchfloor.logsentinel.routine import check, rush, seat, sweep, treat
+from watchfloor.logsentinel.routine import anything, check, loudest, rush, seat, sweep, treat
 from watchfloor.logsentinel.scene import Scene
 from watchfloor.play.action import Action
 from watchfloor.play.policy import Policy
-from watchfloor.play.reward import ONE
 from watchfloor.seeds import Stream
 
 _ASKING = 16
@@ -39,11 +36,11 @@ def _broadcast(scene: Scene) -> Action | None:
 
 
 def _another(scene: Scene) -> Action | None:
-    found = suspicions(scene.held, scene.names, ONE)
-    if len(scene.held) < 2 or not found or any(one.role == scene.role for one in scene.proposals):
+    if any(one.role == scene.role for one in scene.proposals):
         return None
-    soup = tuple(one.id for one in scene.held[:8])
-    return Propose(found[0].incident_type, scene.names[found[0].slot], soup, then=COMMANDER)
+    for kind, slot in loudest(scene)[:1]:
+        return anything(scene, scene.held, kind, slot)
+    return None
 
 
 POLICY = Policy(

@@ -1,13 +1,11 @@
 """Calls the first suspicion of each role middling, and reports it untreated."""
 
-from watchfloor.logsentinel.actions import Mitigate, Propose, Wait
-from watchfloor.logsentinel.analyst import suspicions
+from watchfloor.logsentinel.actions import Mitigate, Wait
 from watchfloor.logsentinel.procedure import COMMANDER
-from watchfloor.logsentinel.routine import check, rush, seat, sweep
+from watchfloor.logsentinel.routine import anything, check, loudest, papers, rush, seat, sweep
 from watchfloor.logsentinel.scene import Scene
 from watchfloor.play.action import Action
 from watchfloor.play.policy import Policy
-from watchfloor.play.reward import ONE
 from watchfloor.seeds import Stream
 
 _ASKING = 12
@@ -29,11 +27,9 @@ def _moves(scene: Scene, _draw: Stream) -> Action:
 def _another(scene: Scene) -> Action | None:
     if any(one.role == scene.role for one in scene.proposals):
         return None
-    found = [one for one in suspicions(scene.held, scene.names, ONE) if len(one.cited) > 1]
-    if not found:
-        return None
-    best = found[0]
-    return Propose(best.incident_type, scene.names[best.slot], best.cited, then=COMMANDER)
+    for kind, slot in loudest(scene)[:1]:
+        return anything(scene, papers(scene, kind), kind, slot)
+    return None
 
 
 def _anything_gentle(scene: Scene) -> Action | None:

@@ -1,13 +1,11 @@
 """The commander keeps the floor and decides everything from what it sees itself."""
 
-from watchfloor.logsentinel.actions import Mitigate, Propose, Wait
-from watchfloor.logsentinel.analyst import suspicions
+from watchfloor.logsentinel.actions import Mitigate, Wait
 from watchfloor.logsentinel.procedure import COMMANDER
-from watchfloor.logsentinel.routine import rush, seat, sweep
+from watchfloor.logsentinel.routine import anything, loudest, papers, rush, seat, sweep
 from watchfloor.logsentinel.scene import Scene
 from watchfloor.play.action import Action
 from watchfloor.play.policy import Policy
-from watchfloor.play.reward import ONE
 from watchfloor.seeds import Stream
 
 
@@ -20,11 +18,9 @@ def _moves(scene: Scene, _draw: Stream) -> Action:
 
 
 def _proposed(scene: Scene) -> Action | None:
-    found = [one for one in suspicions(scene.held, scene.names, ONE) if len(one.cited) > 1]
-    if scene.proposals or not found:
-        return None
-    best = found[0]
-    return Propose(best.incident_type, scene.names[best.slot], best.cited, then=COMMANDER)
+    for kind, slot in [] if scene.proposals else loudest(scene)[:1]:
+        return anything(scene, papers(scene, kind), kind, slot)
+    return None
 
 
 def _ordered(scene: Scene) -> Action | None:

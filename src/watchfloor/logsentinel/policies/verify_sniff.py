@@ -1,13 +1,20 @@
 """Treats what it looks at as sick if the check fails, and takes the rest back."""
 
-from watchfloor.logsentinel.actions import Advance, Propose, Wait, Withdraw
-from watchfloor.logsentinel.analyst import suspicions
+from watchfloor.logsentinel.actions import Advance, Wait, Withdraw
 from watchfloor.logsentinel.procedure import COMMANDER, next_step
-from watchfloor.logsentinel.routine import check, rush, seat, sweep, treat
+from watchfloor.logsentinel.routine import (
+    anything,
+    check,
+    loudest,
+    papers,
+    rush,
+    seat,
+    sweep,
+    treat,
+)
 from watchfloor.logsentinel.scene import Scene
 from watchfloor.play.action import Action
 from watchfloor.play.policy import Policy
-from watchfloor.play.reward import ONE
 from watchfloor.seeds import Stream
 
 _ASKING = 12
@@ -45,12 +52,10 @@ def _sniff(scene: Scene) -> Action | None:
 
 
 def _another(scene: Scene) -> Action | None:
-    said = {(one.incident_type, one.slot) for one in scene.proposals}
     if len(scene.proposals) >= 6 or scene.phase == "report":
         return None
-    for one in suspicions(scene.held, scene.names, ONE):
-        if (one.incident_type, one.slot) not in said and len(one.cited) > 1:
-            return Propose(one.incident_type, scene.names[one.slot], one.cited, then=COMMANDER)
+    for kind, slot in loudest(scene)[:1]:
+        return anything(scene, papers(scene, kind), kind, slot)
     return None
 
 
