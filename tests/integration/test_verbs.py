@@ -60,6 +60,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("checkout")
     (folder / "tests").symlink_to(ROOT / "tests")
     call("play", LOOKOUT, "--seed", "7", "--out", folder / "seven.jsonl")
+    call("play", "logsentinel", "--seed", "7", "--out", folder / "war.jsonl")
     call("generate", "opensoc", "--seed", "7", "--out", folder / "incidents.jsonl")
     return folder
 
