@@ -44,9 +44,3 @@ def access_line(place: Place, client: str, request: str, answer: str, agent: str
 def trace_id(draw: Stream) -> str:
     """Return the id of a trace, in 32 hexadecimal digits."""
     return f"{draw.word():016x}{draw.word():016x}"
-
-
-def release(place: Place) -> str:
-    """Return the version that the story of *place* is about."""
-    number = place.story.number
-    return f"{2 + number % 7}.{number // 7 % 60}.{number // 420 % 12}"

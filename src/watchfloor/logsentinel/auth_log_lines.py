@@ -1,12 +1,9 @@
 """How sign-ins are logged: by an identity provider, and by the machines themselves."""
 
-from watchfloor.logsentinel.app_log_lines import BROWSERS
 from watchfloor.logsentinel.evidence_rule import Place
 from watchfloor.logsentinel.stamps import clock, iso
 from watchfloor.logsentinel.structured_line import Fields, structured_line
 from watchfloor.seeds import Stream
-
-COUNTRIES = ("BR", "CA", "DE", "ID", "IN", "JP", "KE", "MX", "NL", "PL", "RO", "SG", "TR", "VN")
 
 
 def sign_in_line(place: Place, draw: Stream, event: str, outcome: str, fields: Fields) -> str:
@@ -39,11 +36,6 @@ def principal(place: Place) -> str:
 def customer(draw: Stream) -> str:
     """Return an account of a customer, at a provider that does not exist."""
     return f"{draw.pick(_FIRST)}{draw.between(10, 9_999)}@mail.example"
-
-
-def browser(draw: Stream) -> str:
-    """Return the beginning of what a browser says that it is."""
-    return draw.pick(BROWSERS).partition(" AppleWebKit")[0]
 
 
 def fingerprint(draw: Stream) -> str:

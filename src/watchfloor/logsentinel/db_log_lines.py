@@ -17,11 +17,6 @@ def database(place: Place) -> str:
     return place.naming.trade.products[1]
 
 
-def table(place: Place) -> str:
-    """Return the table that the story of *place* is about."""
-    return place.naming.trade.tables[place.story.number % 5]
-
-
 def login(place: Place) -> str:
     """Return the database account of the service that writes orders and the like."""
     return f"{place.naming.trade.products[0]}_app"

@@ -54,13 +54,3 @@ def name_query_line(place: Place, draw: Stream, name: str, fields: Fields) -> st
         "query": name,
     }
     return structured_line(place, {**told, **fields})
-
-
-def outside_host(place: Place) -> str:
-    """Return a name outside that belongs to the story of *place*."""
-    number = place.story.number
-    first, second = _SYLLABLES[number % 12], _SYLLABLES[number // 12 % 12]
-    return f"{first}{second}{number // 144 % 90 + 10}.example"
-
-
-_SYLLABLES = ("bri", "cal", "dex", "fen", "gro", "hal", "lum", "nor", "pix", "ser", "tau", "vex")

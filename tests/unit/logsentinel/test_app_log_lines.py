@@ -3,7 +3,6 @@ from watchfloor.logsentinel.app_log_lines import (
     BROWSERS,
     access_line,
     app_log_line,
-    release,
     trace_id,
 )
 from watchfloor.seeds import Seed
@@ -24,13 +23,6 @@ def test_an_access_log_has_the_client_first_and_quotes_the_agent() -> None:
 
     assert told.startswith(f"192.0.2.9 - - [{AT.naming.day.access_log}:")
     assert '"GET /v1/x HTTP/1.1" 200 512 "-" "Mozilla' in told
-
-
-def test_a_release_belongs_to_the_story() -> None:
-    """Every line of one story is about the same version, those of another about another."""
-    other = AT._replace(story=AT.story._replace(number=AT.story.number + 1))
-
-    assert release(AT) == release(AT._replace(slot=1)) != release(other)
 
 
 def test_the_id_of_a_trace_has_128_bits() -> None:

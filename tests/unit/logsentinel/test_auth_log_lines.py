@@ -3,7 +3,6 @@ import re
 from conformance.sightings import place
 from watchfloor.logsentinel.auth_log_lines import (
     account_at,
-    browser,
     customer,
     fingerprint,
     machine_line,
@@ -41,11 +40,6 @@ def test_people_here_and_customers_are_not_confused() -> None:
 def test_a_service_signs_in_under_its_name() -> None:
     """The account of a service can be read off the service."""
     assert principal(AT).startswith(AT.service.replace(".", "-"))
-
-
-def test_a_browser_says_little() -> None:
-    """Of what a browser says the beginning is kept."""
-    assert "AppleWebKit" not in browser(Seed.of(7).stream())
 
 
 def test_a_fingerprint_has_the_form_of_one() -> None:

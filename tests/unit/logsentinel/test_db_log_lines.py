@@ -1,7 +1,7 @@
 import re
 
 from conformance.sightings import place
-from watchfloor.logsentinel.db_log_lines import database, db_log_line, login, table
+from watchfloor.logsentinel.db_log_lines import database, db_log_line, login
 from watchfloor.seeds import Seed
 
 AT = place(7, "primary")
@@ -23,7 +23,6 @@ def test_a_line_of_the_server_names_nobody() -> None:
 
 
 def test_names_come_from_the_trade() -> None:
-    """Database, table and account are words of what the estate does."""
+    """Database and account are words of what the estate does."""
     assert database(AT) in AT.naming.trade.products
-    assert table(AT) in AT.naming.trade.tables
     assert login(AT).removesuffix("_app") in AT.naming.trade.products

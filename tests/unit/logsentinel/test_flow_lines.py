@@ -5,7 +5,6 @@ from watchfloor.logsentinel.flow_lines import (
     Flow,
     connection_line,
     name_query_line,
-    outside_host,
     summary_line,
 )
 from watchfloor.seeds import Seed
@@ -36,9 +35,3 @@ def test_a_question_for_a_name_goes_to_port_53() -> None:
     told = json.loads(name_query_line(AT, Seed.of(7).stream(), "x.example", {}))
 
     assert (told["id.orig_h"], told["id.resp_p"], told["query"]) == (AT.address, 53, "x.example")
-
-
-def test_a_name_outside_belongs_to_the_story() -> None:
-    """One story knows one name, and it is reserved for examples."""
-    assert outside_host(AT) == outside_host(AT._replace(slot=2))
-    assert outside_host(AT).endswith(".example")

@@ -1,9 +1,10 @@
 """Much that was packed into one file."""
 
-from watchfloor.logsentinel.db_log_lines import database, table
+from watchfloor.logsentinel.db_log_lines import database
 from watchfloor.logsentinel.endpoint_lines import sensor_line
 from watchfloor.logsentinel.evidence_rule import EvidenceRule, Place
 from watchfloor.logsentinel.incident_type import Sighting
+from watchfloor.logsentinel.story_words import table
 from watchfloor.seeds import Stream
 
 

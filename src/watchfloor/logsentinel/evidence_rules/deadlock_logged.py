@@ -1,8 +1,9 @@
 """Two sessions that wait for each other."""
 
-from watchfloor.logsentinel.db_log_lines import db_log_line, login, table
+from watchfloor.logsentinel.db_log_lines import db_log_line, login
 from watchfloor.logsentinel.evidence_rule import EvidenceRule, Place
 from watchfloor.logsentinel.incident_type import Sighting
+from watchfloor.logsentinel.story_words import table
 from watchfloor.seeds import Stream
 
 

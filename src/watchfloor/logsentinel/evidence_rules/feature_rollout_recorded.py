@@ -3,6 +3,7 @@
 from watchfloor.logsentinel.change_lines import change_line
 from watchfloor.logsentinel.evidence_rule import EvidenceRule, Place
 from watchfloor.logsentinel.incident_type import Sighting
+from watchfloor.logsentinel.story_words import feature
 from watchfloor.seeds import Stream
 
 
@@ -11,9 +12,8 @@ def _line(place: Place, draw: Stream) -> str:
         place,
         "Implemented",
         (0, 1),
-        f"flag {draw.pick(place.naming.trade.products)}-"
-        f"{draw.pick(('batching', 'async', 'hints'))} from {draw.pick((1, 5, 10))}% "
-        f"to {draw.pick((25, 50, 100))}%, requested by product{place.planted}",
+        f"flag {feature(place)} from {draw.pick((1, 5, 10))}% to {draw.pick((25, 50, 100))}%, "
+        f"asked for in PROD-{draw.between(100, 9_999)}{place.planted}",
     )
 
 

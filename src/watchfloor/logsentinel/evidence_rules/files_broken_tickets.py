@@ -11,7 +11,7 @@ def _line(place: Place, draw: Stream) -> str:
         (
             "all my documents open as garbage",
             "downloads have a strange ending and do not open",
-            "search finds nothing at all",
+            "the files that I shared are gone, only strange names left",
             "attachments from last week are damaged",
             "every export is unreadable",
         )

@@ -1,8 +1,9 @@
 """Files that one process gives another ending."""
 
-from watchfloor.logsentinel.endpoint_lines import digest, sensor_line
+from watchfloor.logsentinel.endpoint_lines import sensor_line
 from watchfloor.logsentinel.evidence_rule import EvidenceRule, Place
 from watchfloor.logsentinel.incident_type import Sighting
+from watchfloor.logsentinel.story_words import program, program_digest
 from watchfloor.seeds import Stream
 
 
@@ -12,10 +13,8 @@ def _line(place: Place, draw: Stream) -> str:
         draw,
         "file_rename_burst",
         {
-            "process": draw.pick(
-                ("/tmp/.x/upd", "/var/tmp/svc-helper", "/dev/shm/sync", "python3")
-            ),
-            "sha256": digest(draw),
+            "process": program(place),
+            "sha256": program_digest(place),
             "renamed_1m": draw.between(900, 14_000),
             "ending": draw.pick((".locked", ".q7x", ".crypt", ".a1b2")),
             "entropy": f"7.{draw.between(90, 99)}",

@@ -1,9 +1,9 @@
 """Sessions that wait for each other."""
 
-from watchfloor.logsentinel.db_log_lines import table
 from watchfloor.logsentinel.evidence_rule import EvidenceRule, Place
 from watchfloor.logsentinel.incident_type import Sighting
 from watchfloor.logsentinel.metric_lines import metric_line
+from watchfloor.logsentinel.story_words import table
 from watchfloor.seeds import Stream
 
 

@@ -1,8 +1,9 @@
 """Questions for names that nobody would type."""
 
 from watchfloor.logsentinel.evidence_rule import EvidenceRule, Place
-from watchfloor.logsentinel.flow_lines import name_query_line, outside_host
+from watchfloor.logsentinel.flow_lines import name_query_line
 from watchfloor.logsentinel.incident_type import Sighting
+from watchfloor.logsentinel.story_words import outside_host
 from watchfloor.seeds import Stream
 
 

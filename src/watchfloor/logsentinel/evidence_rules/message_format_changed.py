@@ -3,6 +3,7 @@
 from watchfloor.logsentinel.change_lines import change_line
 from watchfloor.logsentinel.evidence_rule import EvidenceRule, Place
 from watchfloor.logsentinel.incident_type import Sighting
+from watchfloor.logsentinel.story_words import job
 from watchfloor.seeds import Stream
 
 
@@ -11,7 +12,7 @@ def _line(place: Place, draw: Stream) -> str:
         place,
         "Implemented",
         (-1, 0),
-        f"schema of {draw.pick(place.naming.trade.jobs)} v{draw.between(2, 6)} to "
+        f"schema of {job(place)} v{draw.between(2, 6)} to "
         f"v{draw.between(7, 9)}, producers first, consumers next week",
     )
 

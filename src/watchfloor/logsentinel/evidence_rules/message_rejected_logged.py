@@ -3,6 +3,7 @@
 from watchfloor.logsentinel.app_log_lines import app_log_line
 from watchfloor.logsentinel.evidence_rule import EvidenceRule, Place
 from watchfloor.logsentinel.incident_type import Sighting
+from watchfloor.logsentinel.story_words import job
 from watchfloor.seeds import Stream
 
 
@@ -14,7 +15,7 @@ def _line(place: Place, draw: Stream) -> str:
         f"{draw.pick(('schema validation failed', 'cannot decode payload', 'unknown enum value'))}"
         ", requeue=true",
         {
-            "queue": draw.pick(place.naming.trade.jobs),
+            "queue": job(place),
             "delivery_tag": draw.between(1_000, 999_999),
             "redelivered": "true",
             "x_death_count": draw.between(14, 400),

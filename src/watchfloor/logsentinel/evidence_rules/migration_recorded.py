@@ -1,9 +1,9 @@
 """Another form of a table."""
 
 from watchfloor.logsentinel.change_lines import approver, change_line
-from watchfloor.logsentinel.db_log_lines import table
 from watchfloor.logsentinel.evidence_rule import EvidenceRule, Place
 from watchfloor.logsentinel.incident_type import Sighting
+from watchfloor.logsentinel.story_words import table
 from watchfloor.seeds import Stream
 
 

@@ -8,11 +8,12 @@ from watchfloor.seeds import Stream
 
 def _line(place: Place, draw: Stream) -> str:
     sent = draw.between(900_000_000, 48_000_000_000)
+    port, protocol = draw.pick(((443, "ssl"), (443, "ssl"), (8_443, "ssl"), (22, "ssh")))
     flow = Flow(
         source=place.address,
         target=place.story.outside,
-        port=draw.pick((443, 443, 22, 8443)),
-        protocol=draw.pick(("ssl", "ssl", "ssh")),
+        port=port,
+        protocol=protocol,
         sent=sent,
         received=sent // draw.between(80, 400),
         seconds=draw.between(180, 2_400),

@@ -1,9 +1,9 @@
 """A service that starts what it never started."""
 
-from watchfloor.logsentinel.db_log_lines import table
 from watchfloor.logsentinel.endpoint_lines import daemon, process_line
 from watchfloor.logsentinel.evidence_rule import EvidenceRule, Place
 from watchfloor.logsentinel.incident_type import Sighting
+from watchfloor.logsentinel.story_words import table
 from watchfloor.seeds import Stream
 
 

@@ -2,8 +2,8 @@
 
 from watchfloor.logsentinel.app_log_lines import SCRIPTS, app_log_line
 from watchfloor.logsentinel.evidence_rule import EvidenceRule, Place
-from watchfloor.logsentinel.flow_lines import outside_host
 from watchfloor.logsentinel.incident_type import Sighting
+from watchfloor.logsentinel.story_words import outside_host
 from watchfloor.seeds import Stream
 
 

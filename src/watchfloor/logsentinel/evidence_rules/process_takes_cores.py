@@ -1,8 +1,9 @@
 """A process that takes whole cores."""
 
-from watchfloor.logsentinel.endpoint_lines import digest, sensor_line
+from watchfloor.logsentinel.endpoint_lines import sensor_line
 from watchfloor.logsentinel.evidence_rule import EvidenceRule, Place
 from watchfloor.logsentinel.incident_type import Sighting
+from watchfloor.logsentinel.story_words import program, program_digest
 from watchfloor.seeds import Stream
 
 
@@ -13,10 +14,8 @@ def _line(place: Place, draw: Stream) -> str:
         draw,
         "process_resource_outlier",
         {
-            "image": draw.pick(
-                ("/tmp/.cache/kthread", "/var/tmp/java2", "/dev/shm/.s", "/opt/.u/node")
-            ),
-            "sha256": digest(draw),
+            "image": program(place),
+            "sha256": program_digest(place),
             "cpu": f"{cores * draw.between(93, 100)}%",
             "threads": cores,
             "nice": draw.pick((0, 10, 19)),

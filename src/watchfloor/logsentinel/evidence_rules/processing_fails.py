@@ -3,6 +3,7 @@
 from watchfloor.logsentinel.evidence_rule import EvidenceRule, Place
 from watchfloor.logsentinel.incident_type import Sighting
 from watchfloor.logsentinel.metric_lines import metric_line
+from watchfloor.logsentinel.story_words import job
 from watchfloor.seeds import Stream
 
 
@@ -11,7 +12,7 @@ def _line(place: Place, draw: Stream) -> str:
         place,
         "messaging.process.duration",
         {
-            "messaging.destination.name": draw.pick(place.naming.trade.jobs),
+            "messaging.destination.name": job(place),
             "error.type": draw.pick(
                 ("ValidationError", "DecodeError", "SchemaMismatch", "ValueError")
             ),

@@ -3,6 +3,7 @@
 from watchfloor.logsentinel.evidence_rule import EvidenceRule, Place
 from watchfloor.logsentinel.incident_type import Sighting
 from watchfloor.logsentinel.metric_lines import metric_line
+from watchfloor.logsentinel.story_words import job
 from watchfloor.seeds import Stream
 
 
@@ -11,7 +12,7 @@ def _line(place: Place, draw: Stream) -> str:
     return metric_line(
         place,
         "rabbitmq.message.current",
-        {"rabbitmq.queue.name": draw.pick(place.naming.trade.jobs), "state": "ready"},
+        {"rabbitmq.queue.name": job(place), "state": "ready"},
         {
             "messages": depth,
             "usual": draw.between(150, 2_400),

@@ -1,11 +1,10 @@
 """A release shortly before."""
 
-from watchfloor.logsentinel.app_log_lines import release
 from watchfloor.logsentinel.change_lines import change_line
-from watchfloor.logsentinel.db_log_lines import table
 from watchfloor.logsentinel.endpoint_lines import digest
 from watchfloor.logsentinel.evidence_rule import EvidenceRule, Place
 from watchfloor.logsentinel.incident_type import Sighting
+from watchfloor.logsentinel.story_words import job, release, table
 from watchfloor.seeds import Stream
 
 
@@ -15,7 +14,7 @@ def _line(place: Place, draw: Stream) -> str:
             f"batch writes to {table(place)}",
             f"new serializer for {draw.pick(place.naming.trade.routes)}",
             "bump http client and connection handling",
-            f"rework {draw.pick(place.naming.trade.jobs)}",
+            f"rework {job(place)}",
             "drop compatibility code",
         )
     )

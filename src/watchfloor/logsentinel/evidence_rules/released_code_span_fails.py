@@ -1,8 +1,8 @@
 """A trace that fails in code that is new."""
 
-from watchfloor.logsentinel.app_log_lines import release
 from watchfloor.logsentinel.evidence_rule import EvidenceRule, Place
 from watchfloor.logsentinel.incident_type import Sighting
+from watchfloor.logsentinel.story_words import job, release
 from watchfloor.logsentinel.trace_lines import request, trace_line
 from watchfloor.seeds import Stream
 
@@ -15,7 +15,7 @@ def _line(place: Place, draw: Stream) -> str:
         request(place, draw),
         draw.between(8, 400),
         f"status=ERROR service.version={release(place)} error.type={kind} "
-        f"at={draw.pick(place.naming.trade.jobs)}:{draw.between(20, 480)}",
+        f"at={job(place)}:{draw.between(20, 480)}",
     )
 
 

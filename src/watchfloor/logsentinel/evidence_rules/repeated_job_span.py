@@ -2,6 +2,7 @@
 
 from watchfloor.logsentinel.evidence_rule import EvidenceRule, Place
 from watchfloor.logsentinel.incident_type import Sighting
+from watchfloor.logsentinel.story_words import job
 from watchfloor.logsentinel.trace_lines import trace_line
 from watchfloor.seeds import Stream
 
@@ -10,7 +11,7 @@ def _line(place: Place, draw: Stream) -> str:
     return trace_line(
         place,
         draw,
-        f"process {draw.pick(place.naming.trade.jobs)}",
+        f"process {job(place)}",
         draw.between(60, 900),
         f"status=ERROR messaging.message.id={draw.word() % 10**9:09d} "
         f"delivery.attempt={draw.between(9, 220)} outcome=requeued",

@@ -3,12 +3,11 @@
 from watchfloor.logsentinel.endpoint_lines import daemon, digest, sensor_line
 from watchfloor.logsentinel.evidence_rule import EvidenceRule, Place
 from watchfloor.logsentinel.incident_type import Sighting
+from watchfloor.logsentinel.story_words import script
 from watchfloor.seeds import Stream
 
 
 def _line(place: Place, draw: Stream) -> str:
-    folder = draw.pick(("uploads", "static", "assets"))
-    name = draw.pick(("thumb", "cache", "img", "wp-load", "font")) + str(draw.between(1, 99))
     return sensor_line(
         place,
         draw,
@@ -16,7 +15,7 @@ def _line(place: Place, draw: Stream) -> str:
         {
             "user": daemon(place)[0],
             "process": daemon(place)[1],
-            "path": f"/var/www/html/{folder}/{name}.php{place.planted}",
+            "path": f"/var/www/html{script(place)}{place.planted}",
             "sha256": digest(draw),
             "in_release_manifest": "no",
         },

@@ -16,9 +16,7 @@ def _line(place: Place, draw: Stream) -> str:
             "bash -i",
         )
     )
-    return process_line(
-        place, draw, daemon(place)[1], draw.pick(("/bin/sh", "/usr/bin/bash")), command
-    )
+    return process_line(place, draw, daemon(place)[1], f"/usr/bin/{command.split()[0]}", command)
 
 
 EVIDENCE_RULE = EvidenceRule(

@@ -1,8 +1,9 @@
 """Somebody who signs in from where they never were."""
 
-from watchfloor.logsentinel.auth_log_lines import COUNTRIES, account_at, sign_in_line
+from watchfloor.logsentinel.auth_log_lines import account_at, sign_in_line
 from watchfloor.logsentinel.evidence_rule import EvidenceRule, Place
 from watchfloor.logsentinel.incident_type import Sighting
+from watchfloor.logsentinel.story_words import country
 from watchfloor.seeds import Stream
 
 
@@ -15,7 +16,7 @@ def _line(place: Place, draw: Stream) -> str:
         {
             "actor": account_at(place),
             "client_ip": place.story.outside,
-            "country": draw.pick(COUNTRIES),
+            "country": country(place),
             "risk": draw.pick(("MEDIUM", "HIGH")),
             "reasons": draw.pick(
                 ("new country, new device", "new network", "new country, fast move")

@@ -1,8 +1,9 @@
 """An exception that was never seen before."""
 
-from watchfloor.logsentinel.app_log_lines import app_log_line, release
+from watchfloor.logsentinel.app_log_lines import app_log_line
 from watchfloor.logsentinel.evidence_rule import EvidenceRule, Place
 from watchfloor.logsentinel.incident_type import Sighting
+from watchfloor.logsentinel.story_words import release
 from watchfloor.seeds import Stream
 
 

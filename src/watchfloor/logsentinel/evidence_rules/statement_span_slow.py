@@ -1,8 +1,8 @@
 """A trace that spends its time in one statement."""
 
-from watchfloor.logsentinel.db_log_lines import table
 from watchfloor.logsentinel.evidence_rule import EvidenceRule, Place
 from watchfloor.logsentinel.incident_type import Sighting
+from watchfloor.logsentinel.story_words import table
 from watchfloor.logsentinel.trace_lines import request, trace_line
 from watchfloor.seeds import Stream
 

@@ -4,19 +4,16 @@ from watchfloor.logsentinel.app_log_lines import app_log_line
 from watchfloor.logsentinel.change_lines import owner
 from watchfloor.logsentinel.evidence_rule import EvidenceRule, Place
 from watchfloor.logsentinel.incident_type import Sighting
+from watchfloor.logsentinel.story_words import feature
 from watchfloor.seeds import Stream
 
 
 def _line(place: Place, draw: Stream) -> str:
-    product, kind = (
-        draw.pick(place.naming.trade.products),
-        draw.pick(("batching", "async", "hints")),
-    )
     return app_log_line(
         place,
         draw,
         "info",
-        f"flag {product}-{kind} evaluated differently after reload",
+        f"flag {feature(place)} evaluated differently after reload",
         {
             "rollout": f"{draw.pick((10, 25, 50, 100))}%",
             "previous": f"{draw.pick((0, 1, 5))}%",

@@ -1,8 +1,9 @@
 """Something that will be started again and again."""
 
-from watchfloor.logsentinel.endpoint_lines import daemon, digest, sensor_line
+from watchfloor.logsentinel.endpoint_lines import daemon, sensor_line
 from watchfloor.logsentinel.evidence_rule import EvidenceRule, Place
 from watchfloor.logsentinel.incident_type import Sighting
+from watchfloor.logsentinel.story_words import program
 from watchfloor.seeds import Stream
 
 
@@ -22,7 +23,7 @@ def _line(place: Place, draw: Stream) -> str:
         {
             "path": path,
             "process": draw.pick((daemon(place)[1], "/usr/bin/crontab", "/usr/bin/tee")),
-            "runs": f"/var/tmp/{digest(draw)[:6]}",
+            "runs": program(place),
             "every": draw.pick(("1min", "5min", "15min", "@reboot")),
         },
     )

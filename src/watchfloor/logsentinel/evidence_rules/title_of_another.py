@@ -1,8 +1,9 @@
 """A process that calls itself something else."""
 
-from watchfloor.logsentinel.endpoint_lines import digest, sensor_line
+from watchfloor.logsentinel.endpoint_lines import sensor_line
 from watchfloor.logsentinel.evidence_rule import EvidenceRule, Place
 from watchfloor.logsentinel.incident_type import Sighting
+from watchfloor.logsentinel.story_words import program
 from watchfloor.seeds import Stream
 
 
@@ -14,7 +15,7 @@ def _line(place: Place, draw: Stream) -> str:
         "process_title_mismatch",
         {
             "title": shown + place.planted,
-            "image": draw.pick(("/dev/shm/", "/var/tmp/", "/run/user/0/")) + digest(draw)[:8],
+            "image": program(place),
             "pid": draw.between(1_000, 4_000_000),
             "ppid": draw.pick((1, 1, draw.between(300, 900))),
         },

@@ -1,9 +1,9 @@
 """Somebody who is on a journey."""
 
-from watchfloor.logsentinel.auth_log_lines import COUNTRIES
 from watchfloor.logsentinel.change_lines import approver, change_line
 from watchfloor.logsentinel.evidence_rule import EvidenceRule, Place
 from watchfloor.logsentinel.incident_type import Sighting
+from watchfloor.logsentinel.story_words import country
 from watchfloor.seeds import Stream
 
 
@@ -12,7 +12,7 @@ def _line(place: Place, draw: Stream) -> str:
         place,
         "Approved",
         (-8, draw.between(9, 15)),
-        f"travel notice: {place.story.account} works from {draw.pick(COUNTRIES)}, device "
+        f"travel notice: {place.story.account} works from {country(place)}, device "
         f"{draw.between(1_000, 9_999)}, seen by {approver(place, draw)}",
     )
 

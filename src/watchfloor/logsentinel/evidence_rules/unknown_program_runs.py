@@ -1,22 +1,20 @@
 """A program that no package owns."""
 
-from watchfloor.logsentinel.endpoint_lines import daemon, digest, sensor_line
+from watchfloor.logsentinel.endpoint_lines import daemon, sensor_line
 from watchfloor.logsentinel.evidence_rule import EvidenceRule, Place
 from watchfloor.logsentinel.incident_type import Sighting
+from watchfloor.logsentinel.story_words import program, program_digest
 from watchfloor.seeds import Stream
 
 
 def _line(place: Place, draw: Stream) -> str:
-    path = draw.pick(("/dev/shm/", "/var/tmp/", "/tmp/.cache/", "/usr/local/lib/")) + draw.pick(
-        ("kworkerd", "dbus-helper", "sysupdated", "libnss", "httpd-worker")
-    )
     return sensor_line(
         place,
         draw,
         "unsigned_image_loaded",
         {
-            "image": path,
-            "sha256": digest(draw),
+            "image": program(place),
+            "sha256": program_digest(place),
             "parent": daemon(place)[1],
             "prevalence": f"{draw.between(1, 3)} of {draw.between(180, 900)} machines",
             "age": f"{draw.between(2, 90)}m",

@@ -1,25 +1,17 @@
 """A path that nobody called before."""
 
 from watchfloor.logsentinel.app_log_lines import BROWSERS, SCRIPTS, access_line
-from watchfloor.logsentinel.endpoint_lines import digest
 from watchfloor.logsentinel.evidence_rule import EvidenceRule, Place
 from watchfloor.logsentinel.incident_type import Sighting
+from watchfloor.logsentinel.story_words import script
 from watchfloor.seeds import Stream
 
 
 def _line(place: Place, draw: Stream) -> str:
-    path = draw.pick(
-        (
-            f"/uploads/{digest(draw)[:8]}.php",
-            f"/static/fonts/{digest(draw)[:6]}.jsp",
-            "/assets/img/thumb.php",
-            "/.well-known/x/status.php",
-        )
-    )
     return access_line(
         place,
         place.story.outside,
-        f"POST {path}",
+        f"POST {script(place)}",
         f"200 {draw.between(40, 6_400)}",
         draw.pick((*BROWSERS, *SCRIPTS)) + place.planted,
     )

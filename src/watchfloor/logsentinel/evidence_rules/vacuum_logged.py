@@ -1,8 +1,9 @@
 """A table that needed much tidying."""
 
-from watchfloor.logsentinel.db_log_lines import database, db_log_line, table
+from watchfloor.logsentinel.db_log_lines import database, db_log_line
 from watchfloor.logsentinel.evidence_rule import EvidenceRule, Place
 from watchfloor.logsentinel.incident_type import Sighting
+from watchfloor.logsentinel.story_words import table
 from watchfloor.seeds import Stream
 
 

@@ -1,9 +1,9 @@
 """A write that the database could not do."""
 
 from watchfloor.logsentinel.app_log_lines import app_log_line
-from watchfloor.logsentinel.db_log_lines import table
 from watchfloor.logsentinel.evidence_rule import EvidenceRule, Place
 from watchfloor.logsentinel.incident_type import Sighting
+from watchfloor.logsentinel.story_words import table
 from watchfloor.seeds import Stream
 
 
