@@ -198,7 +198,8 @@ class Minute:
     def _reads(self, come: dict[int, int]) -> None:
         for service in (PRIMARY, FIRST, SECOND):
             flow = come.get(service, self.old[at.TRAFFIC + service])
-            come[service] = flow * (ONE - self.new[at.HIT]) // (ONE - parts("0.85"))
+            reads = flow * (ONE - self.new[at.HIT]) // (ONE - parts("0.85"))
+            come[service] = min(64 * ONE, reads)
         for service, place in LAGS.items():
             if self.new[place] > 160:
                 come[PRIMARY] += come[service] // 4

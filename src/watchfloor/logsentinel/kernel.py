@@ -72,6 +72,8 @@ MOST_STALE = parts("0.6")
 REST_MISS = ONE - REST_HIT
 STALE_LAG = 160
 MOST_LAG = 1 << 16
+MOST_READS = 64 * ONE
+"""More than a cache can let through, and a bound for a replica that does not exist."""
 CATCH_UP = 64
 """How much of its lag a replica makes up in a tick, in sixteenths of a second."""
 MOST_BEHIND = parts("0.3")
@@ -179,7 +181,7 @@ def _read(cells: list[int], come: list[int]) -> None:
     """Let the databases answer what the cache does not, and the primary what replicas are late."""
     miss = ONE - cells[HIT]
     for service in (PRIMARY, FIRST, SECOND):
-        come[service] = come[service] * miss // REST_MISS
+        come[service] = min(MOST_READS, come[service] * miss // REST_MISS)
     for service, lag in ((FIRST, FIRST_LAG), (SECOND, SECOND_LAG)):
         if cells[lag] > STALE_LAG:
             moved = come[service] >> 2

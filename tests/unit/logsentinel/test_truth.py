@@ -2,12 +2,13 @@ from msgspec.structs import replace
 
 from warroom import PLAN, full_disk, incident, opened, stolen_data, world
 from watchfloor.logsentinel.cells import ERROR, KNOWN, LOSS, blank
+from watchfloor.logsentinel.estate import CALLS
 from watchfloor.logsentinel.kernel import settle
 from watchfloor.logsentinel.matching import Target
 from watchfloor.logsentinel.outbreak import CONTAINED
 from watchfloor.logsentinel.tables import SLOT_INDEX
 from watchfloor.logsentinel.truth import Feat, demanding, ending, real, untouched
-from watchfloor.logsentinel.world import World
+from watchfloor.logsentinel.world import World, assembled
 
 PRIMARY = SLOT_INDEX["primary"]
 DISK = incident("disk_full", "primary")
@@ -110,3 +111,19 @@ def test_the_state_is_left_as_it_was() -> None:
     ending(state)
 
     assert state.cells == before
+
+
+def test_numbers_stay_within_bounds_where_a_replica_is_absent() -> None:
+    """A stampede of a hundred minutes multiplies no reads that nobody asks for."""
+    plan = replace(PLAN, horizon=100)
+    found = world(incident("cache_stampede", "cache"), plan=plan)
+    gone = "second_replica"
+    estate = found.estate._replace(
+        present=tuple(slot for slot in found.estate.present if slot != SLOT_INDEX[gone]),
+        shares=tuple(0 if call.callee == gone else call.share for call in CALLS),
+    )
+    bare = assembled(found.seed, plan, estate, (found.incidents, ()), ((), ()))
+    cells = blank()
+    settle(bare, cells)
+
+    assert max(map(abs, cells)) < 1 << 62
