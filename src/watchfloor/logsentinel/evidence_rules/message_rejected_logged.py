@@ -12,12 +12,12 @@ def _line(place: Place, draw: Stream) -> str:
         place,
         draw,
         "error",
-        f"{draw.pick(('schema validation failed', 'cannot decode payload', 'unknown enum value'))}"
-        ", requeue=true",
+        "consumer rejected message: "
+        f"{draw.pick(('schema validation failed', 'cannot decode payload', 'unknown enum value'))}",
         {
             "queue": job(place),
             "delivery_tag": draw.between(1_000, 999_999),
-            "redelivered": "true",
+            "requeue": "true",
             "x_death_count": draw.between(14, 400),
         },
     )
@@ -28,6 +28,6 @@ EVIDENCE_RULE = EvidenceRule(
     summary="A consumer cannot read a message and puts it back in front.",
     source="app_log",
     speaks_for=("queue_backlog",),
-    shows=(Sighting("queue_backlog", "workers", 2),),
+    shows=(Sighting("queue_backlog", "own", 2),),
     line=_line,
 )
