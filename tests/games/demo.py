@@ -26,8 +26,10 @@ from watchfloor.play.trajectory import Trajectory
 ROOT = Path(__file__).parents[2]
 LOOKOUT = ROOT / "tests" / "games" / "lookout"
 FOLDER = ROOT / "runs" / "demo"
-EPISODES = 200
+MOST_EPISODES = 200
 """For each policy, spread over the scenarios."""
+MOST_TURNS = 12_000
+"""For each policy too, so that a game of many turns is shown by fewer episodes."""
 
 
 def main() -> int:
@@ -42,11 +44,12 @@ def _shown(game: Game[Any], name: str) -> int:
     """Play, price, tell and replay *game*; *name* is what the command line calls it."""
     path = FOLDER / f"{game.name}.jsonl"
     path.unlink(missing_ok=True)
-    total = EPISODES * len(game.policies)
+    total = _count(game) * len(game.policies)
     with Writer(path) as writer:
         episodes = recording.episodes(game, _tables(game), writer)
         played = list(screen.watched(episodes, total))
-    _say(f"{game.name}: {game.summary}\n\nmean reward by role, with the 95 % interval:")
+    title = "mean reward, with the 95 % interval; an insider knows the truth:"
+    _say(f"{game.name}: {game.summary}\n\n{title}")
     screen.write(_grid(game, played))
     _say(f"one of these episodes:\n\n{narrate(game, _told(played))}")
     found = list(checked(path, lambda _: game))
@@ -55,6 +58,11 @@ def _shown(game: Game[Any], name: str) -> int:
     _say(f"{verdict}: {counted(held, 'episode')} replayed as recorded in {_near(path)}")
     _say(f"play on: .venv/bin/watchfloor play {name} --seed 7\n")
     return int(verdict != "verified")
+
+
+def _count(game: Game[Any]) -> int:
+    """Return how many episodes each policy of *game* plays."""
+    return min(MOST_EPISODES, MOST_TURNS // game.most_turns)
 
 
 def _told(played: list[Trajectory]) -> Trajectory:
@@ -76,22 +84,29 @@ def _tables(game: Game[Any]) -> Iterator[Table]:
     """Return what is played: each policy in every seat, on the same seeds and scenarios."""
     scenarios, recipe = list(game.scenarios), game.recipes["standard"]
     for policy in game.policies:
-        for seed in range(EPISODES):
+        for seed in range(_count(game)):
             setting = Setting(scenarios[seed % len(scenarios)], game.modes[0], seed)
             yield Table(setting, recipe, dict.fromkeys(game.roles, policy))
 
 
 def _grid(game: Game[Any], played: list[Trajectory]) -> Grid:
-    """Return the mean reward of each policy in each role, with its 95 % interval."""
-    grid = Grid("policy", "", *_paid(played), "episodes", box=SIMPLE)
-    left = iter(played)
-    for name, policy in game.policies.items():
-        episodes = list(islice(left, EPISODES))
-        kind = (
-            "lazy" if policy.is_lazy else "knows the truth" if isinstance(policy, Insider) else ""
-        )
-        grid.add_row(name, kind, *(_mean(episodes, role) for role in _paid(played)), str(EPISODES))
+    """Return the mean reward of each policy in each role, with its 95 % interval, best first."""
+    roles, count, left = _paid(played), _count(game), iter(played)
+    earned = {name: list(islice(left, count)) for name in game.policies}
+    grid = Grid(box=SIMPLE)
+    is_team = all(len({it.total for it in episode.end.rewards}) == 1 for episode in played)
+    shown = roles[:1] if is_team and len(roles) > 1 else roles
+    for heading in ("policy", "", *(["team"] if shown != roles else roles), "episodes"):
+        grid.add_column(heading, no_wrap=True)
+    for name, episodes in sorted(earned.items(), key=lambda it: -_sum(it[1], roles)):
+        policy = game.policies[name]
+        kind = "lazy" if policy.is_lazy else "insider" if isinstance(policy, Insider) else ""
+        grid.add_row(name, kind, *(_mean(episodes, role) for role in shown), str(count))
     return grid
+
+
+def _sum(episodes: list[Trajectory], roles: list[str]) -> int:
+    return sum(episode.reward(role).total for episode in episodes for role in roles)
 
 
 def _paid(played: list[Trajectory]) -> list[str]:
