@@ -10,7 +10,7 @@ from watchfloor.logsentinel.estate import CALLS
 from watchfloor.logsentinel.fixed_point import BITS, ONE, parts
 from watchfloor.logsentinel.mitigations import MITIGATIONS
 from watchfloor.logsentinel.noise import word
-from watchfloor.logsentinel.outbreak import CONTAINED, GROWN, TIME
+from watchfloor.logsentinel.outbreak import CONTAINED, GROWN, LINGERING, TIME
 from watchfloor.logsentinel.tables import (
     CHANNELS,
     MITIGATION_ROWS,
@@ -96,8 +96,9 @@ class Minute:
         if it.trigger == GROWN:
             strong = self.new[at.INTENSITY + it.parent] >= parts("0.6")
             return began >= 0 and self.now - began >= it.starts and strong
-        assert it.trigger == CONTAINED
-        return done == at.HELD and self.now - self.new[at.HELD_AT + it.parent] >= it.starts
+        assert it.trigger in (CONTAINED, LINGERING)
+        held = done == at.HELD or (it.trigger == CONTAINED and done & at.HELD)
+        return bool(held) and self.now - self.new[at.HELD_AT + it.parent] >= it.starts
 
     def _strength(self, number: int, age: int) -> int:
         it, row = self.world.incidents[number], TYPES[self.world.incidents[number].kind]

@@ -45,7 +45,7 @@ from watchfloor.logsentinel.cells import (
 from watchfloor.logsentinel.incident_type import IncidentType, severity_on
 from watchfloor.logsentinel.incident_types import INCIDENT_TYPES
 from watchfloor.logsentinel.mitigations import MITIGATIONS
-from watchfloor.logsentinel.outbreak import TIME
+from watchfloor.logsentinel.outbreak import CONTAINED, LINGERING, TIME
 from watchfloor.logsentinel.phases import is_open
 from watchfloor.logsentinel.playbook import PLAYBOOK
 from watchfloor.logsentinel.procedure import COMMANDER, steps
@@ -56,6 +56,8 @@ from watchfloor.play.reward import ONE
 
 PATIENCE = 7
 """Ticks after an effect for which looking whether it helps costs nothing."""
+AT_ONCE = 3
+"""Ticks between containing and ending an incident in which nobody can answer."""
 ENOUGH = ((8, ONE), (12, ONE * 85 // 100), (20, ONE * 75 // 100), (1000, ONE // 2))
 """How much support a case has to have, for each age of its incident."""
 
@@ -135,15 +137,27 @@ def _troubles(state: State) -> list[Trouble]:
 
 def _due(state: State, trouble: Trouble) -> list[str]:
     """Return the mitigations that *trouble* still needs and that nobody has ordered."""
-    under_way = {(one.mitigation, one.service) for one in pending(state)}
+    under_way = {
+        one.mitigation: one.due for one in pending(state) if one.service == trouble.service
+    }
     done, play = state.cells[DONE + trouble.number], PLAYBOOK[trouble.kind.name]
-    return [
+    left = [
         name
         for name in steps(trouble.kind.name)
-        if (name, trouble.service) not in under_way
+        if name not in under_way
         and not done & (HELD if name in play.containing else FIXED)
         and not (done & FIXED and not trouble.kind.needs_containment)
     ]
+    if done & FIXED or not _is_watchful(state, trouble.number):
+        return left
+    fix = play.fixing[0]
+    is_near = under_way.get(fix, state.world.plan.horizon) <= state.cells[TICK] + AT_ONCE
+    return left if is_near else [name for name in left if name == fix]
+
+
+def _is_watchful(state: State, number: int) -> bool:
+    """Return whether somebody answers if incident *number* is contained and not ended at once."""
+    return any(it.trigger == LINGERING and it.parent == number for it in state.world.incidents)
 
 
 def _treatments(state: State, scheme: Scheme, troubles: list[Trouble]) -> Iterator[Job]:
@@ -254,9 +268,9 @@ def _is_done(state: State, scheme: Scheme, troubles: list[Trouble]) -> bool:
     """Return whether nothing is left to do, and nothing is left to come."""
     cells = state.cells
     is_expected = any(
-        it.trigger == TIME
+        cells[STARTED + number] < 0
         and INCIDENT_TYPES[TYPE_NAMES[it.kind]].family != "harmless"
-        and cells[STARTED + number] < 0
+        and (it.trigger == TIME or (it.trigger == CONTAINED and cells[DONE + it.parent] & HELD))
         for number, it in enumerate(state.world.incidents)
     )
     is_open_still = any(_due(state, trouble) for trouble in troubles)

@@ -49,8 +49,9 @@ proposal that it answers. A risky one needs the commander's approval for that se
 does any other once too much has been disturbed at the same time. It has its side effects whether or
 not it was right. What no open proposal calls for is ordered blindly, and that costs.
 
-An intrusion has to be contained before it is fixed, or it comes back. Who is contained for long
-without being thrown out comes back another way. Relief of an outage lasts 10 ticks; a fix ends it.
+An intrusion has to be contained before it is fixed, or it comes back. Some intruders come back
+another way a few ticks after they were contained, so look on for a while. Relief of an outage lasts
+10 ticks; a fix ends it.
 
 `verify` says whether the service of a proposal is well now. It can be unwell for another reason,
 and a service recovers slowly.

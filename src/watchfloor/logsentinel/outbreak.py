@@ -11,15 +11,15 @@ from watchfloor.logsentinel.plan import Mix, Plan
 from watchfloor.logsentinel.tables import SLOT_INDEX, TYPE_INDEX
 from watchfloor.seeds import Stream
 
-TIME, GROWN, CONTAINED = range(3)
-"""What starts an incident: its tick; its parent, once that is strong and old enough; its parent,
-once that has been contained for long enough without being ended."""
+TIME, GROWN, CONTAINED, LINGERING = range(4)
+"""What starts an incident: its tick; its parent, once that is strong and old enough; its parent, so
+long after it was contained; its parent, once that has been contained for long without an end."""
 
 GROWN_FROM = parts("0.6")
 """How strong a parent has to be to bring about another."""
 GROWN_AGE = 10
 PATIENCE = 8
-"""Ticks that an intruder who is held waits before coming back another way."""
+"""Ticks that an intruder who was held waits before coming back another way."""
 DECOY_PATIENCE = 3
 QUIET_ERROR = parts("0.05")
 
@@ -147,9 +147,9 @@ def _mixed(outbreak: Outbreak) -> None:
 
 def _intruder(outbreak: Outbreak) -> None:
     first = outbreak.add(LASTING, (2, 7))
-    second = outbreak.add(LASTING, (PATIENCE, PATIENCE), CONTAINED, first)
-    outbreak.add(LASTING, (PATIENCE, PATIENCE), CONTAINED, second)
-    outbreak.add(FLOODS, (DECOY_PATIENCE, DECOY_PATIENCE), CONTAINED, first)
+    second = outbreak.add(QUIET, (PATIENCE, PATIENCE), CONTAINED, first)
+    outbreak.add(QUIET, (PATIENCE, PATIENCE), CONTAINED, second)
+    outbreak.add(FLOODS, (DECOY_PATIENCE, DECOY_PATIENCE), LINGERING, first)
 
 
 def _nothing(outbreak: Outbreak) -> None:

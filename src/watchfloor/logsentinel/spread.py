@@ -19,7 +19,7 @@ from watchfloor.logsentinel.cells import (
 )
 from watchfloor.logsentinel.fixed_point import BITS, ONE, parts
 from watchfloor.logsentinel.noise import word
-from watchfloor.logsentinel.outbreak import GROWN, GROWN_FROM, MEMBERS, TIME
+from watchfloor.logsentinel.outbreak import GROWN, GROWN_FROM, LINGERING, MEMBERS, TIME
 from watchfloor.logsentinel.tables import CHANNELS
 from watchfloor.logsentinel.wiring import HARMLESS_TICKS, Course, Wiring
 
@@ -89,8 +89,9 @@ def _is_due(course: Course, cells: list[int], tick: int) -> bool:
     if trigger == GROWN:
         is_old = 0 <= began <= tick - course.starts
         return is_old and cells[INTENSITY + parent] >= GROWN_FROM
-    is_held = cells[DONE + parent] & (HELD | FIXED) == HELD
-    return is_held and tick - cells[HELD_AT + parent] >= course.starts
+    done = cells[DONE + parent]
+    is_held = done & HELD and not (trigger == LINGERING and done & FIXED)
+    return bool(is_held) and tick - cells[HELD_AT + parent] >= course.starts
 
 
 def _changed(course: Course, cells: list[int], age: int) -> int:

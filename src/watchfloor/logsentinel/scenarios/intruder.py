@@ -1,4 +1,4 @@
-"""Somebody who is held but not thrown out comes back another way, behind a decoy."""
+"""Somebody who is thrown out comes back another way, twice, behind a decoy."""
 
 from watchfloor.logsentinel.fixed_point import parts
 from watchfloor.logsentinel.plan import Plan
@@ -17,7 +17,7 @@ _PLAN = Plan(
 
 SCENARIO = Scenario(
     name="intruder",
-    summary="Somebody who is held but not thrown out comes back another way, behind a decoy.",
+    summary="Somebody who is thrown out comes back another way, twice, behind a decoy.",
     build=lambda seed: grow(seed, _PLAN),
     oracle_at_least=millionths("0"),
     random_at_most=millionths("0.15"),
