@@ -1,0 +1,187 @@
+"""Finds the seven habits of the team `tuned` by the cross-entropy method, and tries them.
+
+    python benchmarks/tuning.py [--held-out 150] [--write]
+
+The search plays training seeds only: it draws teams around a guess, keeps the best ones, and draws
+around those. The habits that come out are held against the starting point on other seeds, pair by
+pair. `--write` writes them to `policies/tuned.py`. The exit status is 1 unless they beat the
+starting point on every level, by more than the interval of the differences.
+"""
+
+import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from math import cos, log, pi, sqrt
+from pathlib import Path
+from statistics import mean, stdev
+from time import process_time
+from typing import NamedTuple
+
+import msgspec
+
+from watchfloor.logsentinel import policies, team, transition, verifier, view
+from watchfloor.logsentinel.game import GAME
+from watchfloor.logsentinel.habits import Habits
+from watchfloor.play.action import Action
+from watchfloor.play.game import Setting
+from watchfloor.play.reward import ONE
+from watchfloor.seeds import Seed, Stream
+
+LEVELS = ("easy", "medium", "hard")
+TRAINING = range(1000, 1012)
+"""Seeds of each level; the numbers from 0 on are held out."""
+GENERATIONS = 6
+TEAMS = 18
+BEST = 5
+SPREAD = 0.25
+LEAST_SPREAD = 0.04
+
+RANGES: dict[str, tuple[int, int]] = {
+    "propose_at": (500_000, 1_000_000),
+    "lone": (300_000, 1_000_000),
+    "hand_at": (200_000, 1_000_000),
+    "worry": (500, 990),
+    "patience": (3, 20),
+    "look_around": (0, 12),
+    "quiet": (2, 30),
+}
+"""Between what each habit is looked for."""
+
+
+class Guess(NamedTuple):
+    """Where in the ranges the search draws next."""
+
+    centre: tuple[float, ...]
+    spread: tuple[float, ...]
+
+
+def habits(point: Sequence[float]) -> Habits:
+    """Return the habits at *point*, whose numbers say where in its range each of them lies."""
+    found = {
+        name: round(low + (high - low) * min(1.0, max(0.0, place)))
+        for (name, (low, high)), place in zip(RANGES.items(), point, strict=True)
+    }
+    return Habits(**found)
+
+
+def start() -> tuple[float, ...]:
+    """Return the point of the habits that the heuristic has."""
+    own = msgspec.structs.asdict(Habits())
+    return tuple((own[name] - low) / (high - low) for name, (low, high) in RANGES.items())
+
+
+def worth(settings: Sequence[Setting], chosen: Habits) -> list[float]:
+    """Return what a team with the *chosen* habits earns in each of *settings*."""
+    return [_earned(setting, chosen) for setting in settings]
+
+
+def _earned(setting: Setting, chosen: Habits) -> float:
+    sit, seed = team.seat(chosen), Seed.of("tuning")
+    state, seats = GAME.first(setting), {role: sit(role, seed) for role in GAME.roles}
+    while (role := transition.to_move(state)) is not None:
+        move = seats[role](view.observe(state, role))
+        if not isinstance(move, Action):
+            message = f"the team gave {type(move).__name__}; expected a move"
+            raise TypeError(message)
+        state = transition.apply(state, move).state
+    verdict = verifier.judge(state)[0]
+    return GAME.recipes["standard"].price(verdict, GAME.terms).total / ONE
+
+
+def _normal(draw: Stream) -> float:
+    """Return a number from the standard normal distribution."""
+    return sqrt(-2 * log(1 - draw.unit())) * cos(2 * pi * draw.unit())
+
+
+def improved(guess: Guess, settings: Sequence[Setting], draw: Stream) -> tuple[Guess, float]:
+    """Return the guess around the best of the teams drawn from *guess*, and what these earn."""
+    points = [guess.centre] + [
+        tuple(
+            min(1.0, max(0.0, centre + spread * _normal(draw)))
+            for centre, spread in zip(guess.centre, guess.spread, strict=True)
+        )
+        for _ in range(TEAMS - 1)
+    ]
+    ranked = sorted(((mean(worth(settings, habits(it))), it) for it in points), reverse=True)
+    best = ranked[:BEST]
+    columns = list(zip(*(point for _, point in best), strict=True))
+    centre = tuple(mean(column) for column in columns)
+    spread = tuple(max(LEAST_SPREAD, stdev(column)) for column in columns)
+    return Guess(centre, spread), mean([earned for earned, _ in best])
+
+
+def searched() -> Habits:
+    """Return the habits that the search ends with, telling how it goes."""
+    settings = [Setting(level, "sequential", seed) for level in LEVELS for seed in TRAINING]
+    draw, began = Seed.of("tuning", "search").stream(), process_time()
+    guess = Guess(start(), (SPREAD,) * len(RANGES))
+    print(f"start: {mean(worth(settings, Habits())):.3f} on {len(settings)} training episodes")
+    for generation in range(1, GENERATIONS + 1):
+        guess, earned = improved(guess, settings, draw)
+        spent = process_time() - began
+        print(f"generation {generation}: the best earn {earned:.3f}, {spent:.0f} s", flush=True)
+    return habits(guess.centre)
+
+
+def tried(chosen: Habits, count: int) -> int:
+    """Print what *chosen* earn on seeds held out; return on how many levels that is no gain."""
+    short = 0
+    for level in LEVELS:
+        settings = [Setting(level, "sequential", seed) for seed in range(count)]
+        before, after = worth(settings, Habits()), worth(settings, chosen)
+        gains = [new - old for old, new in zip(before, after, strict=True)]
+        half = 1.96 * stdev(gains) / sqrt(count)
+        short += mean(gains) <= half
+        print(
+            f"{level:<8} {count} seeds held out: {mean(before):.3f} -> {mean(after):.3f}, "
+            f"gain {mean(gains):+.3f} +-{half:.3f}"
+        )
+    return short
+
+
+def write(chosen: Habits) -> None:
+    """Write the policy with the *chosen* habits."""
+    numbers = "".join(
+        f"    {name}={number:_},\n" for name, number in msgspec.structs.asdict(chosen).items()
+    )
+    text = _POLICY.replace("NUMBERS", numbers.rstrip("\n"))
+    (Path(policies.__path__[0]) / "tuned.py").write_text(text, "utf-8")
+
+
+_POLICY = '''"""The team of the heuristic, with habits that a search on training seeds has found.
+
+`benchmarks/tuning.py` writes this file.
+"""
+
+from watchfloor.logsentinel.habits import Habits
+from watchfloor.logsentinel.team import seat
+from watchfloor.play.policy import Policy
+
+HABITS = Habits(
+NUMBERS
+)
+
+POLICY = Policy(
+    name="tuned",
+    summary="The heuristic with seven numbers found by search on training seeds.",
+    seat=seat(HABITS),
+)
+'''
+
+
+def main() -> int:
+    """Search, try and perhaps write; return 1 if there is no gain somewhere."""
+    parser = ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--held-out", type=int, default=150, help="seeds of each level to try on")
+    parser.add_argument("--write", action="store_true", help="write the policy that is found")
+    asked = parser.parse_args()
+    chosen = searched()
+    print("\n".join(f"  {name} = {it}" for name, it in msgspec.structs.asdict(chosen).items()))
+    short = tried(chosen, asked.held_out)
+    if asked.write:
+        write(chosen)
+    return int(short > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
