@@ -198,9 +198,9 @@ class Minute:
 
     def _reads(self, come: dict[int, int]) -> None:
         for service in (PRIMARY, FIRST, SECOND):
-            flow = come.get(service, self.old[at.TRAFFIC + service])
-            reads = flow * (ONE - self.new[at.HIT]) // (ONE - parts("0.85"))
-            come[service] = min(64 * ONE, reads)
+            if service in come:
+                missed = come[service] * (ONE - self.new[at.HIT])
+                come[service] = missed // (ONE - parts("0.85"))
         for service, place in LAGS.items():
             if self.new[place] > 160:
                 come[PRIMARY] += come[service] // 4

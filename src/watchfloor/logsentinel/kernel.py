@@ -72,8 +72,6 @@ MOST_STALE = parts("0.6")
 REST_MISS = ONE - REST_HIT
 STALE_LAG = 160
 MOST_LAG = 1 << 16
-MOST_READS = 64 * ONE
-"""More than a cache can let through, and a bound for a replica that does not exist."""
 CATCH_UP = 64
 """How much of its lag a replica makes up in a tick, in sixteenths of a second."""
 MOST_BEHIND = parts("0.3")
@@ -156,7 +154,7 @@ def _flow(wiring: Wiring, cells: list[int], forces: list[int] | None, now: int) 
     come[EDGE] = (demand * (ONE - cells[SHED])) >> BITS
     come[WORKERS] = min(MOST_WORK, (ONE >> 1) + cells[QUEUE])
     if cells[HIT] != REST_HIT or cells[FIRST_LAG] > STALE_LAG or cells[SECOND_LAG] > STALE_LAG:
-        _read(cells, come)
+        _read(flow.databases, cells, come)
     cells[TRAFFIC : TRAFFIC + SERVICES] = come
     return _full(come, flow.limits)
 
@@ -177,11 +175,11 @@ def _wanted(cells: list[int], flow: list[int]) -> list[int]:
     return wanted
 
 
-def _read(cells: list[int], come: list[int]) -> None:
-    """Let the databases answer what the cache does not, and the primary what replicas are late."""
+def _read(databases: tuple[int, ...], cells: list[int], come: list[int]) -> None:
+    """Let *databases* answer for the cache, and the primary for replicas that are late."""
     miss = ONE - cells[HIT]
-    for service in (PRIMARY, FIRST, SECOND):
-        come[service] = min(MOST_READS, come[service] * miss // REST_MISS)
+    for service in databases:
+        come[service] = come[service] * miss // REST_MISS
     for service, lag in ((FIRST, FIRST_LAG), (SECOND, SECOND_LAG)):
         if cells[lag] > STALE_LAG:
             moved = come[service] >> 2

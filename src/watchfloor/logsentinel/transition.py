@@ -28,7 +28,7 @@ from watchfloor.play.action import Action, Malformed, name_of
 from watchfloor.play.game import Status, Step
 
 FREE_WAITS = 8
-"""Ticks after an effect during which looking whether it helps is no idleness."""
+"""Ticks after an effect, and at the opening, in which it is no idleness to see what comes."""
 MOST_IDLE = 2
 """Useless moves in a row that nobody minds."""
 
@@ -74,7 +74,8 @@ def _go_on(state: State, cells: list[int], action: Action | Malformed, result: i
     cells[MOVES] += 1
     if cells[IS_OVER]:
         return
-    is_excused = cells[PENDING] > 0 or 0 <= cells[TICK] - cells[LANDED] <= FREE_WAITS
+    is_fresh = cells[TICK] - cells[LANDED] <= FREE_WAITS
+    is_excused = is_fresh or cells[PENDING] > 0
     ticks = action.ticks if isinstance(action, Wait) and result == DONE else 0
     is_news = _pass(state, cells, action, ticks or 1)
     if result == CANNOT:

@@ -47,6 +47,7 @@ HARMLESS_TICKS = 12
 """How long what is harmless grows before it passes by itself."""
 HARMLESS_LASTS = 20
 """Ticks after which nothing is left of it."""
+DATABASES = tuple(SLOT_INDEX[it] for it in ("primary", "first_replica", "second_replica"))
 METRICS = ("app_metrics", "db_metrics")
 """The sources that fall silent, or lie, with the meters of a service."""
 
@@ -103,6 +104,8 @@ class Flow(NamedTuple):
     once: Rows
     twice: Rows
     thrice: Rows
+    databases: tuple[int, ...]
+    """Those that answer what the cache does not."""
     limits: tuple[int, ...]
     """The most traffic that each service can take without suffering, at full capacity."""
     callers: tuple[int, ...]
@@ -175,6 +178,7 @@ def _flow(estate: Estate) -> Flow:
         once=tuple(rows[1]),
         twice=tuple(rows[2]),
         thrice=tuple(rows[3]),
+        databases=tuple(place for place in DATABASES if place in estate.present),
         limits=tuple(map(_limit, estate.utilisations)),
         callers=tuple(mask(caller for caller, _ in found) for found in blamed),
         blamed=tuple(map(tuple, blamed)),

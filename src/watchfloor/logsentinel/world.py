@@ -150,13 +150,3 @@ def _faults(
     others = [service for service in present if service not in sick]
     order = [*draw.shuffled(tuple(sick)), *draw.shuffled(others)]
     return tuple((service, draw.below(8)) for service in order[:count])
-
-
-def neighbours(service: int) -> tuple[int, ...]:
-    """Return the slots that call *service* or are called by it."""
-    found = {
-        SLOT_INDEX[call.callee] if SLOT_INDEX[call.caller] == service else SLOT_INDEX[call.caller]
-        for call in CALLS
-        if service in (SLOT_INDEX[call.caller], SLOT_INDEX[call.callee])
-    }
-    return tuple(index for index in range(SERVICES) if index in found)
