@@ -108,6 +108,8 @@ class Casting:
             if found.name not in self._cast:
                 self._next = place
                 break
+        else:
+            self._next += 1
         self._cast.add(found.name)
         return found
 

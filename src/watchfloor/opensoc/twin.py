@@ -202,7 +202,7 @@ class Twins:
         """Return somebody else, or another address, as could have done *part*."""
         event = part.events[0]
         if RULES[part.beat.rule].actor == "user":
-            return self._other_person(PRIVILEGED.get(part.beat.part))
+            return self._other_person(event.user, PRIVILEGED.get(part.beat.part))
         if not is_outside(event.source_ip):
             host = self._other_host(part, event.host)
             return self._casting.roster.hosts[host].ip if host else outside_address(self._draw)
@@ -213,8 +213,8 @@ class Twins:
             self.shared.add(found)
         return found
 
-    def _other_person(self, standing: bool | None) -> str:  # noqa: FBT001  # one of three
-        """Return somebody without a part, with that *standing*, of the log if it can be."""
+    def _other_person(self, name: str, standing: bool | None) -> str:  # noqa: FBT001  # one of three
+        """Return somebody other than *name* with that *standing*, of the log if it can be."""
         casting = self._casting
         people = casting.roster.people
         seen = [
@@ -226,7 +226,9 @@ class Twins:
         ]
         if seen:
             return casting.take(self._draw.pick(seen))
-        return casting.person(is_privileged=standing).name
+        while (found := casting.person(is_privileged=standing).name) == name:
+            pass
+        return found
 
 
 def outside_ips(events: Sequence[Event]) -> list[str]:

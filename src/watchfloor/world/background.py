@@ -5,31 +5,75 @@ from typing import NamedTuple, TypeAlias
 
 from watchfloor.seeds import Stream
 from watchfloor.world.activity import Cast
-from watchfloor.world.entities import Kind, outside_address
+from watchfloor.world.entities import Host, Kind, outside_address
 from watchfloor.world.event import Event
 
 Maker: TypeAlias = Callable[[Cast, Stream], Event]
 
-_SITES = ("news.example", "mail.example", "maps.example", "wiki.example", "updates.example")
-_DOCUMENTS = ("draft.docx", "plan.xlsx", "minutes.pdf", "offer.docx", "rota.xlsx", "map.pptx")
+_SITES = (
+    *("news.example", "mail.example", "maps.example", "wiki.example", "updates.example"),
+    *("d3k9x7q2.cdn.example", "img-7f3a9c21.cdn.example"),
+)
+_WORK = (
+    *(("winword.exe", "draft.docx"), ("winword.exe", "offer.docx"), ("excel.exe", "plan.xlsx")),
+    *(("excel.exe", "rota.xlsx"), ("powerpnt.exe", "map.pptx"), ("notepad.exe", "todo.txt")),
+)
+"""Programs with what is open in them."""
+_COMMANDS = (
+    *(f"{program} {document}" for program, document in _WORK),
+    *("chrome.exe --new-window https://wiki.example/", "outlook.exe /recycle", "teams.exe"),
+)
+_CHORES = (
+    *("powershell.exe -File C:\\Scripts\\report.ps1", "net.exe use Z: \\\\files\\shared"),
+    *("certutil.exe -hashfile report.pdf SHA256", "vssadmin.exe list shadows"),
+    *("rundll32.exe shell32.dll,Control_RunDLL", "cmd.exe /c mklink /D now today"),
+)
+"""What administrators and scripts start, with tools that attackers use too."""
 _SUBJECTS = ("Minutes of Monday.pdf", "Lunch on Friday", "Offer.pdf", "Rota for May", "Welcome")
-_PROGRAMS = ("winword.exe", "chrome.exe", "teams.exe", "notepad.exe", "excel.exe", "outlook.exe")
 _PAGES = ("/", "/shop/cart", "/news", "/contact", "/item?id=7", "/static/site.css")
-_PLACES = ("C:\\Program Files\\Desk\\clean.exe", "C:\\Program Files\\Print\\helper.exe")
-_NAMES = ("Updater", "SyncAgent", "HelperTool", "CacheSvc")
+_INSTALLED = (
+    ("Updater", "C:\\Program Files\\Updater\\updater.exe"),
+    ("SyncAgent", "C:\\Program Files\\Sync\\agent.exe --background"),
+    ("PrintHelper", "C:\\Program Files\\Print\\helper.exe"),
+    ("CacheService", "C:\\Program Files\\Desk\\cache.exe"),
+)
+"""What is installed, and under which name it starts."""
+_LOADED = (
+    ("winword.exe", "C:\\Windows\\System32\\version.dll"),
+    ("mpcmdrun.exe", "C:\\Windows\\System32\\cryptsp.dll"),
+    ("onedrive.exe", "C:\\Windows\\System32\\dbghelp.dll"),
+    ("onedrive.exe", "C:\\Users\\{}\\AppData\\Local\\Microsoft\\OneDrive\\filesync.dll"),
+    ("teams.exe", "C:\\Users\\{}\\AppData\\Local\\Microsoft\\Teams\\current\\ffmpeg.dll"),
+)
+"""Programs with libraries of the system's, and of their own where they live in a user's folder."""
+_CALLS = (
+    ("DescribeInstances", "region/north"),
+    ("GetObject", "bucket/reports/may.csv"),
+    ("ListUsers", "user/"),
+    ("PutBucketAcl", "bucket/scratch?acl=private"),
+)
+
+
+def _desk(cast: Cast) -> Host:
+    """Return the workstation of the user in *cast*, or where they are if nobody knows it."""
+    for host in cast.organisation.hosts:
+        if host.kind == "workstation" and host.owner == cast.user:
+            return host
+    return cast.host
 
 
 def signed_in(cast: Cast) -> Event:
-    """Return somebody's ordinary sign-in at their own machine."""
-    host = cast.host
-    return Event("", 0, "sign_in", host.name, cast.user, source_ip=host.ip, outcome="success")
+    """Return somebody's ordinary sign-in, from their own machine."""
+    return _signing_in(cast, "success")
+
+
+def _signing_in(cast: Cast, outcome: str) -> Event:
+    source = _desk(cast).ip
+    return Event("", 0, "sign_in", cast.host.name, cast.user, source_ip=source, outcome=outcome)
 
 
 def _sign_in(cast: Cast, draw: Stream) -> Event:
-    if draw.chance(2, 3):
-        return signed_in(cast)
-    host = cast.host
-    return Event("", 0, "sign_in", host.name, cast.user, source_ip=host.ip, outcome="failure")
+    return _signing_in(cast, draw.pick(("success", "success", "failure")))
 
 
 def _privilege_grant(cast: Cast, draw: Stream) -> Event:
@@ -43,9 +87,12 @@ def _account_change(cast: Cast, draw: Stream) -> Event:
 
 
 def _process_start(cast: Cast, draw: Stream) -> Event:
-    program = draw.pick(_PROGRAMS)
-    parent, command = "explorer.exe", f"{program} {draw.pick(_DOCUMENTS)}"
-    host, user = cast.host.name, cast.user
+    is_chore = draw.chance(1, 3)
+    command = draw.pick(_CHORES if is_chore else _COMMANDS)
+    parent = draw.pick(("cmd.exe", "svchost.exe")) if is_chore else "explorer.exe"
+    if command.startswith(parent):
+        parent = "explorer.exe"
+    host, user, program = cast.host.name, cast.user, command.partition(" ")[0]
     return Event(
         "", 0, "process_start", host, user, process=program, parent=parent, command=command
     )
@@ -64,25 +111,26 @@ def _script_block(cast: Cast, draw: Stream) -> Event:
 
 
 def _service_install(cast: Cast, draw: Stream) -> Event:
-    name, command = draw.pick(_NAMES), draw.pick(_PLACES)
+    name, command = draw.pick(_INSTALLED)
     return Event("", 0, "service_install", cast.host.name, cast.user, name=name, command=command)
 
 
 def _task_schedule(cast: Cast, draw: Stream) -> Event:
-    name, command = draw.pick(_NAMES), draw.pick(_PLACES)
+    name, command = draw.pick(_INSTALLED)
     return Event("", 0, "task_schedule", cast.host.name, cast.user, name=name, command=command)
 
 
 def _startup_change(cast: Cast, draw: Stream) -> Event:
-    path = f"HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Run\\{draw.pick(_NAMES)}"
-    command = draw.pick(_PLACES)
+    name, command = draw.pick(_INSTALLED)
+    path = f"HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Run\\{name}"
     return Event("", 0, "startup_change", cast.host.name, cast.user, path=path, command=command)
 
 
 def _file_write(cast: Cast, draw: Stream) -> Event:
-    path = f"C:\\Users\\{cast.user}\\Documents\\{draw.pick(_DOCUMENTS)}"
+    program, document = draw.pick(_WORK)
+    path = f"C:\\Users\\{cast.user}\\Documents\\{document}"
     host, user, size = cast.host.name, cast.user, draw.between(9_000, 90_000)
-    return Event("", 0, "file_write", host, user, process="winword.exe", path=path, size=size)
+    return Event("", 0, "file_write", host, user, process=program, path=path, size=size)
 
 
 def _file_rename(cast: Cast, draw: Stream) -> Event:
@@ -93,9 +141,9 @@ def _file_rename(cast: Cast, draw: Stream) -> Event:
 
 
 def _image_load(cast: Cast, draw: Stream) -> Event:
-    path = f"C:\\Windows\\System32\\{draw.pick(('version.dll', 'dbghelp.dll', 'cryptsp.dll'))}"
-    program = draw.pick(("teams.exe", "onedrive.exe", "zoom.exe"))
-    return Event("", 0, "image_load", cast.host.name, cast.user, process=program, path=path)
+    program, path = draw.pick(_LOADED)
+    host, user = cast.host.name, cast.user
+    return Event("", 0, "image_load", host, user, process=program, path=path.format(user))
 
 
 def _network_flow(cast: Cast, draw: Stream) -> Event:
@@ -137,8 +185,7 @@ def _mail_open(cast: Cast, draw: Stream) -> Event:
 
 
 def _cloud_call(cast: Cast, draw: Stream) -> Event:
-    name = draw.pick(("DescribeInstances", "GetObject", "ListUsers"))
-    host, user, path = cast.host.name, cast.user, draw.pick(("region/north", "region/south"))
+    host, user, (name, path) = cast.host.name, cast.user, draw.pick(_CALLS)
     return Event(
         "",
         0,
@@ -146,26 +193,26 @@ def _cloud_call(cast: Cast, draw: Stream) -> Event:
         host,
         user,
         path=path,
-        source_ip=cast.host.ip,
+        source_ip=_desk(cast).ip,
         name=name,
         outcome="success",
     )
 
 
 def _control_verdict(cast: Cast, draw: Stream) -> Event:
-    path = f"C:\\Users\\{cast.user}\\Downloads\\{draw.pick(('setup.exe', 'bar.exe'))}"
-    host, user, name = cast.host.name, cast.user, draw.pick(("adware/toolbar", "tool/miner-page"))
+    path = f"C:\\Users\\{cast.user}\\Downloads\\{draw.pick(('setup.exe', 'toolbar.exe'))}"
+    host, user, name = cast.host.name, cast.user, draw.pick(("unwanted/toolbar", "unwanted/miner"))
     return Event("", 0, "control_verdict", host, user, path=path, name=name, outcome="blocked")
 
 
 def _control_change(cast: Cast, draw: Stream) -> Event:
-    name = draw.pick(("endpoint agent", "host firewall", "script logging"))
+    name = draw.pick(("real-time protection", "tamper protection", "script scanning"))
     host, user = cast.host.name, cast.user
     return Event("", 0, "control_change", host, user, name=name, outcome="updated")
 
 
 def _log_clear(cast: Cast, draw: Stream) -> Event:
-    name = draw.pick(("Application", "Setup"))
+    name = draw.pick(("Application", "Setup", "Microsoft-Windows-PrintService/Operational"))
     return Event("", 0, "log_clear", cast.host.name, cast.user, name=name)
 
 
@@ -197,7 +244,7 @@ QUIET: tuple[Quiet, ...] = (
     Quiet(("mail_gateway",), _mail_delivery),
     Quiet(("workstation",), _mail_open),
     Quiet(("cloud_tenant",), _cloud_call),
-    Quiet(("workstation", "server", "web_server"), _control_verdict),
+    Quiet(_DESK, _control_verdict),
     Quiet(_DESK, _control_change),
     Quiet(_DESK, _log_clear),
 )

@@ -36,6 +36,10 @@ _LAST = (
     *("kaya", "lindt", "moreau", "nowak", "okafor", "peters"),
 )
 _DEPARTMENTS = ("finance", "hr", "legal", "operations", "sales", "it")
+_PRIVILEGED, _OTHERWISE = {"it": 15, "operations": 4}, 2
+"""Of twenty people of a department, those who administer something."""
+_STAFF = 2
+"""Those who administer everything, in every organisation."""
 _STYLES = ("{first}.{last}", "{initial}{last}", "{last}{initial}", "{first}_{last}")
 _SHORT: dict[Kind, str] = {
     "workstation": "ws",
@@ -76,9 +80,12 @@ class Organisation(msgspec.Struct, frozen=True):
 def _people(draw: Stream, count: int) -> tuple[Person, ...]:
     style = draw.pick(_STYLES)
     accounts: dict[str, Person] = {}
-    for first, last in draw.sample([(first, last) for first in _FIRST for last in _LAST], count):
+    names = draw.sample([(first, last) for first in _FIRST for last in _LAST], count)
+    for place, (first, last) in enumerate(names):
         name = style.format(first=first, last=last, initial=first[0])
-        accounts[name] = Person(name, draw.pick(_DEPARTMENTS), draw.chance(1, 4))
+        department = draw.pick(_DEPARTMENTS) if place >= _STAFF else "it"
+        is_privileged = place < _STAFF or draw.below(20) < _PRIVILEGED.get(department, _OTHERWISE)
+        accounts[name] = Person(name, department, is_privileged)
     return tuple(accounts.values())
 
 

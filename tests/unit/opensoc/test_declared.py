@@ -235,7 +235,9 @@ def _beacons(*addresses: str) -> list[Event]:
 
 def test_a_record_holds_if_the_answer_changes_without_it(declaration: Declaration) -> None:
     """One record may hold two signals back, either of which alone would change nothing."""
-    code = Event("log-code", 50, "image_load", "ws-02", "bo", path="C:\\Users\\bo\\AppData\\a.dll")
+    code = Event(
+        "log-code", 50, "image_load", "ws-02", "bo", path="C:\\Users\\bo\\AppData\\version.dll"
+    )
     events = [code, *_beacons("203.0.113.7", "198.51.100.9")]
     notice = Record("rec-1", "work", "CHG-1", "vendor_telemetry", "", "", "ws-01", "ada", 0, 999)
     found = declaration.verify(events, [notice], "steady_beacon")

@@ -12,6 +12,7 @@ from watchfloor.opensoc.runbook import LEAVE
 from watchfloor.seeds import Seed
 from watchfloor.world import organisation
 from watchfloor.world.detection import signals
+from watchfloor.world.entities import is_outside
 from watchfloor.world.event import Event
 from watchfloor.world.record import Record
 from watchfloor.world.rules import RULES
@@ -46,11 +47,9 @@ STORIES = {
 def _told(events: tuple[Event, ...], number: int = 0) -> list[Event]:
     """Return *events* told again in the organisation of that *number*."""
     draw = Seed.of("told", number).stream()
-    outside = tuple(
-        dict.fromkeys(ip for it in events for ip in (it.source_ip, it.target_ip) if ip[:2] != "10")
-    )
-    grown_here = organisation.numbered(number)
-    return told(events, Renaming(grown_here, [ip for ip in outside if ip], draw), draw)
+    ips = dict.fromkeys(ip for it in events for ip in (it.source_ip, it.target_ip))
+    outside = [ip for ip in ips if is_outside(ip)]
+    return told(events, Renaming(organisation.numbered(number), outside, draw), draw)
 
 
 def _among(
@@ -64,14 +63,14 @@ def _among(
 def _story(*minutes: int) -> list[Event]:
     """Return code that runs at each of *minutes* past noon, on machines in that order."""
     return [
-        replace(CODE, host=f"ws-{place}", second=NOON + minute * MINUTE)
+        replace(CODE, host=f"told-{place}", second=NOON + minute * MINUTE)
         for place, minute in enumerate(minutes)
     ]
 
 
 def _loud(events: tuple[Event, ...]) -> list[Event]:
     """Return those of *events* that are on machines of `_story`, not of the house."""
-    return [event for event in events if event.host.startswith("ws-")]
+    return [event for event in events if event.host.startswith("told-")]
 
 
 def _found(events: list[Event] | tuple[Event, ...]) -> list[tuple[str, tuple[str, ...]]]:
@@ -187,7 +186,7 @@ def test_a_story_keeps_its_order_and_its_signs() -> None:
     for number in range(TRIES):
         events = _among(story, number=number)
 
-        assert [event.host for event in _loud(events)] == ["ws-0", "ws-1", "ws-2"]
+        assert [event.host for event in _loud(events)] == ["told-0", "told-1", "told-2"]
         assert [signal.rule for signal in signals(events)] == ["encoded_script"] * 3
 
 

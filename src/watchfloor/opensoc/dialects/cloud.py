@@ -1,6 +1,7 @@
 """The audit trail of a cloud, in the shape of CloudTrail: one nested JSON object a line.
 
-Services and operations are those of the trail where it has them, and others at `.example`.
+As in a trail that takes in what happens elsewhere, the source says which service or product told
+it. All are invented.
 """
 
 from collections.abc import Mapping
@@ -29,9 +30,9 @@ _USUAL = {
 }
 """Where a column stands, unless a type has a place of its own for it."""
 _SOURCES = {
-    "sign_in": ("signin.amazonaws.com", "ConsoleLogin"),
-    "account_change": ("iam.amazonaws.com", "UpdateUser"),
-    "privilege_grant": ("iam.amazonaws.com", "AddUserToGroup"),
+    "sign_in": ("signin.example", "UserLogin"),
+    "account_change": ("directory.example", "UpdateUser"),
+    "privilege_grant": ("directory.example", "AddUserToGroup"),
     "process_start": ("endpoint.example", "StartProcess"),
     "process_access": ("endpoint.example", "OpenProcess"),
     "script_block": ("endpoint.example", "RunScript"),
@@ -42,17 +43,17 @@ _SOURCES = {
     "file_rename": ("endpoint.example", "RenameFiles"),
     "image_load": ("endpoint.example", "LoadLibrary"),
     "log_clear": ("endpoint.example", "ClearLog"),
-    "network_flow": ("ec2.amazonaws.com", "FlowLog"),
-    "dns_query": ("route53resolver.amazonaws.com", "Query"),
-    "http_request": ("elasticloadbalancing.amazonaws.com", "HttpRequest"),
-    "mail_delivery": ("ses.amazonaws.com", "ReceiveEmail"),
-    "mail_open": ("ses.amazonaws.com", "OpenEmail"),
-    "control_verdict": ("guardduty.amazonaws.com", "ReportFinding"),
-    "control_change": ("config.amazonaws.com", "UpdateControl"),
+    "network_flow": ("network.example", "FlowLog"),
+    "dns_query": ("resolver.example", "Query"),
+    "http_request": ("web.example", "HttpRequest"),
+    "mail_delivery": ("mail.example", "ReceiveEmail"),
+    "mail_open": ("mail.example", "OpenEmail"),
+    "control_verdict": ("protection.example", "ReportFinding"),
+    "control_change": ("protection.example", "UpdateControl"),
 }
 """The service and the operation of each type, but for the calls that name their own."""
 _OWN: dict[str, dict[str, str]] = {
-    "sign_in": {"outcome": "responseElements.ConsoleLogin"},
+    "sign_in": {"outcome": "responseElements.login"},
     "account_change": {"name": "requestParameters.change"},
     "privilege_grant": {"name": "requestParameters.groupName"},
     "process_access": {"path": "requestParameters.targetPath"},
@@ -110,7 +111,7 @@ def _form(type_: str, marks: Fields, given: Mapping[str, str] | None = None) -> 
     columns = [name for name in _USUAL if name in (*known.fills, *known.may_fill)]
     names = {name: own.get(name, _USUAL[name]) for name in columns}
     if names.get("user") == _USUAL["user"] and "user" in known.fills:
-        marks = {**marks, "userIdentity.type": "IAMUser"}
+        marks = {**marks, "userIdentity.type": "User"}
     return Form(type_, marks, names, given or {})
 
 

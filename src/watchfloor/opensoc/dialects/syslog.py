@@ -1,4 +1,4 @@
-"""Structured syslog, RFC 5424, with the short keys of auditd.
+"""Structured syslog, RFC 5424, as a collector on the machines sends it.
 
 The host stands in the header if it is a plain name, else among the data as `node`.
 """
@@ -14,20 +14,20 @@ from watchfloor.opensoc.form import Fields, Form, Style, reader
 from watchfloor.world.event import Event
 from watchfloor.world.timeline import STAMPS, second_of
 
-_LINE = re.compile(r"<([0-9]{1,3})>1 ([^ ]+) ([^ ]+) ([^ ]+) - - \[audit@32473(.*)\]").fullmatch
+_LINE = re.compile(r"<([0-9]{1,3})>1 ([^ ]+) ([^ ]+) ([^ ]+) - - \[event@32473(.*)\]").fullmatch
 _PARAMETER = re.compile(r' ([a-z_]+)="((?:[^"\\]|\\.)*+)"')
 _PLAIN = re.compile("(?!-$)[A-Za-z0-9._:-]{1,255}").fullmatch
 _ESCAPED = {"\\": "\\\\", '"': '\\"', "]": "\\]"}
 _UNESCAPE = unescaper(_ESCAPED)
 _HEADER = ("pri", "time", "node", "app")
 
-_AUTH, _KERNEL, _DAEMON, _MAIL, _CRON = "86", "6", "30", "22", "78"
-"""Severity 6, informational, of the facilities authpriv, kern, daemon, mail and cron."""
+_AUTH, _AGENT, _DAEMON, _MAIL, _CRON = "86", "134", "30", "22", "78"
+"""Severity 6, informational, of the facilities authpriv, local0, daemon, mail and cron."""
 
 
 def _start(marks: Fields) -> tuple[str, str, str]:
     data = "".join(f'" {key}="{value}' for key, value in marks.items() if key not in _HEADER)
-    return f"<{marks['pri']}>1 ", " ", f" {marks['app']} - - [audit@32473{data[1:]}"
+    return f"<{marks['pri']}>1 ", " ", f" {marks['app']} - - [event@32473{data[1:]}"
 
 
 def _start_without_host(marks: Fields) -> tuple[str, str, str]:
@@ -50,90 +50,116 @@ def _form(type_: str, pri: str, app: str, kind: str, **keys: str) -> Form:
 
 
 _FORMS = (
-    _form("sign_in", _AUTH, "sshd", "USER_LOGIN", user="acct", source_ip="addr", outcome="res"),
-    _form("account_change", _AUTH, "useradd", "USER_MGMT", user="auid", account="acct", name="op"),
-    _form("privilege_grant", _AUTH, "usermod", "GRP_MGMT", user="auid", account="acct", name="grp"),
+    _form("sign_in", _AUTH, "security", "LOGON", user="user", source_ip="src", outcome="result"),
     _form(
-        *("process_start", _KERNEL, "auditd", "EXECVE"),
-        user="auid",
-        process="comm",
-        parent="pcomm",
-        command="proctitle",
+        *("account_change", _AUTH, "security", "ACCOUNT_CHANGE"),
+        user="by",
+        account="user",
+        source_ip="src",
+        name="change",
+    ),
+    _form("privilege_grant", _AUTH, "security", "GROUP_ADD", user="by", account="user", name="grp"),
+    _form(
+        *("process_start", _AGENT, "sensor", "PROCESS_CREATE"),
+        user="user",
+        process="image",
+        parent="parent",
+        command="cmdline",
     ),
     _form(
-        "process_access", _KERNEL, "auditd", "OBJ_PID", user="auid", process="comm", path="ocomm"
-    ),
-    _form("script_block", _KERNEL, "auditd", "TTY", user="auid", process="comm", command="data"),
-    _form(
-        "service_install",
-        _DAEMON,
-        "systemd",
-        "SERVICE_START",
-        user="auid",
-        name="unit",
-        command="exe",
-    ),
-    _form("task_schedule", _CRON, "crontab", "REPLACE", user="acct", name="job", command="cmd"),
-    _form("startup_change", _KERNEL, "auditd", "WATCH", user="auid", path="name", command="data"),
-    _form(
-        *("file_write", _KERNEL, "auditd", "PATH"),
-        user="auid",
-        process="comm",
-        path="name",
-        size="size",
+        *("process_access", _AGENT, "sensor", "PROCESS_ACCESS"),
+        user="user",
+        process="image",
+        path="target",
     ),
     _form(
-        *("file_rename", _KERNEL, "auditd", "RENAME"),
-        user="auid",
-        process="comm",
-        path="name",
-        size="items",
+        *("script_block", _AGENT, "powershell", "SCRIPT_BLOCK"),
+        user="user",
+        process="image",
+        command="text",
     ),
-    _form("image_load", _KERNEL, "auditd", "MMAP", user="auid", process="comm", path="name"),
     _form(
-        *("network_flow", _KERNEL, "auditd", "NETFILTER_PKT"),
-        user="auid",
-        process="comm",
-        source_ip="saddr",
-        target_ip="daddr",
+        *("service_install", _AGENT, "scm", "SERVICE_INSTALL"),
+        user="user",
+        name="service",
+        command="image",
+    ),
+    _form(
+        *("task_schedule", _CRON, "scheduler", "TASK_CREATE"),
+        user="user",
+        name="task",
+        command="command",
+    ),
+    _form(
+        *("startup_change", _AGENT, "sensor", "REGISTRY_SET"),
+        user="user",
+        path="key",
+        command="data",
+    ),
+    _form(
+        *("file_write", _AGENT, "sensor", "FILE_CREATE"),
+        user="user",
+        process="image",
+        path="file",
+        size="bytes",
+    ),
+    _form(
+        *("file_rename", _AGENT, "sensor", "FILES_RENAME"),
+        user="user",
+        process="image",
+        path="folder",
+        size="files",
+    ),
+    _form(
+        "image_load", _AGENT, "sensor", "MODULE_LOAD", user="user", process="image", path="module"
+    ),
+    _form(
+        *("network_flow", _AGENT, "flow", "FLOW"),
+        user="user",
+        process="image",
+        source_ip="src",
+        target_ip="dst",
         port="dport",
         size="bytes",
     ),
-    _form("dns_query", _DAEMON, "named", "QUERY", user="auid", process="comm", name="qname"),
+    _form("dns_query", _AGENT, "sensor", "DNS_QUERY", user="user", process="image", name="query"),
     _form(
         *("http_request", _DAEMON, "httpd", "ACCESS"),
-        source_ip="addr",
+        source_ip="client",
         name="request",
         outcome="status",
     ),
     _form(
         *("mail_delivery", _MAIL, "postfix", "DELIVERY"),
-        source_ip="addr",
+        source_ip="client",
         user="to",
         name="subject",
         outcome="status",
     ),
-    _form("mail_open", _MAIL, "dovecot", "FETCH", user="acct", name="subject"),
+    _form("mail_open", _MAIL, "dovecot", "FETCH", user="user", name="subject"),
     _form(
         *("cloud_call", _DAEMON, "cloudapi", "CALL"),
-        user="acct",
-        source_ip="addr",
+        user="user",
+        source_ip="src",
         name="op",
-        path="obj",
-        outcome="res",
+        path="object",
+        outcome="result",
     ),
     _form(
-        *("control_verdict", _DAEMON, "clamd", "FOUND"),
-        user="auid",
-        source_ip="addr",
-        name="sig",
-        path="name",
-        outcome="act",
+        *("control_verdict", _AGENT, "protection", "DETECTION"),
+        user="user",
+        source_ip="src",
+        name="threat",
+        path="file",
+        outcome="action",
     ),
     _form(
-        "control_change", _KERNEL, "auditd", "CONFIG_CHANGE", user="auid", name="op", outcome="res"
+        *("control_change", _AGENT, "protection", "CONTROL_CHANGE"),
+        user="user",
+        name="control",
+        outcome="state",
     ),
-    _form("log_clear", _DAEMON, "rsyslogd", "TRUNCATE", user="auid", name="log"),
+    _form("log_clear", _AGENT, "security", "LOG_CLEAR", user="user", name="log"),
 )
 
 _STYLE = Style(
@@ -170,7 +196,7 @@ def _write(event: Event) -> str:
 
 DIALECT = Dialect(
     name="syslog",
-    summary="Structured syslog, RFC 5424, with the short keys of auditd.",
+    summary="Structured syslog, RFC 5424, as a collector on the machines sends it.",
     write=_write,
     read=reader(_STYLE, _write),
 )

@@ -64,7 +64,14 @@ _ACCOUNT = {
     "host": "Computer",
     "user": "SubjectUserName",
     "account": "TargetUserName",
+    "source_ip": "CallerAddress",
     "name": "Change",
+}
+_MEMBER = {
+    "host": "Computer",
+    "user": "SubjectUserName",
+    "account": "MemberName",
+    "name": "TargetUserName",
 }
 _CLEARED = {"host": "Computer", "user": "SubjectUserName", "name": "Channel"}
 _CHANGES = {
@@ -105,12 +112,22 @@ _FORMS = (
         Form("account_change", _marks(_SECURITY, *change), _ACCOUNT, {"name": name})
         for name, change in _CHANGES.items()
     ),
-    _form(
+    Form(
         "privilege_grant",
         _marks(_SECURITY, "4728", "A member was added to a security-enabled global group."),
-        user="SubjectUserName",
-        account="MemberName",
-        name="TargetUserName",
+        _MEMBER,
+    ),
+    Form(
+        "privilege_grant",
+        _marks(_SECURITY, "4756", "A member was added to a security-enabled universal group."),
+        _MEMBER,
+        {"name": "Enterprise Admins"},
+    ),
+    Form(
+        "privilege_grant",
+        _marks(_SECURITY, "4732", "A member was added to a security-enabled local group."),
+        _MEMBER,
+        {"name": "Backup Operators"},
     ),
     _form(
         "process_start",
@@ -180,7 +197,7 @@ _FORMS = (
     ),
     _form(
         "network_flow",
-        _marks(_SYSMON, "3", "Network connection detected"),
+        _marks("Flow Exporter", "FLOW", "Flow ended"),
         user="User",
         process="Image",
         source_ip="SourceIp",
@@ -218,7 +235,7 @@ _FORMS = (
     ),
     _form(
         "cloud_call",
-        _marks("Office 365 Management Activity", "Audit.General", "Operation in the cloud"),
+        _marks("Cloud Audit Connector", "CALL", "Operation in the cloud"),
         user="UserId",
         source_ip="ClientIP",
         name="Operation",
@@ -236,7 +253,7 @@ _FORMS = (
     ),
     _form(
         "control_change",
-        _marks(_DEFENDER, "5007", "The configuration of a control has changed."),
+        _marks(_DEFENDER, "5007", "The antimalware platform configuration changed."),
         user="User",
         name="FeatureName",
         outcome="NewValue",

@@ -1,4 +1,4 @@
-r"""Zeek's tab-separated logs: the log, the time and one set of columns for all logs.
+r"""Zeek's tab-separated logs and those of its agent: log, time and one set of columns for all.
 
 What is not set is `-`. Backslashes and what is not printable ASCII are spelled byte by byte as
 `\xNN`, as Zeek does.
@@ -15,27 +15,27 @@ from watchfloor.world.event import COLUMNS, Event
 from watchfloor.world.timeline import HOUR, STAMPS, second_of, stamp
 
 _LOGS = {
-    "account_change": "account",
-    "cloud_call": "cloud_api",
-    "control_change": "control",
+    "account_change": "agent_accounts",
+    "cloud_call": "agent_cloud",
+    "control_change": "agent_controls",
     "control_verdict": "notice",
     "dns_query": "dns",
     "file_rename": "smb_files",
     "file_write": "files",
     "http_request": "http",
-    "image_load": "pe",
-    "log_clear": "log",
+    "image_load": "agent_modules",
+    "log_clear": "agent_logs",
     "mail_delivery": "smtp",
-    "mail_open": "imap",
+    "mail_open": "agent_mail",
     "network_flow": "conn",
-    "privilege_grant": "group",
-    "process_access": "process_access",
-    "process_start": "process",
-    "script_block": "script",
-    "service_install": "service",
-    "sign_in": "login",
-    "startup_change": "startup",
-    "task_schedule": "task",
+    "privilege_grant": "agent_groups",
+    "process_access": "agent_process_access",
+    "process_start": "agent_processes",
+    "script_block": "agent_scripts",
+    "service_install": "agent_services",
+    "sign_in": "agent_logins",
+    "startup_change": "agent_startup",
+    "task_schedule": "agent_tasks",
 }
 _TYPES = {log: type_ for type_, log in _LOGS.items()}
 _UNKNOWN = "other/"
@@ -114,7 +114,7 @@ def _parsed(log_id: str, line: str) -> Event:
 
 DIALECT = Dialect(
     name="zeek",
-    summary="Zeek's tab-separated logs: the log, the time and one set of columns for all.",
+    summary="Zeek's tab-separated logs and those of its agent, one set of columns for all.",
     header="\t".join(("#fields", "path", "ts", *(_NAMES[column] for column in COLUMNS))),
     write=_write,
     read=strict("zeek", _parsed, _write),

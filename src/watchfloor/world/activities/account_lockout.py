@@ -7,7 +7,16 @@ from watchfloor.world.event import Event
 
 def _leaves(cast: Cast, _draw: Stream) -> list[Event]:
     return [
-        Event("", 0, "account_change", cast.host.name, cast.user, cast.account, name="locked_out")
+        Event(
+            "",
+            0,
+            "account_change",
+            cast.host.name,
+            cast.user,
+            cast.user,
+            source_ip=cast.address,
+            name="locked_out",
+        )
     ]
 
 

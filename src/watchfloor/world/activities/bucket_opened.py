@@ -4,7 +4,7 @@ from watchfloor.seeds import Stream
 from watchfloor.world.activity import Activity, Cast
 from watchfloor.world.event import Event
 
-_PATHS = ("bucket/contracts", "bucket/patients", "bucket/ledger")
+_PATHS = ("bucket/contracts", "bucket/patients", "bucket/ledger", "bucket/payroll")
 
 
 def _leaves(cast: Cast, draw: Stream) -> list[Event]:
@@ -15,9 +15,9 @@ def _leaves(cast: Cast, draw: Stream) -> list[Event]:
             "cloud_call",
             cast.host.name,
             cast.user,
-            path=draw.pick(_PATHS),
+            path=f"{draw.pick(_PATHS)}?acl=public-read",
             source_ip=cast.address,
-            name="PutBucketPolicy",
+            name="PutBucketAcl",
             outcome="success",
         )
     ]

@@ -4,7 +4,7 @@ from watchfloor.seeds import Stream
 from watchfloor.world.activity import Activity, Cast
 from watchfloor.world.event import Event
 
-_PATHS = ("iam/user/deploy", "iam/user/reporting", "iam/user/backup")
+_PATHS = ("user/deploy", "user/reporting", "user/backup", "user/build")
 
 
 def _leaves(cast: Cast, draw: Stream) -> list[Event]:

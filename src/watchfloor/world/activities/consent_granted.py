@@ -4,7 +4,8 @@ from watchfloor.seeds import Stream
 from watchfloor.world.activity import Activity, Cast
 from watchfloor.world.event import Event
 
-_PATHS = ("app/mail-sync", "app/calendar-helper", "app/file-view")
+_NAMES = ("mail-sync", "calendar-helper", "file-view", "e-sign")
+_SCOPES = ("Mail.Read offline_access", "Files.Read.All", "Mail.ReadWrite", "Contacts.Read")
 
 
 def _leaves(cast: Cast, draw: Stream) -> list[Event]:
@@ -15,7 +16,7 @@ def _leaves(cast: Cast, draw: Stream) -> list[Event]:
             "cloud_call",
             cast.host.name,
             cast.user,
-            path=draw.pick(_PATHS),
+            path=f"app/{draw.pick(_NAMES)}?scope={draw.pick(_SCOPES)}",
             source_ip=cast.address,
             name="GrantConsent",
             outcome="success",

@@ -6,7 +6,7 @@ from watchfloor.world.event import Event
 
 
 def _leaves(cast: Cast, draw: Stream) -> list[Event]:
-    name = draw.pick(("endpoint agent", "host firewall", "script logging"))
+    name = draw.pick(("real-time protection", "tamper protection", "script scanning"))
     return [
         Event("", 0, "control_change", cast.host.name, cast.user, name=name, outcome="disabled")
     ]

@@ -6,7 +6,7 @@ from watchfloor.world.event import Event
 
 
 def _leaves(cast: Cast, draw: Stream) -> list[Event]:
-    program = draw.pick(("procdump.exe", "taskmgr.exe", "rundll32.exe"))
+    program = draw.pick(("procdump.exe", "taskmgr.exe", "rundll32.exe", "powershell.exe"))
     path = "C:\\Windows\\System32\\lsass.exe"
     return [Event("", 0, "process_access", cast.host.name, cast.user, process=program, path=path)]
 

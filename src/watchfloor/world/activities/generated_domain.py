@@ -1,4 +1,4 @@
-"""A machine asks for a name that no person would choose."""
+"""A machine asks for a made-up name of a provider of dynamic names."""
 
 from watchfloor.seeds import Stream
 from watchfloor.world.activity import Activity, Cast
@@ -16,15 +16,15 @@ def _leaves(cast: Cast, draw: Stream) -> list[Event]:
             "dns_query",
             cast.host.name,
             cast.user,
-            process="svchost.exe",
-            name=f"{label}.invalid",
+            process=draw.pick(("svchost.exe", "rundll32.exe", "chrome.exe")),
+            name=f"{label}.dyn.example",
         )
     ]
 
 
 ACTIVITY = Activity(
     name="generated_domain",
-    summary="A machine asks for a name that no person would choose.",
+    summary="A machine asks for a made-up name of a provider of dynamic names.",
     at=(
         "workstation",
         "server",

@@ -4,7 +4,12 @@ from watchfloor.seeds import Stream
 from watchfloor.world.activity import Activity, Cast
 from watchfloor.world.event import Event
 
-_TAILS = (" UNION SELECT 1,2", "' OR 1=1", "; DROP TABLE x", ";WAITFOR DELAY 5")
+_TAILS = (
+    " UNION SELECT name,2 FROM users--",
+    "' OR 1=1--",
+    "; DROP TABLE drafts--",
+    ";WAITFOR DELAY '0:0:5'--",
+)
 
 
 def _leaves(cast: Cast, draw: Stream) -> list[Event]:

@@ -17,7 +17,7 @@ def _leaves(cast: Cast, draw: Stream) -> list[Event]:
             source_ip=cast.host.ip,
             target_ip=cast.address,
             port=draw.pick((80, 443, 8443)),
-            size=draw.between(400, 4000),
+            size=draw.between(400, 9000),
         )
     ]
 

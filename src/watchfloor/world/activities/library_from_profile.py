@@ -1,22 +1,24 @@
-"""A known program loads a library from a user's folder."""
+"""A library named like one of the system's is loaded from a user's folder."""
 
 from watchfloor.seeds import Stream
 from watchfloor.world.activity import Activity, Cast
 from watchfloor.world.event import Event
 
 _LIBRARIES = ("version.dll", "dbghelp.dll", "cryptsp.dll")
-_PROGRAMS = ("teams.exe", "onedrive.exe", "zoom.exe")
+_PROGRAMS = ("winword.exe", "mpcmdrun.exe", "onedrive.exe", "teams.exe")
+_FOLDERS = ("Local\\Temp", "Roaming\\Reader", "Local\\Programs\\Viewer")
 
 
 def _leaves(cast: Cast, draw: Stream) -> list[Event]:
-    path = f"C:\\Users\\{cast.user}\\AppData\\Local\\{draw.pick(_LIBRARIES)}"
+    folder = f"C:\\Users\\{cast.user}\\AppData\\{draw.pick(_FOLDERS)}"
+    path = f"{folder}\\{draw.pick(_LIBRARIES)}"
     program = draw.pick(_PROGRAMS)
     return [Event("", 0, "image_load", cast.host.name, cast.user, process=program, path=path)]
 
 
 ACTIVITY = Activity(
     name="library_from_profile",
-    summary="A known program loads a library from a user's folder.",
+    summary="A library named like one of the system's is loaded from a user's folder.",
     at=(
         "workstation",
         "server",

@@ -4,7 +4,7 @@ from watchfloor.seeds import Stream
 from watchfloor.world.activity import Activity, Cast
 from watchfloor.world.event import Event
 
-_SUBJECTS = ("Invoice", "Parcel", "Payslip", "Contract")
+_SUBJECTS = ("Invoice", "Parcel", "Payslip", "Contract", "Scan")
 _ENDINGS = (".iso", ".lnk", ".hta", ".js")
 
 

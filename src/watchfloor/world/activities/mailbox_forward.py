@@ -4,7 +4,8 @@ from watchfloor.seeds import Stream
 from watchfloor.world.activity import Activity, Cast
 from watchfloor.world.event import Event
 
-_PATHS = ("mailbox/rule/all", "mailbox/rule/invoices", "mailbox/rule/archive")
+_NAMES = ("invoices", "archive", "all", "rss")
+_MAILBOXES = ("box@post.example", "copy@letters.example", "in@mailing.example")
 
 
 def _leaves(cast: Cast, draw: Stream) -> list[Event]:
@@ -15,7 +16,7 @@ def _leaves(cast: Cast, draw: Stream) -> list[Event]:
             "cloud_call",
             cast.host.name,
             cast.user,
-            path=draw.pick(_PATHS),
+            path=f"rule/{draw.pick(_NAMES)}?ForwardTo={draw.pick(_MAILBOXES)}",
             source_ip=cast.address,
             name="New-InboxRule",
             outcome="success",

@@ -13,7 +13,7 @@ def _leaves(cast: Cast, draw: Stream) -> list[Event]:
             "file_rename",
             cast.host.name,
             cast.user,
-            process=draw.pick(("crypt.exe", "vault.exe", "archive.exe")),
+            process=draw.pick(("diskcrypt.exe", "vault.exe", "archive.exe")),
             path=draw.pick(("D:\\Shares", "C:\\Users", "E:\\Projects")),
             size=draw.between(300, 4000),
         )

@@ -4,12 +4,17 @@ from watchfloor.seeds import Stream
 from watchfloor.world.activity import Activity, Cast
 from watchfloor.world.event import Event
 
-_CALLS = ("IEX", "Invoke-Expression", "[Reflection.Assembly]::Load")
-_LETTERS = ("a", "b", "data", "blob")
+_BYTES = "[Convert]::FromBase64String(${})"
+_CALLS = (
+    f"IEX ([Text.Encoding]::Unicode.GetString({_BYTES}))",
+    f"[Reflection.Assembly]::Load({_BYTES})",
+    f"$ms = [IO.MemoryStream]::new({_BYTES})",
+)
+_NAMES = ("a", "b", "data", "blob")
 
 
 def _leaves(cast: Cast, draw: Stream) -> list[Event]:
-    command = f"{draw.pick(_CALLS)}([Convert]::FromBase64String(${draw.pick(_LETTERS)}))"
+    command = draw.pick(_CALLS).format(draw.pick(_NAMES))
     return [
         Event(
             "",

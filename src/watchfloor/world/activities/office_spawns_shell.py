@@ -4,11 +4,18 @@ from watchfloor.seeds import Stream
 from watchfloor.world.activity import Activity, Cast
 from watchfloor.world.event import Event
 
-_TAILS = ("/c whoami", "macro.tmp", "/c start setup", "open.tmp")
+_TEMP = "C:\\Users\\{user}\\AppData\\Local\\Temp"
+_COMMANDS = (
+    ("cmd.exe", "/c whoami"),
+    ("cmd.exe", f"/c {_TEMP}\\setup.bat"),
+    ("powershell.exe", f"-File {_TEMP}\\open.ps1"),
+    ("wscript.exe", f"//B {_TEMP}\\macro.vbs"),
+    ("mshta.exe", f"{_TEMP}\\open.hta"),
+)
 
 
 def _leaves(cast: Cast, draw: Stream) -> list[Event]:
-    shell = draw.pick(("cmd.exe", "wscript.exe", "mshta.exe"))
+    shell, how = draw.pick(_COMMANDS)
     return [
         Event(
             "",
@@ -18,7 +25,7 @@ def _leaves(cast: Cast, draw: Stream) -> list[Event]:
             cast.user,
             process=shell,
             parent=draw.pick(("winword.exe", "excel.exe", "outlook.exe")),
-            command=f"{shell} {draw.pick(_TAILS)}",
+            command=f"{shell} {how.format(user=cast.user)}",
         )
     ]
 

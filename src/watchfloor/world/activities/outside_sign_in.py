@@ -17,8 +17,8 @@ ACTIVITY = Activity(
     name="outside_sign_in",
     summary="An account is used from outside without the company network.",
     at=(
-        "domain_controller",
         "mail_gateway",
+        "cloud_tenant",
     ),
     leaves=_leaves,
 )

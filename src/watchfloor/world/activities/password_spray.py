@@ -19,6 +19,6 @@ def _leaves(cast: Cast, draw: Stream) -> list[Event]:
 ACTIVITY = Activity(
     name="password_spray",
     summary="One address fails to sign in to four accounts or more within the hour.",
-    at=("domain_controller",),
+    at=("mail_gateway", "cloud_tenant"),
     leaves=_leaves,
 )

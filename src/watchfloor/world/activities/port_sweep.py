@@ -8,7 +8,8 @@ _PORTS = (21, 22, 25, 80, 110, 135, 139, 389, 443, 445, 1433, 3306, 3389, 5985)
 
 
 def _leaves(cast: Cast, draw: Stream) -> list[Event]:
-    target = draw.pick(cast.organisation.hosts).ip
+    others = [host.ip for host in cast.organisation.hosts if host.name != cast.host.name]
+    target = draw.pick(others)
     return [
         Event(
             "",

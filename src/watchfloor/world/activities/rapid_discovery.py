@@ -4,11 +4,17 @@ from watchfloor.seeds import Stream
 from watchfloor.world.activity import Activity, Cast
 from watchfloor.world.event import Event
 
-_TAILS = ("group /domain", "user /domain", "accounts /domain", "trusts /domain")
+_COMMANDS = (
+    ("net.exe", "group /domain"),
+    ("net.exe", "user /domain"),
+    ("net.exe", "accounts /domain"),
+    ("nltest.exe", "/domain_trusts"),
+    ("nltest.exe", "/domain_trusts /all_trusts"),
+)
 
 
 def _leaves(cast: Cast, draw: Stream) -> list[Event]:
-    tool = draw.pick(("net.exe", "nltest.exe"))
+    tool, asked = draw.pick(_COMMANDS)
     return [
         Event(
             "",
@@ -18,7 +24,7 @@ def _leaves(cast: Cast, draw: Stream) -> list[Event]:
             cast.user,
             process=tool,
             parent="cmd.exe",
-            command=f"{tool} {draw.pick(_TAILS)}",
+            command=f"{tool} {asked}",
         )
     ]
 

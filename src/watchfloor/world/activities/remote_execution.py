@@ -4,11 +4,17 @@ from watchfloor.seeds import Stream
 from watchfloor.world.activity import Activity, Cast
 from watchfloor.world.event import Event
 
-_TAILS = ("/c hostname", "/c tasklist", "/c quser", "/c systeminfo")
+_CALLERS = (
+    ("psexesvc.exe", "cmd.exe /c"),
+    ("wmiprvse.exe", "cmd.exe /Q /c"),
+    ("wmiprvse.exe", "powershell.exe -Command"),
+    ("wsmprovhost.exe", "cmd.exe /c"),
+)
+_ASKED = ("hostname", "tasklist", "quser", "systeminfo", "ipconfig")
 
 
 def _leaves(cast: Cast, draw: Stream) -> list[Event]:
-    shell = draw.pick(("cmd.exe", "powershell.exe"))
+    parent, shell = draw.pick(_CALLERS)
     return [
         Event(
             "",
@@ -16,9 +22,9 @@ def _leaves(cast: Cast, draw: Stream) -> list[Event]:
             "process_start",
             cast.host.name,
             cast.user,
-            process=shell,
-            parent=draw.pick(("psexesvc.exe", "wmiprvse.exe", "wsmprovhost.exe")),
-            command=f"{shell} {draw.pick(_TAILS)}",
+            process=shell.partition(" ")[0],
+            parent=parent,
+            command=f"{shell} {draw.pick(_ASKED)}",
         )
     ]
 

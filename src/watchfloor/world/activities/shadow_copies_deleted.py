@@ -4,7 +4,7 @@ from watchfloor.seeds import Stream
 from watchfloor.world.activity import Activity, Cast
 from watchfloor.world.event import Event
 
-_TAILS = ("/all", "/oldest", "/all /quiet", "/for=D:")
+_TAILS = ("/all", "/for=C: /oldest", "/all /quiet", "/for=D: /quiet")
 
 
 def _leaves(cast: Cast, draw: Stream) -> list[Event]:

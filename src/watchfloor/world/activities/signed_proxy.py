@@ -4,7 +4,8 @@ from watchfloor.seeds import Stream
 from watchfloor.world.activity import Activity, Cast
 from watchfloor.world.event import Event
 
-_CALLS = ("go", "run", "load", "start")
+_LOADER = 'javascript:"\\..\\mshtml,RunHTMLApplication ";'
+_CALLS = ("alert(1)", "document.write()", "window.close()")
 
 
 def _leaves(cast: Cast, draw: Stream) -> list[Event]:
@@ -17,7 +18,7 @@ def _leaves(cast: Cast, draw: Stream) -> list[Event]:
             cast.user,
             process="rundll32.exe",
             parent=draw.pick(("explorer.exe", "cmd.exe")),
-            command=f"rundll32.exe javascript:{draw.pick(_CALLS)}()",
+            command=f"rundll32.exe {_LOADER}{draw.pick(_CALLS)}",
         )
     ]
 

@@ -18,9 +18,9 @@ def _leaves(cast: Cast, draw: Stream) -> list[Event]:
             source_ip=cast.host.ip,
             target_ip=cast.address,
             port=port,
-            size=size + beat,
+            size=size + more,
         )
-        for beat in range(5)
+        for more in draw.smalls(24, 5)
     ]
 
 

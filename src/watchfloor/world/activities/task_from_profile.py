@@ -4,7 +4,7 @@ from watchfloor.seeds import Stream
 from watchfloor.world.activity import Activity, Cast
 from watchfloor.world.event import Event
 
-_NAMES = ("Updater", "SyncAgent", "HelperTool", "CacheSvc")
+_NAMES = ("Updater", "SyncAgent", "HelperTool", "CacheService")
 
 
 def _leaves(cast: Cast, draw: Stream) -> list[Event]:

@@ -4,7 +4,10 @@ from watchfloor.seeds import Stream
 from watchfloor.world.activity import Activity, Cast
 from watchfloor.world.event import Event
 
-_PATHS = ("/.git/config", "/.env", "/wp-login.php", "/phpmyadmin/index.php", "/cgi-bin/test")
+_PATHS = (
+    *("/.git/config", "/.git/HEAD", "/.env", "/wp-login.php", "/phpmyadmin/index.php"),
+    *("/cgi-bin/test.cgi", "/cgi-bin/status"),
+)
 
 
 def _leaves(cast: Cast, draw: Stream) -> list[Event]:

@@ -4,11 +4,14 @@ from watchfloor.seeds import Stream
 from watchfloor.world.activity import Activity, Cast
 from watchfloor.world.event import Event
 
-_TAILS = ("/c dir", "/c ipconfig", "/c net user", "/c type web.config")
+_COMMANDS = (
+    *("cmd.exe /c dir", "cmd.exe /c ipconfig", "cmd.exe /c net user", "cmd.exe /c type web.config"),
+    *("powershell.exe -Command whoami", "powershell.exe -Command Get-ChildItem"),
+)
 
 
 def _leaves(cast: Cast, draw: Stream) -> list[Event]:
-    shell = draw.pick(("cmd.exe", "powershell.exe"))
+    command = draw.pick(_COMMANDS)
     return [
         Event(
             "",
@@ -16,9 +19,9 @@ def _leaves(cast: Cast, draw: Stream) -> list[Event]:
             "process_start",
             cast.host.name,
             cast.user,
-            process=shell,
+            process=command.partition(" ")[0],
             parent=draw.pick(("w3wp.exe", "httpd.exe", "nginx.exe")),
-            command=f"{shell} {draw.pick(_TAILS)}",
+            command=command,
         )
     ]
 

@@ -12,6 +12,7 @@ EVENT_TYPE = EventType(
         "account",
         "name",
     ),
+    may_fill=("source_ip",),
     example=Event(
         "log-01",
         32400,

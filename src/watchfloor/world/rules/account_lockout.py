@@ -10,6 +10,7 @@ RULE = Rule(
     grade="attempt",
     on="account_change",
     matches=lambda event: event.name.lower() == "locked_out",
+    actor="source_ip",
     fires_on=(
         (
             Event(
@@ -17,8 +18,9 @@ RULE = Rule(
                 32400,
                 "account_change",
                 host="dc-el-01",
-                user="SYSTEM",
+                user="b.costa",
                 account="b.costa",
+                source_ip="203.0.113.7",
                 name="locked_out",
             ),
         ),

@@ -10,7 +10,9 @@ RULE = Rule(
     grade="grave",
     on="cloud_call",
     matches=lambda event: (
-        event.name.lower() == "putbucketpolicy" and event.outcome.lower() == "success"
+        event.name.lower() == "putbucketacl"
+        and "public-read" in event.path.lower()
+        and event.outcome.lower() == "success"
     ),
     fires_on=(
         (
@@ -20,9 +22,9 @@ RULE = Rule(
                 "cloud_call",
                 host="cloud-el-08",
                 user="ada.abe",
-                path="bucket/contracts",
+                path="bucket/contracts?acl=public-read",
                 source_ip="203.0.113.7",
-                name="PutBucketPolicy",
+                name="PutBucketAcl",
                 outcome="success",
             ),
         ),
@@ -35,10 +37,23 @@ RULE = Rule(
                 "cloud_call",
                 host="cloud-el-08",
                 user="ada.abe",
-                path="bucket/contracts",
+                path="bucket/contracts?acl=public-read",
                 source_ip="203.0.113.7",
-                name="PutBucketPolicy",
+                name="PutBucketAcl",
                 outcome="denied",
+            ),
+        ),
+        (
+            Event(
+                "log-01",
+                32400,
+                "cloud_call",
+                host="cloud-el-08",
+                user="ada.abe",
+                path="bucket/scratch?acl=private",
+                source_ip="10.4.1.17",
+                name="PutBucketAcl",
+                outcome="success",
             ),
         ),
     ),

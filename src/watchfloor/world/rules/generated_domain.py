@@ -1,15 +1,15 @@
-"""A machine asks for a name that no person would choose."""
+"""A machine asks for a made-up name of a provider of dynamic names."""
 
 from watchfloor.world.event import Event
 from watchfloor.world.rule import Rule
 
 RULE = Rule(
     name="generated_domain",
-    summary="A machine asks for a name that no person would choose.",
+    summary="A machine asks for a made-up name of a provider of dynamic names.",
     technique="T1568.002",
     grade="attempt",
     on="dns_query",
-    matches=lambda event: event.name.lower().endswith(".invalid"),
+    matches=lambda event: event.name.lower().endswith(".dyn.example"),
     fires_on=(
         (
             Event(
@@ -18,7 +18,7 @@ RULE = Rule(
                 "dns_query",
                 host="ws-el-07",
                 process="svchost.exe",
-                name="qx7zk2vd.invalid",
+                name="qx7zk2vd9k.dyn.example",
             ),
         ),
     ),
@@ -31,6 +31,16 @@ RULE = Rule(
                 host="ws-el-07",
                 process="chrome.exe",
                 name="news.example",
+            ),
+        ),
+        (
+            Event(
+                "log-01",
+                32400,
+                "dns_query",
+                host="ws-el-07",
+                process="chrome.exe",
+                name="img-7f3a9c21.cdn.example",
             ),
         ),
     ),

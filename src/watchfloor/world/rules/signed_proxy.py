@@ -23,7 +23,7 @@ RULE = Rule(
                 user="ada.abe",
                 process="rundll32.exe",
                 parent="explorer.exe",
-                command="rundll32.exe javascript:go()",
+                command='rundll32.exe javascript:"\\..\\mshtml,RunHTMLApplication ";alert(1)',
             ),
         ),
     ),

@@ -1,10 +1,10 @@
-"""An administrator changes a machine by script."""
+"""A machine is changed by script, in the name of whoever works on it."""
 
 from watchfloor.world.work import Work
 
 WORK = Work(
     name="change_ticket",
-    summary="An administrator changes a machine by script.",
+    summary="A machine is changed by script, in the name of whoever works on it.",
     covers=(
         "encoded_script",
         "memory_script",
