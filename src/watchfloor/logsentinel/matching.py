@@ -62,10 +62,9 @@ def closeness(target: Target, proposal: Claimed) -> int:
 
 
 def proof(proposal: Claimed, lone: int) -> int:
-    """Return how far what *proposal* cites proves it: support, half of it if it is all astray."""
+    """Return how far what *proposal* cites proves it: its support, times what share is to it."""
     aim = precision(proposal.incident_type, proposal.service, proposal.cited)
-    backing = support(proposal.incident_type, proposal.cited, lone)
-    return product(backing, ONE // 2 + aim // 2)
+    return product(support(proposal.incident_type, proposal.cited, lone), aim)
 
 
 def matches(

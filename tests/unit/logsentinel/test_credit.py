@@ -75,7 +75,11 @@ def test_luck_earns_a_quarter_and_no_promptness(fate: Fate, proposals: tuple[Cla
 
 
 def test_grounds_are_half_of_a_whole_support() -> None:
-    """The evidence of one role alone may be too little to act upon."""
+    """The evidence of one role alone may be too little to act upon, and so may a soup be."""
+    soup = tuple(Exhibit(f"ev-{n}", "db_sre", PRIMARY, ("miner",)) for n in range(2, 5))
+    drowned = (ON_DISK._replace(cited=PAPERS + soup), ON_THIEF)
+
+    assert _credit(DISK, *drowned).containment == LUCK
     assert _credit(DISK, lone=WHOLE).containment == ONE
     assert _credit(DISK, lone=parts("0.5")).containment == LUCK
 

@@ -64,11 +64,21 @@ def test_closeness_is_type_and_service(proposal: Claimed, expected: int) -> None
     assert closeness(DISK, proposal) == expected
 
 
-def test_proof_is_halved_by_what_lies_astray() -> None:
-    """Support counts whole where all of it is near, and half where nothing is."""
+def test_proof_is_lost_on_what_lies_astray() -> None:
+    """Support counts as far as what is cited is near, and not at all where nothing is."""
+    near, far = _sure("disk_full", PRIMARY), _sure("disk_full", EDGE)
+
     assert proof(ON_DISK, WHOLE) == ONE
-    assert proof(ON_DISK._replace(cited=_sure("disk_full", EDGE)), WHOLE) == ONE // 2
+    assert proof(ON_DISK._replace(cited=(near[0], far[1])), WHOLE) == ONE // 2
+    assert proof(ON_DISK._replace(cited=far), WHOLE) == 0
     assert proof(ON_DISK._replace(cited=_sure("miner", PRIMARY)), WHOLE) == 0
+
+
+def test_citing_everything_pays_less_than_citing_what_proves() -> None:
+    """Each piece that is beside the point takes away from what the others prove."""
+    soup = tuple(Exhibit(f"ev-{n}", "app_sre", API, ("miner",)) for n in range(3, 9))
+
+    assert proof(ON_DISK._replace(cited=ON_DISK.cited + soup), WHOLE) == ONE // 4
 
 
 def test_each_incident_has_one_proposal() -> None:
