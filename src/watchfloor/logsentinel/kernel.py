@@ -38,6 +38,7 @@ from watchfloor.logsentinel.cells import (
     TROUBLED,
 )
 from watchfloor.logsentinel.fixed_point import BITS, ONE, parts
+from watchfloor.logsentinel.outbreak import MEMBERS
 from watchfloor.logsentinel.remedy import land
 from watchfloor.logsentinel.spread import (
     CAPACITY_FORCE,
@@ -127,27 +128,32 @@ def _ease(cells: list[int], lost: int) -> int:
     return lost
 
 
-def _pass_on(flow: Flow, cells: list[int]) -> list[int]:
-    """Return the errors that each service is passed, and behind them whom they reach."""
+def _pass_on(flow: Flow, cells: list[int], asked: list[int]) -> list[int]:
+    """Return the errors that each service is passed, and behind them whom they reach.
+
+    What fails asks no more of others, but a quarter of it is tried again; so *asked* is less.
+    """
     passed = NONE_PASSED[:]
     for service, error in enumerate(cells[ERROR : ERROR + SERVICES]):
         if error:
+            asked[service] -= (3 * asked[service] * error) >> (BITS + 2)
             passed[PRESSED_ON] |= flow.callers[service]
             for caller, criticality in flow.blamed[service]:
                 passed[caller] += (criticality * error) >> BITS
     return passed
 
 
-def _flow(wiring: Wiring, cells: list[int], forces: list[int] | None, now: int) -> int:
-    """Let traffic go one call further, and return the services that it is too much for."""
+def _flow(
+    wiring: Wiring, cells: list[int], asked: list[int], forces: list[int] | None, now: int
+) -> int:
+    """Let what is *asked* go one call further, and return the services that it is too much for."""
     come, flow = cells[TRAFFIC : TRAFFIC + SERVICES], wiring.flow
-    old = _wanted(cells, come) if cells[TROUBLED] else come[:]
     for service, caller, share in flow.once:
-        come[service] = (old[caller] * share) >> BITS
+        come[service] = (asked[caller] * share) >> BITS
     for service, caller, share, other, more in flow.twice:
-        come[service] = (old[caller] * share + old[other] * more) >> BITS
+        come[service] = (asked[caller] * share + asked[other] * more) >> BITS
     for service, caller, share, other, more, third, most in flow.thrice:
-        come[service] = (old[caller] * share + old[other] * more + old[third] * most) >> BITS
+        come[service] = (asked[caller] * share + asked[other] * more + asked[third] * most) >> BITS
     demand = wiring.demand[now]
     if forces:
         demand += forces[TRAFFIC_FORCE + EDGE]
@@ -166,15 +172,6 @@ def _full(come: list[int], limits: tuple[int, ...]) -> int:
     return sum(1 << service for service in range(SERVICES) if come[service] > limits[service])
 
 
-def _wanted(cells: list[int], flow: list[int]) -> list[int]:
-    """Return what each service asks of others: what fails asks no more, but a quarter retries."""
-    wanted = flow[:]
-    for service, error in enumerate(cells[ERROR : ERROR + SERVICES]):
-        if error:
-            wanted[service] -= (3 * flow[service] * error) >> (BITS + 2)
-    return wanted
-
-
 def _read(databases: tuple[int, ...], cells: list[int], come: list[int]) -> None:
     """Let *databases* answer for the cache, and the primary for replicas that are late."""
     miss = ONE - cells[HIT]
@@ -189,8 +186,10 @@ def _read(databases: tuple[int, ...], cells: list[int], come: list[int]) -> None
 
 def _serve(wiring: Wiring, cells: list[int], forces: list[int] | None, now: int) -> int:
     """Let traffic and errors go one call further, and return what users lose by it."""
-    passed = _pass_on(wiring.flow, cells) if cells[TROUBLED] else NONE_PASSED
-    busy = cells[TROUBLED] | passed[PRESSED_ON] | _flow(wiring, cells, forces, now)
+    asked, passed = cells[TRAFFIC : TRAFFIC + SERVICES], NONE_PASSED
+    if cells[TROUBLED]:
+        passed = _pass_on(wiring.flow, cells, asked)
+    busy = cells[TROUBLED] | passed[PRESSED_ON] | _flow(wiring, cells, asked, forces, now)
     odd = cells[LASTING]
     if forces:
         odd |= forces[PRESSED]
@@ -209,32 +208,33 @@ def _bear(
     """
     passed, busy, odd = hit
     lost = troubled = 0
-    for number, utilisation, weight, at_error, at_traffic, at_health, at_pool in wiring.services:
-        bit = 1 << number
-        if not busy & bit:
-            continue
+    services = wiring.services
+    for place in MEMBERS[busy]:
+        number, utilisation, weight, at_error, at_traffic, at_health, at_pool = services[place]
         over, error = ((utilisation * cells[at_traffic]) >> BITS) - FULL, passed[number]
-        if odd & bit:
+        if odd >> number & 1:
             over, strain = _strained(cells, forces, number, over + FULL)
             error += strain
         pool = cells[at_pool]
         if over > 0:
             error += 2 * over
             pool += over >> 3
+            slow = over >> 1 if over < 2 * MOST_SLOW else MOST_SLOW
         else:
-            over = 0
+            slow = 0
         if pool != REST_POOL:
             pool += (REST_POOL - pool) >> 4
-            cells[at_pool] = pool = min(ONE, pool)
+            cells[at_pool] = pool = pool if pool < ONE else ONE  # noqa: FURB136  # calls are dear
             error += 8 * (pool - FULL_POOL) if pool > FULL_POOL else 0
-        new = cells[at_error] = cells[at_error] + ((min(ONE, error) - cells[at_error]) >> 1)
-        health = cells[at_health]
-        gap = health - max(0, ONE - new - min(MOST_SLOW, over >> 1))
-        health -= (gap + 1) >> 1 if gap > 0 else gap >> 3
+        new, health = cells[at_error], cells[at_health]
+        new += ((error if error < ONE else ONE) - new) >> 1  # noqa: FURB136  # calls are dear
+        cells[at_error] = new
+        gap = health - ONE + new + slow
+        health -= (gap + 1 >> 1 if gap < health else health + 1 >> 1) if gap > 0 else gap >> 3
         cells[at_health] = health
         lost += weight * (ONE - health)
         if new or error or health != ONE or pool != REST_POOL:
-            troubled |= bit
+            troubled |= 1 << number
     cells[TROUBLED] = troubled
     return lost
 

@@ -21,7 +21,7 @@ from watchfloor.logsentinel.fixed_point import BITS, ONE, parts
 from watchfloor.logsentinel.noise import word
 from watchfloor.logsentinel.outbreak import GROWN, GROWN_FROM, LINGERING, MEMBERS, TIME
 from watchfloor.logsentinel.tables import CHANNELS
-from watchfloor.logsentinel.wiring import HARMLESS_TICKS, Course, Wiring
+from watchfloor.logsentinel.wiring import HARMLESS_TICKS, Acts, Course, Wiring
 
 HARMLESS_FADES = parts("0.25")
 FIXED_FADES = parts("0.167")
@@ -58,26 +58,25 @@ NO_FORCES = [0] * (EFFECTS + 1)
 def break_out(wiring: Wiring, cells: list[int], tick: int) -> list[int] | None:
     """Let every incident go on for *tick*, and return how they act on services, if they do."""
     forces: list[int] | None = None
-    for course in wiring.courses:
-        if course[0] > tick or tick >= course[1]:
+    for path in wiring.paths:
+        since, until, at_strength, at_start, at_done, most, growth, passes, acts, course = path
+        if since > tick or tick >= until:
             continue
-        _, _, _, at_intensity, at_started, at_done, most, growth, due, *_ = course
-        started = cells[at_started]
-        if started < 0:
+        if cells[at_start] < 0:
             if not _is_due(course, cells, tick):
                 continue
-            cells[at_started] = started = tick
-        age = tick - started
-        if course.is_harmless or cells[at_done]:
-            intensity = _changed(course, cells, age)
+            cells[at_start] = tick
+        if passes or cells[at_done]:
+            strength = _changed(course, cells, tick - cells[at_start])
         else:
-            intensity = cells[at_intensity] + growth
-            intensity = min(most, intensity)
-        cells[at_intensity] = intensity
-        if intensity:
-            if age < len(due) and due[age]:
+            strength = cells[at_strength] + growth
+            strength = strength if strength < most else most  # noqa: FURB136  # calls are dear
+        cells[at_strength] = strength
+        if strength:
+            age, due = tick - cells[at_start], course.due
+            if age < len(due):
                 show(wiring, cells, due[age], tick)
-            forces = _acted(course, cells, intensity, forces)
+            forces = _act(cells, forces, acts, course, strength)
     return forces
 
 
@@ -124,6 +123,8 @@ def _faded(course: Course, cells: list[int], intensity: int) -> int:
 def show(wiring: Wiring, cells: list[int], due: int, tick: int) -> None:
     """Let the evidence that is *due* be had, and let its owners know what is pushed."""
     fresh = due & ~(cells[EMITTED] | cells[GONE])
+    if not fresh:
+        return
     cells[EMITTED] |= fresh
     pushed = fresh & wiring.pushed
     if pushed:
@@ -132,26 +133,31 @@ def show(wiring: Wiring, cells: list[int], due: int, tick: int) -> None:
             cells[KNOWN + role] |= pushed & owned
 
 
-def _acted(
-    course: Course, cells: list[int], intensity: int, forces: list[int] | None
+def _act(
+    cells: list[int], forces: list[int] | None, acts: Acts, course: Course, strength: int
 ) -> list[int] | None:
-    """Return *forces* with those of an incident of *intensity*, having counted its damage."""
-    if cells[course.at_relief]:
-        cells[course.at_relief] -= 1
-        intensity = (intensity * RELIEVED) >> BITS
-    if course.effects:
+    """Return *forces* with those of an incident of that *strength*, and count what it damages."""
+    at_relief, bit, effects, damage = acts
+    if cells[at_relief]:
+        cells[at_relief] -= 1
+        strength = (strength * RELIEVED) >> BITS
+    if effects:
         forces = forces or NO_FORCES[:]
-        forces[PRESSED] |= 1 << course.service
-        for place, amount in course.effects:
-            forces[place] += (amount * intensity) >> BITS
-    if course.damage:
-        damage = (intensity * course.damage) >> BITS
-        if course.spreads:
-            damage += (damage * _reach(cells)) >> 2
-        if course.needs_containment and cells[course.at_done] & HELD:
-            damage >>= HELD_SHIFT
-        cells[DAMAGE + course.number] += damage
+        forces[PRESSED] |= bit
+        for place, amount in effects:
+            forces[place] += (amount * strength) >> BITS
+    if damage:
+        _harm(course, cells, (strength * damage) >> BITS)
     return forces
+
+
+def _harm(course: Course, cells: list[int], damage: int) -> None:
+    """Count the *damage* of an incident: more where it has spread, less where it is held."""
+    if course.spreads:
+        damage += (damage * _reach(cells)) >> 2
+    if course.needs_containment and cells[course.at_done] & HELD:
+        damage >>= HELD_SHIFT
+    cells[DAMAGE + course.number] += damage
 
 
 def _reach(cells: list[int]) -> int:

@@ -68,34 +68,38 @@ class Service(NamedTuple):
     pool: int
 
 
+Acts = tuple[int, int, tuple[tuple[int, int], ...], int]
+"""What an incident does while it lasts: where its relief stands, the bit of its service, the places
+of its channels with amounts, and its damage."""
+
+
 class Course(NamedTuple):
     """How one incident goes."""
 
-    soonest: int
-    """The first tick at which it can begin."""
-    until: int
-    """The tick from which on nothing comes of it any more."""
     number: int
-    at_intensity: int
-    """Where its numbers stand in the cells."""
-    at_started: int
-    at_done: int
-    most: int
-    growth: int
-    due: tuple[int, ...]
-    """The evidence that is due at each age, one bit for each piece."""
-    at_relief: int
-    effects: tuple[tuple[int, int], ...]
-    """The places of the channels on its service, and amounts."""
-    damage: int
     kind: int
     service: int
     starts: int
     parent: int
     trigger: int
+    most: int
+    growth: int
+    effects: tuple[tuple[int, int], ...]
+    at_intensity: int
+    """Where its numbers stand in the cells."""
+    at_started: int
+    at_done: int
+    at_relief: int
     is_harmless: bool
     needs_containment: bool
     spreads: bool
+    due: tuple[int, ...]
+
+
+Path = tuple[int, int, int, int, int, int, int, bool, Acts, Course]
+"""A course as it is walked each tick: the first tick at which it can begin, the one from which on
+nothing comes of it, where its strength, its start and what was done stand, how strong it gets, how
+fast, and whether it passes by itself."""
 
 
 class Flow(NamedTuple):
@@ -123,9 +127,9 @@ class Wiring(NamedTuple):
     """What comes from outside on an ordinary day, at each tick."""
     flow: Flow
     services: tuple[Service, ...]
-    """Those that are present."""
     neighbours: tuple[tuple[int, ...], ...]
     courses: tuple[Course, ...]
+    paths: tuple[Path, ...]
     spreaders: tuple[int, ...]
     """Services from which something can spread."""
     ambient: tuple[int, ...]
@@ -186,8 +190,8 @@ def _flow(estate: Estate) -> Flow:
 
 
 def _services(estate: Estate) -> Iterable[Service]:
-    for number in estate.present:
-        weight = TIER_WEIGHTS[estate.tiers[number]]
+    for number in range(SERVICES):
+        weight = TIER_WEIGHTS[estate.tiers[number]] if number in estate.present else 0
         places = (block + number for block in (ERROR, TRAFFIC, HEALTH, POOL))
         yield Service(number, estate.utilisations[number], weight, *places)
 
@@ -212,37 +216,37 @@ def _schedule(when: Sequence[tuple[int, int]]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _courses(
-    incidents: Sequence[Incident], evidence: Sequence[Evidence], horizon: int
-) -> Iterable[Course]:
+def _courses(incidents: Sequence[Incident], evidence: Sequence[Evidence]) -> Iterable[Course]:
     for number, it in enumerate(incidents):
         row = TYPES[it.kind]
         due = [(ev.delay, bit) for bit, ev in enumerate(evidence) if ev.incident == number]
-        effects = tuple((channel * SERVICES + it.service, much) for channel, much in row.effects)
-        is_timed = it.trigger == TIME
-        until = it.starts + HARMLESS_LASTS if row.is_harmless else horizon
         yield Course(
-            it.starts if is_timed else 0,
-            until,
-            number,
-            INTENSITY + number,
-            STARTED + number,
-            DONE + number,
-            it.most,
-            row.growth,
-            _schedule(due),
-            RELIEF + number,
-            effects,
-            row.damage,
-            it.kind,
-            it.service,
-            it.starts,
-            it.parent,
-            it.trigger,
-            row.is_harmless,
-            row.needs_containment,
-            row.spreads,
+            number=number,
+            kind=it.kind,
+            service=it.service,
+            starts=it.starts,
+            parent=it.parent,
+            trigger=it.trigger,
+            most=it.most,
+            growth=row.growth,
+            effects=tuple((channel * SERVICES + it.service, much) for channel, much in row.effects),
+            at_intensity=INTENSITY + number,
+            at_started=STARTED + number,
+            at_done=DONE + number,
+            at_relief=RELIEF + number,
+            is_harmless=row.is_harmless,
+            needs_containment=row.needs_containment,
+            spreads=row.spreads,
+            due=_schedule(due),
         )
+
+
+def _path(it: Course, horizon: int) -> Path:
+    soonest = it.starts if it.trigger == TIME else 0
+    until = it.starts + HARMLESS_LASTS if it.is_harmless else horizon
+    acts = (it.at_relief, 1 << it.service, it.effects, TYPES[it.kind].damage)
+    places = (it.at_intensity, it.at_started, it.at_done)
+    return (soonest, until, *places, it.most, it.growth, it.is_harmless, acts, it)
 
 
 def _hushed(
@@ -280,13 +284,15 @@ def wired(
     and the horizon.
     """
     ambient = [(it.delay, bit) for bit, it in enumerate(evidence) if it.incident < 0]
+    courses = tuple(_courses(incidents, evidence))
     return Wiring(
         key=draw.word(),
         demand=_demand(draw, faults[1]),
         flow=_flow(estate),
         services=tuple(_services(estate)),
         neighbours=_neighbours(estate.present),
-        courses=tuple(_courses(incidents, evidence, faults[1])),
+        courses=courses,
+        paths=tuple(_path(it, faults[1]) for it in courses),
         spreaders=tuple({it.service: 0 for it in incidents if TYPES[it.kind].spreads}),
         ambient=_padded(_schedule(ambient), faults[1]),
         hushed=_hushed(faults[0], evidence, faults[1]),
