@@ -14,7 +14,7 @@ from watchfloor.opensoc.renaming import Renaming
 from watchfloor.opensoc.roster import Casting
 from watchfloor.opensoc.runbook import LEAVE
 from watchfloor.seeds import Stream
-from watchfloor.world.background import QUIET
+from watchfloor.world.background import PLACED, QUIET
 from watchfloor.world.detection import signals
 from watchfloor.world.event import Event
 from watchfloor.world.record import Record
@@ -71,11 +71,11 @@ def among_others(
 
 
 def _ordinary(casting: Casting, draw: Stream, busy: set[str]) -> Event:
-    """Return something ordinary, which changes nothing: whoever is *busy* does not sign in."""
+    """Return something ordinary, which changes nothing: whoever is *busy* is nowhere else."""
     while True:
         kind = draw.pick(QUIET)
         event = kind.make(casting.bystander(kind.at), draw)
-        if event.type != "sign_in" or (event.outcome == "success" and event.user not in busy):
+        if event.type not in PLACED or (event.outcome == "success" and event.user not in busy):
             return event
 
 

@@ -16,7 +16,7 @@ from watchfloor.opensoc.stage import Stage
 from watchfloor.opensoc.twin import Happened
 from watchfloor.seeds import Stream
 from watchfloor.world.activities import ACTIVITIES
-from watchfloor.world.background import signed_in
+from watchfloor.world.background import PLACED, signed_in
 from watchfloor.world.event import Event
 from watchfloor.world.timeline import DAY, HOUR, MINUTE, WORKDAYS, workday
 
@@ -115,12 +115,12 @@ class Teller:
         return tuple(events)
 
     def _ordinary(self) -> Event:
-        """Return something ordinary; whoever has a part does not sign in at their desk besides."""
+        """Return something ordinary; whoever has a part is not seen from another place besides."""
         draw, casting = self._draw, self._casting
         while True:
             make, hosts = draw.pick(casting.roster.ordinary_lines)
             line = make(casting.at(draw.pick(hosts)), draw)
-            if line.type != "sign_in" or not casting.is_cast(line.user):
+            if line.type not in PLACED or not casting.is_cast(line.user):
                 return line
 
     def _seconds(self) -> list[int]:

@@ -39,13 +39,19 @@ _INSTALLED = (
 )
 """What is installed, and under which name it starts."""
 _LOADED = (
-    ("winword.exe", "C:\\Windows\\System32\\version.dll"),
     ("mpcmdrun.exe", "C:\\Windows\\System32\\cryptsp.dll"),
+    ("mpcmdrun.exe", "C:\\Windows\\System32\\version.dll"),
+    ("procexp.exe", "C:\\Windows\\System32\\dbghelp.dll"),
+    ("winword.exe", "C:\\Windows\\System32\\version.dll"),
     ("onedrive.exe", "C:\\Windows\\System32\\dbghelp.dll"),
     ("onedrive.exe", "C:\\Users\\{}\\AppData\\Local\\Microsoft\\OneDrive\\filesync.dll"),
     ("teams.exe", "C:\\Users\\{}\\AppData\\Local\\Microsoft\\Teams\\current\\ffmpeg.dll"),
 )
-"""Programs with libraries of the system's, and of their own where they live in a user's folder."""
+_SERVER = 3
+"""Programs with libraries of the system's, and of their own where they live in a user's folder; of
+those the first so many are found on servers too."""
+_TALKERS = ("chrome.exe", "teams.exe", "outlook.exe", "sync.exe", "svchost.exe")
+"""Programs that talk to the outside; the last two do so on servers too."""
 _CALLS = (
     ("DescribeInstances", "region/north"),
     ("GetObject", "bucket/reports/may.csv"),
@@ -87,7 +93,7 @@ def _account_change(cast: Cast, draw: Stream) -> Event:
 
 
 def _process_start(cast: Cast, draw: Stream) -> Event:
-    is_chore = draw.chance(1, 3)
+    is_chore = cast.host.kind == "server" or draw.chance(1, 3)
     command = draw.pick(_CHORES if is_chore else _COMMANDS)
     parent = draw.pick(("cmd.exe", "svchost.exe")) if is_chore else "explorer.exe"
     if command.startswith(parent):
@@ -141,7 +147,7 @@ def _file_rename(cast: Cast, draw: Stream) -> Event:
 
 
 def _image_load(cast: Cast, draw: Stream) -> Event:
-    program, path = draw.pick(_LOADED)
+    program, path = draw.pick(_LOADED[:_SERVER] if cast.host.kind == "server" else _LOADED)
     host, user = cast.host.name, cast.user
     return Event("", 0, "image_load", host, user, process=program, path=path.format(user))
 
@@ -153,7 +159,7 @@ def _network_flow(cast: Cast, draw: Stream) -> Event:
         "network_flow",
         cast.host.name,
         cast.user,
-        process=draw.pick(("chrome.exe", "teams.exe", "sync.exe")),
+        process=draw.pick(_TALKERS if cast.host.kind == "workstation" else _TALKERS[-2:]),
         source_ip=cast.host.ip,
         target_ip=outside_address(draw),
         port=draw.pick((80, 443)),
@@ -163,7 +169,8 @@ def _network_flow(cast: Cast, draw: Stream) -> Event:
 
 def _dns_query(cast: Cast, draw: Stream) -> Event:
     host, user, site = cast.host.name, cast.user, draw.pick(_SITES)
-    return Event("", 0, "dns_query", host, user, process="chrome.exe", name=site)
+    program = "chrome.exe" if cast.host.kind == "workstation" else "svchost.exe"
+    return Event("", 0, "dns_query", host, user, process=program, name=site)
 
 
 def _http_request(cast: Cast, draw: Stream) -> Event:
@@ -223,6 +230,8 @@ class Quiet(NamedTuple):
     make: Maker
 
 
+PLACED = ("sign_in", "cloud_call")
+"""The types that say where an account is used from."""
 _DESK: tuple[Kind, ...] = ("workstation", "server")
 
 QUIET: tuple[Quiet, ...] = (
@@ -235,7 +244,7 @@ QUIET: tuple[Quiet, ...] = (
     Quiet(_DESK, _service_install),
     Quiet(_DESK, _task_schedule),
     Quiet(_DESK, _startup_change),
-    Quiet(_DESK, _file_write),
+    Quiet(("workstation",), _file_write),
     Quiet(("workstation", "server", "database"), _file_rename),
     Quiet(_DESK, _image_load),
     Quiet(("workstation", "server", "database"), _network_flow),

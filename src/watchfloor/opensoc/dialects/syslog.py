@@ -136,7 +136,7 @@ _FORMS = (
         name="subject",
         outcome="status",
     ),
-    _form("mail_open", _MAIL, "dovecot", "FETCH", user="user", name="subject"),
+    _form("mail_open", _MAIL, "outlook", "MESSAGE_OPEN", user="user", name="subject"),
     _form(
         *("cloud_call", _DAEMON, "cloudapi", "CALL"),
         user="user",

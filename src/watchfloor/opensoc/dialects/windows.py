@@ -229,8 +229,8 @@ _FORMS = (
     ),
     _form(
         "mail_open",
-        _marks("MSExchange Mailbox Auditing", "MessageBind", "Message opened"),
-        user="LogonUserDisplayName",
+        _marks("Outlook", "OPEN", "Message opened"),
+        user="User",
         name="ItemSubject",
     ),
     _form(

@@ -12,8 +12,8 @@ def _leaves(cast: Cast, _draw: Stream) -> list[Event]:
             0,
             "account_change",
             cast.host.name,
-            cast.user,
-            cast.user,
+            cast.account,
+            cast.account,
             source_ip=cast.address,
             name="locked_out",
         )

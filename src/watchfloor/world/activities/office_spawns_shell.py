@@ -33,9 +33,6 @@ def _leaves(cast: Cast, draw: Stream) -> list[Event]:
 ACTIVITY = Activity(
     name="office_spawns_shell",
     summary="An office program starts a shell.",
-    at=(
-        "workstation",
-        "server",
-    ),
+    at=("workstation",),
     leaves=_leaves,
 )

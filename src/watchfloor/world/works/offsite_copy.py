@@ -1,9 +1,9 @@
-"""Data is copied to a contracted place outside."""
+"""Data is handed to a contracted place outside."""
 
 from watchfloor.world.work import Work
 
 WORK = Work(
     name="offsite_copy",
-    summary="Data is copied to a contracted place outside.",
+    summary="Data is handed to a contracted place outside.",
     covers=("large_transfer", "bucket_opened"),
 )
