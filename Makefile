@@ -4,8 +4,11 @@ BIN := .venv/bin
 PIP := $(BIN)/pip install --quiet --quiet --editable
 JOBS ?= auto
 SERVE ?= 1
+COMMA := ,
+SPACE := $(subst ,, )
 CORE := src/watchfloor/*.py,src/watchfloor/world/*,src/watchfloor/play/*,src/watchfloor/opensoc/*,src/watchfloor/logsentinel/*
-EXACT := src/watchfloor/play/reward.py,src/watchfloor/play/terms/*,src/watchfloor/play/replay.py
+WARROOM := $(patsubst %,src/watchfloor/logsentinel/%,terms/* recipes.py fraction.py support.py matching.py teamwork.py efficiency.py outcome.py claims.py credit.py truth.py inquest.py account.py verifier.py shaping.py twin.py)
+EXACT := src/watchfloor/play/reward.py,src/watchfloor/play/terms/*,src/watchfloor/play/replay.py,$(subst $(SPACE),$(COMMA),$(WARROOM))
 # The second hash seed is for what is computed in the tests' own process.
 IN_PROCESS := tests/unit tests/property tests/golden tests/conformance/test_games.py
 .DEFAULT_GOAL := help

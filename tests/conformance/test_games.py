@@ -4,7 +4,7 @@ import pytest
 
 import lookout
 from watchfloor.agents.games import find, shipped
-from watchfloor.play.conformance import LAWS, Law, Trial
+from watchfloor.play.conformance import LAWS, Law, Trial, seeds_decide_the_world
 from watchfloor.play.game import Game
 
 GAMES = {"lookout": str(lookout.__path__[0]), **{name: name for name in shipped()}}
@@ -22,13 +22,28 @@ EVERY = pytest.mark.parametrize(
 """The shipped games are large; the small one keeps the laws in the quick run."""
 
 
+SETTINGS = 48
+"""On how many settings a game is tried, or on each of its scenarios and modes once."""
+
+
+def _seeds(game: Game[Any]) -> range:
+    """Return as many seeds for *game* as make enough settings."""
+    return range(max(1, min(4, SETTINGS // (len(game.scenarios) * len(game.modes)))))
+
+
 @EVERY
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)
 def test_a_game_keeps_every_law(place: str, law: Law) -> None:
     """No law that a game must keep is broken on any of its scenarios."""
     game: Game[Any] = find(place)
 
-    assert list(law(Trial(game, range(4)))) == []
+    assert list(law(Trial(game, _seeds(game)))) == []
+
+
+@EVERY
+def test_seeds_decide_the_world(place: str) -> None:
+    """Every scenario opens another world on another seed, however few the seeds above are."""
+    assert list(seeds_decide_the_world(Trial(find(place), range(2)))) == []
 
 
 @EVERY
