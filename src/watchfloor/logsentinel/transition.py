@@ -82,16 +82,20 @@ def _go_on(state: State, cells: list[int], action: Action | Malformed, result: i
         cells[REFUSED_MOVES] += isinstance(action, Turn)
     elif result == UNCHANGED or (ticks and not is_news):
         cells[REDUNDANT] += result == UNCHANGED
-        _idle(cells, is_excused=is_excused)
+        if not is_excused:
+            _idle(cells, SEATS if state.mode == "parallel" else 1)
     else:
         cells[IDLE_RUN] = 0
 
 
-def _idle(cells: list[int], *, is_excused: bool) -> None:
-    """Count a move that nothing came of, beyond the first ones in a row."""
-    if not is_excused:
-        cells[IDLE_RUN] += 1
-        cells[IDLE] += cells[IDLE_RUN] > MOST_IDLE
+def _idle(cells: list[int], together: int) -> None:
+    """Count a move that nothing came of, beyond the first ones in a row.
+
+    So many as move *together* count as one: while one of them works the others may wait.
+    """
+    cells[IDLE_RUN] += 1
+    rounds, left = divmod(cells[IDLE_RUN], together)
+    cells[IDLE] += left == 0 and rounds > MOST_IDLE
 
 
 def _pass(state: State, cells: list[int], action: Action | Malformed, ticks: int) -> bool:

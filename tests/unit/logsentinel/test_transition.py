@@ -135,6 +135,17 @@ def test_waiting_for_an_effect_is_no_idleness(changes: tuple[str, ...]) -> None:
     assert state.cells[at.IDLE] == 0
 
 
+def test_where_all_move_together_a_round_of_waiting_is_one_idle_move() -> None:
+    """While one seat of a parallel room works the others may wait; two rounds of it are free."""
+    first = transition.open_with(rooms.quiet(), "parallel")
+    start = _with(first, TICK=20)
+    three = rooms.moved(start, *(Wait() for _ in range(3 * len(ROLES))))
+
+    assert rooms.moved(start, *(Wait() for _ in range(3 * len(ROLES) - 1))).cells[at.IDLE] == 0
+    assert three.cells[at.IDLE] == 1
+    assert rooms.moved(three, *(Wait() for _ in ROLES)).cells[at.IDLE] == 2
+
+
 def test_in_a_parallel_room_everybody_moves_once_a_minute() -> None:
     """A minute passes when all have moved, and calling upon somebody changes nothing."""
     state, seen = rooms.opened(mode="parallel"), list[tuple[str | None, int]]()

@@ -19,6 +19,6 @@ SCENARIO = Scenario(
     name="diversion",
     summary="A flood of traffic hides a quiet intrusion, whose alerts are lost, beside an outage.",
     build=lambda seed: grow(seed, _PLAN),
-    oracle_at_least=millionths("0"),
-    random_at_most=millionths("0.15"),
+    oracle_at_least=millionths("0.9"),
+    random_at_most=millionths("0"),
 )
