@@ -57,13 +57,14 @@ def _signs(harmless: str) -> frozenset[str]:
         for rule in EVIDENCE_RULES.values()
         if any(sighting.incident_type == harmless for sighting in rule.shows)
     }
-    return frozenset(shown | {name for name, _ in INCIDENT_TYPES[harmless].leaves})
+    shown |= {name for name, _ in INCIDENT_TYPES[harmless].leaves}
+    return frozenset(name for name in shown if not EVIDENCE_RULES[name].exonerates)
 
 
 SIGNS: Mapping[str, frozenset[str]] = MappingProxyType(
     {kind.name: _signs(kind.name) for kind in INCIDENT_TYPES.values() if kind.family == "harmless"}
 )
-"""The evidence rules that each harmless type trips; the runbook lists them."""
+"""The alarms that each harmless type raises; the runbook lists them."""
 
 
 class Suspicion(NamedTuple):

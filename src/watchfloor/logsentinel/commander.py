@@ -56,7 +56,7 @@ def _rate(scene: Scene) -> Action | None:
 def _look_up(scene: Scene, memory: Memory) -> Action | None:
     """Ask the calendar about what is proposed before anything is done about it."""
     for one in scene.under_discussion():
-        asked = memory.asked.get(("change", one.slot), -1)
+        asked = memory.asked.get(("change", one.slot), -1000)
         is_treated = any(done.proposal == one.id for done in scene.ordered)
         if asked < one.tick - FRESH and not is_treated:
             memory.asked["change", one.slot] = scene.tick
