@@ -1,4 +1,4 @@
-"""One minute of a world, in whole numbers: what flows, what fails, what recovers.
+"""The kernel: one minute of a world, in whole numbers; what flows, what fails, what recovers.
 
 Everything is computed from the minute before, so that trouble moves one call further a minute. A
 service at rest is not looked at: nothing about it can change before its traffic, an error behind
