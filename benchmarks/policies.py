@@ -1,6 +1,6 @@
-"""What every policy earns: as the defender by stage and prevalence, and as the attacker.
+"""What every policy earns: as the defender by mode, stage and prevalence, and as the attacker.
 
-    python benchmarks/policies.py [--seeds 500] [--crafted 200]
+    python benchmarks/policies.py [--seeds 500] [--crafted 200] [--mode MODE]
 
 Means stand with 95 % bootstrap intervals. The exit status is 1 if, under `standard`, random play,
 the best lazy policy, the heuristic and the oracle do not come in this order somewhere.
@@ -17,14 +17,15 @@ from watchfloor.opensoc.game import GAME
 from watchfloor.opensoc.generator import ANYTHING, Wish
 from watchfloor.opensoc.recipes import RECIPES
 from watchfloor.opensoc.stages import STAGES
-from watchfloor.opensoc.state import State
+from watchfloor.opensoc.state import Mode, State
 from watchfloor.play.action import Action
-from watchfloor.play.policy import Contender, Insider, Policy
+from watchfloor.play.policy import Contender, Informed, Insider, Policy
 from watchfloor.play.reward import ONE
 from watchfloor.seeds import Seed
 
 PREVALENCES = (None, 5, 20, 50)
 RESAMPLES = 400
+MODES: tuple[Mode, ...] = ("defender_only", "casework")
 ATTACKERS = ("random", "scripted", "guided")
 
 
@@ -52,17 +53,23 @@ def mean(values: Sequence[float], seed: Seed) -> Mean:
 
 
 def _replied(state: State, role: str, policy: Contender, seed: Seed) -> State:
-    """Return *state* after the one move of *policy* as *role*."""
-    seen = view.observe(state, role)
+    """Return *state* after all the moves of *policy* as *role*."""
     draws = seed.child(policy.name, role)
     if isinstance(policy, Insider):
-        move = policy.seat(role, draws)(seen, state)
-    else:
-        move = cast(Policy, policy).seat(role, draws)(seen)
-    if not isinstance(move, Action):
-        message = f"{policy.name} gave {type(move).__name__}; expected a move"
-        raise TypeError(message)
-    return transition.apply(state, move).state
+        return _until_done(state, role, policy.seat(role, draws))
+    player = cast(Policy, policy).seat(role, draws)
+    return _until_done(state, role, lambda seen, _: player(seen))
+
+
+def _until_done(state: State, role: str, player: Informed) -> State:
+    """Return *state* after the moves of *player*, until somebody else is to move."""
+    while transition.to_move(state) == role:
+        move = player(view.observe(state, role), state)
+        if not isinstance(move, Action):
+            message = f"the {role} gave {type(move).__name__}; expected a move"
+            raise TypeError(message)
+        state = transition.apply(state, move).state
+    return state
 
 
 def _earned(state: State, role: str) -> dict[str, float]:
@@ -77,18 +84,23 @@ def _contenders() -> dict[str, Contender]:
     return {name: GAME.policies[name] for name in ("random", *lazy, "heuristic", "oracle")}
 
 
-def defended(name: str, prevalence: int | None, seeds: int) -> Mapping[str, dict[str, Mean]]:
-    """Return what each policy earns on stage *name*, by recipe."""
+def defended(
+    name: str, mode: Mode, prevalence: int | None, seeds: int
+) -> Mapping[str, dict[str, Mean]]:
+    """Return what each policy earns on stage *name* in *mode*, by recipe, and how it gets there."""
     found: dict[str, dict[str, list[float]]] = {}
     wish = Wish(prevalence=prevalence)
     for number in range(seeds):
         seed = Seed.of("policies", name, number)
-        state = transition.open_with(STAGES[name], "defender_only", seed, wish)
+        state = transition.open_with(STAGES[name], mode, seed, wish)
         for policy in _contenders().values():
-            earned = _earned(_replied(state, "defender", policy, seed), "defender")
+            played = _replied(state, "defender", policy, seed)
+            earned = {**_earned(played, "defender"), "right": float(_is_right(played))}
+            if mode == "casework":
+                earned["minutes"] = float(played.minutes)
             for recipe, total in earned.items():
                 found.setdefault(policy.name, {}).setdefault(recipe, []).append(total)
-    place = Seed.of("bootstrap", name, prevalence or 0)
+    place = Seed.of("bootstrap", name, mode, prevalence or 0)
     return {
         policy: {recipe: mean(values, place.child(policy)) for recipe, values in by.items()}
         for policy, by in found.items()
@@ -103,17 +115,17 @@ def _is_ordered(by: Mapping[str, dict[str, Mean]]) -> bool:
     return ladder == sorted(ladder) and len(set(ladder)) == len(ladder)
 
 
-def _defenders(seeds: int) -> int:
-    """Print the table of defenders; return in how many places the order does not hold."""
+def _defenders(mode: Mode, seeds: int) -> int:
+    """Print the table of defenders in *mode*; return in how many places the order does not hold."""
     short = 0
     for name in STAGES:
         for prevalence in PREVALENCES:
-            by = defended(name, prevalence, seeds)
+            by = defended(name, mode, prevalence, seeds)
             is_ordered = _is_ordered(by)
             short += not is_ordered
             asked = "own" if prevalence is None else f"{prevalence} %"
             told = "in order" if is_ordered else "OUT OF ORDER"
-            print(f"\n{name}, prevalence {asked}: {told}")
+            print(f"\n{mode}, {name}, prevalence {asked}: {told}", flush=True)
             for policy, recipes in by.items():
                 line = "   ".join(f"{recipe} {found}" for recipe, found in recipes.items())
                 print(f"  {policy:<18}{line}")
@@ -157,8 +169,9 @@ def main() -> int:
     parser = ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--seeds", type=int, default=500, help="incidents of each stage and mix")
     parser.add_argument("--crafted", type=int, default=200, help="incidents of each attacker")
+    parser.add_argument("--mode", choices=MODES, help="of the defenders; all if not given")
     asked = parser.parse_args()
-    short = _defenders(asked.seeds)
+    short = sum(_defenders(mode, asked.seeds) for mode in MODES if asked.mode in (None, mode))
     _attackers(asked.crafted)
     print(f"\nout of order in {short} places" if short else "\nin order everywhere")
     return int(short > 0)

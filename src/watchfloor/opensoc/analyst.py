@@ -109,6 +109,41 @@ def _is_beyond(found: Sequence[Signal], records: Sequence[Record], habits: Habit
     return (is_important and habits.checks_standing) or (is_spread and habits.counts_hosts)
 
 
-def submits(answer: Answer, cited: tuple[str, ...]) -> SubmitTriage:
-    """Return the move that gives *answer* and cites *cited*."""
-    return SubmitTriage(answer, cited)
+def explained(rule: str, events: Sequence[Event], records: Sequence[Record]) -> tuple[str, ...]:
+    """Return a line on which *rule* fired and a ticket that fits it, to cite for a dismissal."""
+    raised = {name for alert in RULES[rule].alerts(events) for name in alert.events}
+    for event in events:
+        fitting = [record.id for record in records if _fits(record, rule, event)]
+        if event.id in raised and fitting:
+            return (event.id, fitting[0])
+    return tuple(event.id for event in events if event.id in raised or not raised)[:1]
+
+
+def _fits(record: Record, rule: str, event: Event) -> bool:
+    return (
+        record.kind == "work"
+        and record.role != LEAVE
+        and record.host == event.host
+        and record.actor in (event.user, event.source_ip)
+        and record.opens <= event.second <= record.closes
+        and rule in WORKS[record.role].covers
+    )
+
+
+def submits(
+    rule: str, events: Sequence[Event], records: Sequence[Record], habits: Habits
+) -> SubmitTriage:
+    """Return the answer of a reader with *habits* to an alert of *rule*, citing what shows it."""
+    answer, proof = reads(events, records, habits)
+    return answered(answer, proof, rule, events, records)
+
+
+def answered(
+    answer: Answer,
+    proof: tuple[str, ...],
+    rule: str,
+    events: Sequence[Event],
+    records: Sequence[Record],
+) -> SubmitTriage:
+    """Return *answer* with its *proof*, or else with what explains the alert of *rule*."""
+    return SubmitTriage(answer, proof or explained(rule, events, records))

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
-from watchfloor.opensoc import analyst, crafting, view
-from watchfloor.opensoc.actions import LookUp, SubmitTriage
+from watchfloor.opensoc import analyst, casework, crafting, view
+from watchfloor.opensoc.actions import LookUp
 from watchfloor.opensoc.analyst import Habits
 from watchfloor.play.action import Action
 from watchfloor.play.observation import Observation
@@ -43,19 +43,9 @@ def reader(habits: Habits) -> Player:
     asked: list[LookUp] = []
 
     def reply(seen: Observation) -> Action:
-        if "look_up" in seen.moves and (wanted := _wanted(seen, asked)) is not None:
-            asked.append(wanted)
-            return wanted
+        if seen.panel("desk").items:
+            return casework.reply(seen, asked, habits)
         events, records = view.read(seen)
-        answer, cited = analyst.reads(events, records, habits)
-        return SubmitTriage(answer, cited or tuple(event.id for event in events[:1]))
+        return analyst.submits(view.rule_of(seen), events, records, habits)
 
     return reply
-
-
-def _wanted(seen: Observation, asked: list[LookUp]) -> LookUp | None:
-    """Return the next thing to look up: what is known of each name in the lines, then its log."""
-    events, _ = view.read(seen)
-    names = [name for event in events for name in (event.host, event.user, event.source_ip) if name]
-    moves = [LookUp("record", name) for name in names] + [LookUp("log", name) for name in names]
-    return next((move for move in moves if move not in asked), None)

@@ -101,7 +101,9 @@ def _matching(case: Case, action: LookUp) -> list[str]:
 
 
 def _names(record: Record) -> tuple[str, ...]:
-    return (record.subject, record.host, record.actor)
+    """Return what *record* can be looked up by; work by its kind too, as on a calendar."""
+    kind = record.role if record.kind == "work" else record.subject
+    return (record.subject, record.host, record.actor, kind)
 
 
 def _who(event: Event) -> tuple[str, ...]:

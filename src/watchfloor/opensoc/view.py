@@ -33,8 +33,25 @@ def _defenders(state: State) -> tuple[Panel, ...]:
     panels = console(state.case, shown)
     if shown is None:
         return panels
-    left = Item("desk-1", f"{MINUTES - state.minutes} analyst minutes are left for look-ups")
-    return (*panels, Panel("desk", "desk", (left,)))
+    left = MINUTES - state.minutes
+    desk = Item("desk-1", f"{left} analyst minutes are left for look-ups", {"minutes": left})
+    return (*panels, _board(state.case), Panel("desk", "desk", (desk,)))
+
+
+def _board(case: Case) -> Panel:
+    """Return every alert of the window, as a headline: when, which rule, and on which machine."""
+    hosts = {event.id: event.host for event in case.events}
+    alerts = [alert for rule in RULES.values() for alert in rule.alerts(case.events)]
+    alerts.sort(key=lambda alert: (alert.second, alert.rule))
+    items = [
+        Item(
+            f"board-{place:02d}",
+            f"{timeline.stamp(alert.second)} {alert.rule} on {hosts[alert.events[0]]}",
+            {"rule": alert.rule, "host": hosts[alert.events[0]], "second": alert.second},
+        )
+        for place, alert in enumerate(alerts, start=1)
+    ]
+    return Panel("board", "alerts of this hour, this one among them", tuple(items))
 
 
 def console(case: Case, shown: set[str] | None = None) -> tuple[Panel, ...]:
@@ -75,6 +92,11 @@ def read(observation: Observation) -> tuple[tuple[Event, ...], tuple[Record, ...
         record_line.read(item.id, item.text) for item in observation.panel("records").items
     )
     return events, records
+
+
+def rule_of(observation: Observation) -> str:
+    """Return the rule that raised the alert of *observation*."""
+    return str(observation.panel("alert").items[0].fields["rule"])
 
 
 def secrets(state: State) -> tuple[str, ...]:

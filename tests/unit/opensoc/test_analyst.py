@@ -77,6 +77,24 @@ def test_a_reader_sees_the_signs_it_knows() -> None:
 
 
 def test_what_a_reader_decides_is_a_move() -> None:
-    """An answer and the ids that go with it are submitted as they are."""
-    assert submits("monitor", ("log-01",)).cited == ("log-01",)
-    assert submits("monitor", ("log-01",)).action == "monitor"
+    """An answer and the ids that show it are submitted as they are."""
+    code = event("encoded_script")
+    move = submits("encoded_script", [code], [], Habits())
+
+    assert (move.action, move.cited) == ("quarantine_host", ("log-01",))
+
+
+def test_a_dismissal_cites_the_line_and_the_ticket_that_explains_it() -> None:
+    """What raised the alert and the work that covers it are cited, not work beside it."""
+    code, other = event("encoded_script"), work("encoded_script", "rec-02", actor="bob")
+    move = submits("encoded_script", [code], [other, work("encoded_script")], Habits())
+
+    assert (move.action, move.cited) == ("dismiss", ("log-01", "rec-01"))
+
+
+def test_where_no_ticket_fits_the_line_of_the_alert_is_cited() -> None:
+    """A reader in a hurry dismisses for another kind of work, and has a line to show at least."""
+    code, other = event("encoded_script"), work("control_disabled")
+    move = submits("encoded_script", [code], [other], Habits(checks_work=False))
+
+    assert (move.action, move.cited) == ("dismiss", ("log-01",))

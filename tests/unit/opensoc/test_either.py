@@ -4,6 +4,7 @@ from watchfloor.opensoc.analyst import Habits
 from watchfloor.opensoc.game import GAME
 from watchfloor.play.game import Setting
 from watchfloor.seeds import Seed
+from watchfloor.world.rules import RULES
 
 
 def test_a_seat_knows_both_sides() -> None:
@@ -43,9 +44,17 @@ def test_a_reader_looks_up_what_stands_in_the_lines() -> None:
     assert isinstance(asked[-1], SubmitTriage)
 
 
-def test_a_reader_who_finds_no_sign_cites_the_first_line() -> None:
-    """Some line is cited whatever is decided, since a citation that misses costs nothing."""
+def test_a_reader_who_finds_no_sign_cites_what_raised_the_alert() -> None:
+    """Some line is cited whatever is decided: at least one of those that the alert is about."""
     player = either.reader(Habits(knows=()))
-    state = GAME.first(Setting("stage2_multi", "defender_only", 4))
+    for seed in range(8):
+        state = GAME.first(Setting("stage2_multi", "defender_only", seed))
+        assert state.case is not None
+        raised = {
+            name for it in RULES[state.case.alert].alerts(state.case.events) for name in it.events
+        }
+        move = player(view.observe(state, "defender"))
 
-    assert player(view.observe(state, "defender")) == SubmitTriage("dismiss", ("log-01",))
+        assert isinstance(move, SubmitTriage)
+        assert move.action == "dismiss"
+        assert move.cited[0] in raised

@@ -43,6 +43,26 @@ def test_the_alert_is_told_with_its_time_and_its_rule() -> None:
         assert alert.fields == {"rule": rule.name, "dialect": state.case.dialect}
 
 
+def test_the_board_tells_of_every_alert_where_and_when_and_nothing_else() -> None:
+    """In casework the headlines of the window are shown, in order; who did it has to be found."""
+    for place in range(len(grown())):
+        state = _state(place, mode="casework")
+        assert state.case is not None
+        case = state.case
+        board = view.observe(state, "defender").panel("board").items
+        told = [(it.fields["second"], it.fields["rule"]) for it in board]
+        hosts = {event.host for event in case.events}
+        people = {event.user for event in case.events} - {""}
+
+        assert told == sorted(
+            (alert.second, alert.rule)
+            for rule in RULES.values()
+            for alert in rule.alerts(case.events)
+        )
+        assert {it.fields["host"] for it in board} <= hosts
+        assert not any(name in it.text for it in board for name in people)
+
+
 @pytest.mark.parametrize("mode", GAME.modes)
 @pytest.mark.parametrize("stage", GAME.scenarios)
 def test_nothing_of_the_truth_is_in_any_view(stage: str, mode: str) -> None:
@@ -78,12 +98,12 @@ def test_a_view_says_which_moves_there_are() -> None:
 
 
 def test_the_panels_are_those_of_the_role() -> None:
-    """A defender sees its sources in their order, the desk in casework alone."""
+    """A defender sees its sources in their order, the board and the desk in casework alone."""
     plain = view.observe(_state(), "defender").panels
     casework = view.observe(_state(mode="casework"), "defender").panels
 
     assert tuple(panel.source for panel in casework) == ROLES["defender"].sources
-    assert tuple(panel.source for panel in plain) == ROLES["defender"].sources[:-1]
+    assert tuple(panel.source for panel in plain) == ROLES["defender"].sources[:-2]
 
 
 def test_in_casework_only_what_was_looked_up_is_shown() -> None:

@@ -1,6 +1,6 @@
 """Answers by the rule that raised the alert and reads nothing else."""
 
-from watchfloor.opensoc import either
+from watchfloor.opensoc import either, view
 from watchfloor.opensoc.actions import SubmitTriage
 from watchfloor.opensoc.runbook import Answer
 from watchfloor.play.action import Action
@@ -17,8 +17,7 @@ _BY_GRADE: dict[str, Answer] = {
 
 
 def _reply(seen: Observation) -> Action:
-    rule = RULES[str(seen.panel("alert").items[0].fields["rule"])]
-    return SubmitTriage(_BY_GRADE[rule.grade])
+    return SubmitTriage(_BY_GRADE[RULES[view.rule_of(seen)].grade])
 
 
 POLICY = Policy(

@@ -10,5 +10,5 @@ ROLE = Role(
         "runbook from the top, and cite the line or record that decided it."
     ),
     moves=(SubmitTriage, LookUp),
-    sources=("alert", "log", "records", "runbook", "desk"),
+    sources=("alert", "log", "records", "runbook", "board", "desk"),
 )
