@@ -6,7 +6,7 @@ from architecture.source import PACKAGE, PACKAGE_FILES, ROOT, File
 from architecture.test_shape import catalogues
 
 UNIT = ROOT / "tests" / "unit"
-PAIRED = ("catalog", "codec", "errors", "opensoc", "play", "seeds", "world")
+PAIRED = ("catalog", "codec", "errors", "logsentinel", "opensoc", "play", "seeds", "world")
 """What is tested file by file; the shell is tested by use."""
 
 
