@@ -21,6 +21,7 @@ from msgspec.structs import replace
 from watchfloor.opensoc.case import Case
 from watchfloor.opensoc.certificate import without
 from watchfloor.opensoc.generator import grow
+from watchfloor.opensoc.proof import all_names
 from watchfloor.opensoc.runbook import LEAVE
 from watchfloor.opensoc.stages import STAGES
 from watchfloor.opensoc.truth import Truth
@@ -45,7 +46,7 @@ class Removals(NamedTuple):
 
 def removals(case: Case, truth: Truth) -> Removals:
     """Return how many parts of *case* decide and do not, and those that do otherwise."""
-    proof = {name for part in truth.certificate for name in part} | {*truth.holds}
+    proof = all_names(truth.certificate) | {*truth.holds}
     found = (truth.answer, truth.row, truth.certificate)
     astray: list[str] = []
     for event in case.events:

@@ -19,6 +19,7 @@ from warnings import simplefilter
 from watchfloor.opensoc import analyst, either, view
 from watchfloor.opensoc.case import Case
 from watchfloor.opensoc.generator import Grown, grow
+from watchfloor.opensoc.proof import all_names
 from watchfloor.opensoc.runbook import LEAVE
 from watchfloor.opensoc.stages import STAGES
 from watchfloor.seeds import Seed
@@ -88,7 +89,7 @@ def item(grown: Grown, draw: Seed) -> Item:
     """Return *grown* as the probes see it."""
     case, truth = grown.case, grown.truth
     alert, log, records, _ = view.console(case)
-    proof = {name for part in truth.certificate for name in part}
+    proof = all_names(truth.certificate)
     places = [place for place, event in enumerate(case.events) if event.id in proof]
     lines = [line.text for line in log.items]
     paper = [line.text for line in records.items]

@@ -8,13 +8,12 @@ from msgspec.structs import replace
 
 from watchfloor.opensoc import generator
 from watchfloor.opensoc.generator import Grown, Wish
-from watchfloor.opensoc.runbook import ANSWERS
+from watchfloor.opensoc.runbook import ANSWERS, Found
 from watchfloor.opensoc.stages import STAGES
 from watchfloor.seeds import Seed
-from watchfloor.world.detection import Signal
 from watchfloor.world.event import Event
 from watchfloor.world.record import Record
-from watchfloor.world.rule import Grade
+from watchfloor.world.rule import Firing, Grade
 from watchfloor.world.rules import RULES
 from watchfloor.world.timeline import HOUR
 from watchfloor.world.works import WORKS
@@ -30,12 +29,6 @@ BY_GRADE: dict[Grade, str] = {
 NOON = 12 * HOUR
 
 
-def sign(grade: Grade, proof: str = "log-01", **changes: str) -> Signal:
-    """Return a sign of *grade*, by ada on ws-01 from 192.0.2.1 unless *changes* say otherwise."""
-    found = Signal(BY_GRADE[grade], grade, "ws-01", "ada", "ada", "192.0.2.1", NOON, NOON, (proof,))
-    return replace(found, **changes)
-
-
 def event(rule: str, number: int = 1, **changes: str | int) -> Event:
     """Return an event on which *rule* fires, by ada on ws-01, as line *number* of the log."""
     found = replace(
@@ -46,6 +39,16 @@ def event(rule: str, number: int = 1, **changes: str | int) -> Event:
         user="ada",
     )
     return replace(found, **changes)
+
+
+def sign(grade: Grade, number: int = 1, **changes: str | int) -> Found:
+    """Return a firing of *grade*, by ada on ws-01 from 192.0.2.1 unless *changes* say otherwise."""
+    return fired(BY_GRADE[grade], number, **{"source_ip": "192.0.2.1", **changes})
+
+
+def fired(rule: str, number: int = 1, **changes: str | int) -> Found:
+    """Return *rule* with its firing on one event, which is line *number* of the log."""
+    return RULES[rule], Firing((event(rule, number, **changes),))
 
 
 def work(rule: str, name: str = "rec-01", **changes: str | int) -> Record:

@@ -104,6 +104,25 @@ def _beats(**last: str | int) -> Submission:
     return _submission(*beats[:-1], replace(beats[-1], **last))
 
 
+def _half() -> Record:
+    """Return work that covers the first of some calls and not the last."""
+    return Record(
+        *("r1", "work", "C", "vendor_telemetry", "", "", DESK.name, ADA),
+        opens=BEGINS,
+        closes=BEGINS + 60 * 6,
+    )
+
+
+def test_a_pace_that_is_steady_is_no_offence() -> None:
+    """Six calls a minute apart keep a pace, and two have none to keep."""
+    gate = GATES["keeps_pace"]
+    late = replace(_flow(9), second=_flow(9).second + 5)
+
+    assert gate.objection(_beats()) == ""
+    assert gate.objection(_submission(*(_flow(n) for n in range(4, 9)), late)) == ""
+    assert gate.objection(_submission(*SOUND, _flow(11), _flow(19))) == ""
+
+
 def _placed(ip: str) -> Event:
     return _event(11, "sign_in", source_ip=ip, outcome="success")
 
@@ -118,6 +137,9 @@ BAD: dict[str, list[Callable[[], Submission]]] = {
                 ),
             )
         )
+    ],
+    "covered_whole": [
+        lambda: _submission(*(_flow(4 + n, size=400 + n) for n in range(6)), records=(_half(),))
     ],
     "hangs_together": [
         lambda: _submission(
@@ -137,6 +159,7 @@ BAD: dict[str, list[Callable[[], Submission]]] = {
     ],
     "is_readable": [lambda: GOOD._replace(truth=Truth("monitor", "attempt", (("e2",),), ()))],
     "is_what_was_asked": [lambda: GOOD._replace(asked="monitor")],
+    "keeps_pace": [lambda: _submission(*(_flow(n, size=400 + n) for n in (4, 5, 6, 7, 9)))],
     "known_entities": [
         lambda: _submission(*SOUND, _event(11, "mail_open", name="Hi", host="nowhere")),
         lambda: _submission(*SOUND, _event(11, "mail_open", name="Hi", user="nobody")),

@@ -96,10 +96,30 @@ def test_a_rule_is_known_by_its_technique(rule: Rule) -> None:
 def test_one_pass_over_the_log_finds_what_the_rule_finds(rule: Rule) -> None:
     """Detection reads the log once for all rules, and finds for each what it finds alone."""
     for events in (*_examples(rule), *map(_day, range(4))):
-        alone = sorted(tuple(event.id for event in proof) for proof in rule.firings(events))
+        alone = sorted(tuple(event.id for event in run) for run in rule.runs(rule.firings(events)))
         together = sorted(it.proof for it in signals(events) if it.rule == rule.name)
 
         assert together == alone
+
+
+@EVERY
+def test_a_count_of_values_speaks_of_a_try(rule: Rule) -> None:
+    """Sets of a count are told together, which is exact where nobody asks who or where they are."""
+    is_count = rule.tally is not None and not rule.tally.is_steady
+
+    assert not is_count or rule.grade == "attempt"
+    assert not rule.reaches or rule.grade == "entry"
+
+
+@EVERY
+def test_a_rule_asks_for_something(rule: Rule) -> None:
+    """A key in small letters, a question besides, or both; a key of one type is one column."""
+    keys = [it.key for it in (rule, rule.after) if it is not None and it.key is not None]
+    alike = {it.key.column for it in RULES.values() if it.on == rule.on and it.key is not None}
+
+    assert rule.key is not None or rule.matches is not None
+    assert all(value == value.lower() for key in keys for value in key.values)
+    assert len(alike) <= 1
 
 
 def test_each_grade_is_given_by_some_rule() -> None:
@@ -115,5 +135,5 @@ def test_an_edge_is_where_the_rule_turns(rule: Rule) -> None:
             assert rule.edge is not None
             at, below = rule.edge.at_least, rule.edge.at_least - 1
 
-            assert rule.matches(replace(event, **{rule.edge.column: at}))
-            assert not rule.matches(replace(event, **{rule.edge.column: below}))
+            assert rule.finds(replace(event, **{rule.edge.column: at}))
+            assert not rule.finds(replace(event, **{rule.edge.column: below}))

@@ -14,6 +14,7 @@ from watchfloor.opensoc.admission import FAULT, Admitted, admit, briefed
 from watchfloor.opensoc.gate import Gate
 from watchfloor.opensoc.gates import GATES, is_not_held_out
 from watchfloor.opensoc.generator import ANYTHING
+from watchfloor.opensoc.proof import all_names
 from watchfloor.opensoc.recipes import RECIPES
 from watchfloor.opensoc.renaming import Renaming
 from watchfloor.opensoc.runbook import ANSWERS
@@ -70,7 +71,7 @@ def test_b1_what_happens_keeps_clear_of_the_hours_of_a_record() -> None:
         found = admit(action, replace(brief, calendar=calendar))
         if isinstance(found, Admitted):
             early = sum(1 for event in found.case.events if event.second <= middle)
-            loud = {name for part in found.truth.certificate for name in part}
+            loud = all_names(found.truth.certificate)
             near = [e for e in found.case.events if e.id in loud and abs(e.second - middle) < 120]
 
             assert 0 <= early <= len(found.case.events)
@@ -88,7 +89,7 @@ def test_b2_a_careful_reader_of_the_view_comes_to_the_truth(number: int) -> None
     answer, _ = analyst.reads(events, records, analyst.Habits())
 
     assert answer == found.truth.answer
-    assert all(name in ids for proof in found.truth.certificate for name in proof)
+    assert all_names(found.truth.certificate) <= ids
 
 
 @pytest.mark.parametrize("offset", [-1, -86_400, 3601, 86_400])
@@ -164,7 +165,7 @@ def test_b6_nothing_but_the_proof_decides(number: int) -> None:
     """Without any line or record that is no part of the proof the answer is the same."""
     _, _, found = gatehouse.good(number)
     case, truth = found.case, found.truth
-    proof = {name for part in truth.certificate for name in part} | {*truth.holds}
+    proof = all_names(truth.certificate) | {*truth.holds}
     flipping = certificate.flips(case.events, case.records, case.alert, truth)
 
     assert set(flipping) <= proof
@@ -284,9 +285,11 @@ def test_b15_no_code_word_crosses(number: int) -> None:
 def test_b15_only_the_story_crosses(number: int) -> None:
     """Other words, ids, numbers, times and idle events give the very same view."""
     brief, action, found = gatehouse.good(number)
+    begins = timeline.second_of(action.events[0].timestamp)
+    passed = [timeline.second_of(event.timestamp) - begins for event in action.events]
     events = tuple(
-        replace(_marked(event, place), timestamp=timeline.stamp(brief.second + 7 * place + 1))
-        for place, event in enumerate(action.events)
+        replace(_marked(event, place), timestamp=timeline.stamp(brief.second + 1 + after // 2))
+        for place, (event, after) in enumerate(zip(action.events, passed, strict=True))
     )
     other = gatehouse.joined(
         replace(action, events=events), *gatehouse.late(brief, *gatehouse.idle(brief))

@@ -9,6 +9,7 @@ from integration.terminal import LOOKOUT, call, complaint
 from watchfloor.evaluation import corpus
 from watchfloor.evaluation.corpus import Entry
 from watchfloor.opensoc import certificate
+from watchfloor.opensoc.proof import all_names
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +63,7 @@ def test_a_person_reads_the_case_and_the_reasons(folder: Path) -> None:
 
         assert places == sorted(places)
         assert f"  row {entry.truth.row}" in said
-        assert all(f"\n  {name} " in said for proof in entry.truth.certificate for name in proof)
+        assert all(f"\n  {name} " in said for name in all_names(entry.truth.certificate))
 
 
 @pytest.mark.parametrize("line", range(1, 5))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from watchfloor.opensoc import proof
 from watchfloor.opensoc.explanation import Explanation, Miss, Sign
 from watchfloor.world import timeline
 
@@ -49,7 +50,7 @@ def _rows(found: Explanation) -> str:
 
 def _proof(found: Explanation) -> str:
     truth = found.truth
-    proofs = [f"  certificate  {', '.join(proof)}" for proof in truth.certificate]
+    proofs = [f"  certificate  {proof.told(it)}" for it in truth.certificate]
     held = [f"  held back by {', '.join(truth.holds)}"] if truth.holds else []
     return "\n".join((f"answer {truth.answer}", *proofs, *held))
 

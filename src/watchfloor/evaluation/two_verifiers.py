@@ -5,6 +5,7 @@ import msgspec
 from watchfloor.evaluation.declared import declaration
 from watchfloor.opensoc.case import Case
 from watchfloor.opensoc.declared import Finding
+from watchfloor.opensoc.proof import spelled
 from watchfloor.opensoc.verifier import verify
 
 
@@ -26,10 +27,10 @@ class Disagreement(msgspec.Struct, frozen=True):
 
 
 def coded(case: Case) -> Finding:
-    """Return what the verifier in code finds of *case*, each proof and record named once."""
+    """Return what the verifier in code finds of *case*, every minimal set spelled out."""
     truth = verify(case.events, case.records, case.alert)
-    certificate, holds = sorted({*truth.certificate}), sorted({*truth.holds})
-    return Finding(truth.answer, truth.row, tuple(certificate), tuple(holds))
+    certificate = sorted({found for proof in truth.certificate for found in spelled(proof)})
+    return Finding(truth.answer, truth.row, tuple(certificate), truth.holds)
 
 
 def declared(case: Case) -> Finding:

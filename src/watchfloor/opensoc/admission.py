@@ -24,7 +24,7 @@ from watchfloor.opensoc.verifier import verify
 from watchfloor.seeds import Seed, Stream
 from watchfloor.world import organisation, timeline
 from watchfloor.world.activities import ACTIVITIES
-from watchfloor.world.detection import signals
+from watchfloor.world.detection import heard, sighted, signals
 from watchfloor.world.entities import OUTSIDE_NETWORKS, is_outside, outside_address
 from watchfloor.world.event import Event
 from watchfloor.world.record import Record
@@ -155,7 +155,7 @@ def records_about(
 ) -> tuple[Record, ...]:
     """Return the records that a console shows beside *events*."""
     known = {record.subject: record for record in addresses}
-    loud = {name for signal in signals(events) for name in signal.proof}
+    loud = {event.id for signal in signals(events) for event in signal.events}
     shown = [event for event in events if event.id in loud]
     found = [
         *paperwork.assets(people, [event.host for event in shown]),
@@ -193,20 +193,17 @@ def _retold(found: Submission, brief: Brief, draw: Stream) -> Submission:
     addresses = [renaming.record(record) for record in brief.addresses]
     events = retelling.among_others(told, calendar, brief.second, Casting(people, draw), draw)
     records = records_about(events, people, addresses, calendar)
-    heard = tuple(signals(events))
-    alert = draw.pick(heard).rule if heard else ""
+    signs = tuple(signals(events))
+    alert = draw.pick(signs).rule if signs else ""
     truth = verify(events, records, alert)
     return found._replace(
-        events=events, records=records, signals=heard, alert=alert, truth=truth, mark=mark
+        events=events, records=records, signals=signs, alert=alert, truth=truth, mark=mark
     )
 
 
 def _admitted(found: Submission, truth: Truth, draw: Stream) -> Admitted:
     case = Case(found.alert, found.events, found.records, generator.known_dialect(draw))
-    book = Book(found.records)
-    open_signals = sorted(
-        (signal for signal in found.signals if not book.explaining(signal)),
-        key=lambda signal: (signal.first, signal.rule),
-    )
+    left = heard(sighted(found.events), Book(found.records).covers)
+    open_signals = sorted(left, key=lambda signal: (signal.first, signal.rule))
     told = tuple(dict.fromkeys(signal.rule for signal in open_signals))
     return Admitted(case, truth, learnability(case, truth), not is_known(told))

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 import msgspec
 
 from watchfloor.opensoc.actions import SubmitTriage
-from watchfloor.opensoc.runbook import LEAVE, Answer
-from watchfloor.world.detection import Signal, signals
+from watchfloor.opensoc.runbook import LEAVE, REACHING, Answer
+from watchfloor.world.detection import Signal, actor, address, heard, sighted
 from watchfloor.world.event import Event
 from watchfloor.world.record import Record
+from watchfloor.world.rule import Rule
 from watchfloor.world.rules import RULES
 from watchfloor.world.works import WORKS
 
@@ -31,17 +32,14 @@ class Habits(msgspec.Struct, frozen=True):
     """The signs it would recognise."""
 
 
-def _covers(record: Record, signal: Signal, habits: Habits) -> bool:
+def _covers(record: Record, rule: Rule, event: Event, habits: Habits) -> bool:
     return (
         record.kind == "work"
         and record.role != LEAVE
-        and (record.host == signal.host or not habits.checks_host)
-        and (record.actor == signal.actor or not habits.checks_actor)
-        and (
-            (record.opens <= signal.first and signal.last <= record.closes)
-            or not habits.checks_hours
-        )
-        and (signal.rule in WORKS[record.role].covers or not habits.checks_work)
+        and (record.host == event.host or not habits.checks_host)
+        and (record.actor == actor(rule, event) or not habits.checks_actor)
+        and (record.opens <= event.second <= record.closes or not habits.checks_hours)
+        and (rule.name in WORKS[record.role].covers or not habits.checks_work)
     )
 
 
@@ -49,12 +47,12 @@ def reads(
     events: Sequence[Event], records: Sequence[Record], habits: Habits
 ) -> tuple[Answer, tuple[str, ...]]:
     """Return what a reader with *habits* answers, and the ids it would cite."""
-    open_signals = [
-        signal
-        for signal in signals(events)
-        if signal.rule in habits.knows
-        and not any(_covers(record, signal, habits) for record in records)
-    ]
+
+    def is_covered(rule: Rule, event: Event) -> bool:
+        return any(_covers(record, rule, event, habits) for record in records)
+
+    found = heard(sighted(events), is_covered)
+    open_signals = [signal for signal in found if signal.rule in habits.knows]
     away = _away(events, records) if habits.checks_absence else ()
     if away:
         return "escalate", away
@@ -96,12 +94,13 @@ def _judged(
 
 def _is_beyond(found: Sequence[Signal], records: Sequence[Record], habits: Habits) -> bool:
     """Return whether somebody or something important is touched, or more than one."""
-    codes = [signal for signal in found if signal.grade == "code"]
-    entries = [signal for signal in found if signal.grade == "entry"]
+    codes = [event for signal in found if signal.grade == "code" for event in signal.events]
+    entries = [event for signal in found if signal.grade == "entry" for event in signal.events]
+    reached = [event for signal in found if signal.rule in REACHING for event in signal.events]
     touched = {
-        "critical": {signal.host for signal in codes},
-        "privileged": {signal.user for signal in (*codes, *entries)},
-        "shared": {signal.address for signal in entries},
+        "critical": {event.host for event in reached},
+        "privileged": {event.user for event in (*codes, *entries)},
+        "shared": {address(event) for event in entries},
     }
     is_important = any(record.subject in touched.get(record.standing, ()) for record in records)
     hosts, addresses = touched["critical"], touched["shared"]

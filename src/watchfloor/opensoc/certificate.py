@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from watchfloor.opensoc import lexicon
+from watchfloor.opensoc.proof import all_names
 from watchfloor.opensoc.truth import Truth
 from watchfloor.opensoc.verifier import verify
 from watchfloor.world.event import Event
@@ -23,7 +24,7 @@ def astray(events: Sequence[Event], records: Sequence[Record], alert: str, truth
 
     Events that no rule takes note of are left out throughout; that they change nothing is tested.
     """
-    proof = {name for part in truth.certificate for name in part} | {*truth.holds}
+    proof = all_names(truth.certificate) | {*truth.holds}
     read = [event for event in events if event.id in proof or lexicon.noted(event)]
     for event in read:
         other = without(event.id, read, records, alert)

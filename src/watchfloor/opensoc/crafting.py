@@ -9,9 +9,10 @@ from watchfloor.opensoc.actions import CraftedEvent, CraftIncident
 from watchfloor.opensoc.case import Case
 from watchfloor.opensoc.gate import Submission
 from watchfloor.opensoc.gates import GATES
+from watchfloor.opensoc.pace import LEAST_APART, evened, steady_places
 from watchfloor.opensoc.roster import Casting, Roster, sorted_by_standing
 from watchfloor.opensoc.route import Route, routes
-from watchfloor.opensoc.runbook import LEAVE, Answer
+from watchfloor.opensoc.runbook import LEAVE, REACHING, Answer
 from watchfloor.opensoc.verifier import verify
 from watchfloor.play.observation import Observation
 from watchfloor.seeds import Stream
@@ -139,7 +140,7 @@ def campaign(
     events: list[Event] = []
     for move in route.moves:
         host = _host(casting, route, move.activity, machines.get(move.host, known))
-        if RULES[move.activity].grade == "code":
+        if move.activity in REACHING:
             machines[move.host] = host
             known = None
         cast = Cast(casting.roster.organisation, host, user, casting.anybody().name, address)
@@ -153,7 +154,7 @@ def _host(casting: Casting, route: Route, activity: str, known: Host | None) -> 
     kinds = ACTIVITIES[activity].at
     if known is not None and known.kind in kinds:
         return known
-    if RULES[activity].grade != "code":
+    if activity not in REACHING:
         return casting.host(kinds)
     return casting.host(kinds, is_critical=route.row == "critical_asset")
 
@@ -161,12 +162,12 @@ def _host(casting: Casting, route: Route, activity: str, known: Host | None) -> 
 def interleaved(draw: Stream, strands: Sequence[Sequence[Event]], second: int) -> tuple[Event, ...]:
     """Return all events at random places, each strand in order."""
     waiting = [iter(events) for events in strands]
-    tags = [tag for tag, events in enumerate(strands) for _ in events]
-    placed: list[Event] = []
-    for place, tag in enumerate(draw.shuffled(tags), start=1):
-        second += draw.between(4, 100)
-        placed.append(replace(next(waiting[tag]), id=f"log-{place:02d}", second=second))
-    return tuple(placed)
+    tags = draw.shuffled([tag for tag, events in enumerate(strands) for _ in events])
+    placed = [replace(next(waiting[tag]), id=f"log-{n:02d}") for n, tag in enumerate(tags, start=1)]
+    seconds = [second := second + draw.between(LEAST_APART, 100) for _ in placed]
+    for places in steady_places(placed):
+        seconds = evened(seconds, places, draw)
+    return tuple(replace(event, second=at) for event, at in zip(placed, seconds, strict=True))
 
 
 def _keeps_the_laws(found: Submission) -> bool:

@@ -7,7 +7,7 @@ another without it, which is found by taking it away.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TypeAlias
 
 import msgspec
 
@@ -29,13 +29,8 @@ class Finding(msgspec.Struct, frozen=True):
     holds: Proof
 
 
-class _Signal(NamedTuple):
-    """One match of a rule or correlation, with the records that explain it."""
-
-    rule: str
-    grade: str
-    witness: Witness
-    explained_by: tuple[str, ...]
+Covering: TypeAlias = Mapping[str, Mapping[str, Sequence[str]]]
+"""The records that cover each event, by the name of the signal that it is matched for."""
 
 
 class Declaration:
@@ -102,62 +97,86 @@ class Declaration:
 
     def proofs(self, events: Sequence[Event]) -> dict[str, list[Chain]]:
         """Return what *events* prove, by the name of the rule or correlation."""
-        return self._proofs(self.matched(events))
+        matched = self.matched(events)
+        return {name: self._chains(name, matched) for name in self.signalling}
 
-    def _proofs(self, matched: Mapping[str, Sequence[Event]]) -> dict[str, list[Chain]]:
-        return {
-            name: declared_correlation.chains(document.correlation, matched)
-            if isinstance(document, CorrelationDocument)
-            else [(event,) for event in matched[name]]
-            for name, document in self.signalling.items()
-        }
+    def _chains(self, name: str, matched: Mapping[str, Sequence[Event]]) -> list[Chain]:
+        document = self.signalling[name]
+        if isinstance(document, CorrelationDocument):
+            return declared_correlation.chains(document, matched)
+        return [(event,) for event in matched[name]]
 
     def verify(self, events: Sequence[Event], records: Sequence[Record], alert: str) -> Finding:
         """Return what is true of *events* given *records*, for the alert of rule *alert*."""
         matched = self.matched(events)
-        signals = self._signals(self._proofs(matched), records)
-        row, proofs = self._decided(signals, matched, records)
-        if row is self.policy.otherwise:
+        covering = self._covering(matched, records)
+        row, proofs = self._decided(matched, covering, records)
+        if row is self.policy.otherwise and alert in covering:
             proofs = [
-                signal.witness.ids | {name}
-                for signal in signals
-                if signal.rule == alert
-                for name in signal.explained_by
+                frozenset(event.id for event in chain) | {record}
+                for chain in self._chains(alert, matched)
+                for event in chain
+                for record in covering[alert].get(event.id, ())
             ]
-        named = sorted({name for signal in signals for name in signal.explained_by})
+        named = {name for by in covering.values() for found in by.values() for name in found}
         holds = [
-            name for name in named if self._without(name, signals, matched, records) != row.answer
+            name
+            for name in sorted(named)
+            if self._without(name, matched, covering, records) != row.answer
         ]
         return Finding(row.answer, row.row, declared_policy.smallest(proofs), tuple(holds))
 
-    def _signals(
-        self, proofs: Mapping[str, Sequence[Chain]], records: Sequence[Record]
-    ) -> list[_Signal]:
-        """Return each of *proofs* as a signal, with the *records* that explain it."""
-        found: list[_Signal] = []
-        for name, chains in proofs.items():
-            for chain in chains:
-                witness = self._witness(chain)
-                names = tuple(
+    def _covering(
+        self, matched: Mapping[str, Sequence[Event]], records: Sequence[Record]
+    ) -> Covering:
+        """Return the records that cover each event *matched*, for each signal that may be there."""
+        return {
+            name: {
+                event.id: [
                     record
                     for join in self._joins.get(name, ())
-                    for record in declared_policy.beside(join, witness, records)
-                )
-                found.append(_Signal(name, self._grades[name], witness, names))
-        return found
+                    for record in declared_policy.beside(join, self._witness((event,)), records)
+                ]
+                for rule in self._rules_of(name)
+                for event in matched[rule]
+            }
+            for name in self.signalling
+            if any(matched[rule] for rule in self._rules_of(name))
+        }
+
+    def _rules_of(self, name: str) -> Sequence[str]:
+        """Return the rules that the signal called *name* is made of."""
+        document = self.signalling[name]
+        if isinstance(document, CorrelationDocument):
+            return document.correlation.rules
+        return (name,)
 
     def _witness(self, chain: Chain) -> Witness:
         ids = frozenset(event.id for event in chain)
-        about = {name: tells(chain[0]) for name, tells in self._tellers.items()}
+        about = {
+            name: frozenset(tells(event) for event in chain) - {""}
+            for name, tells in self._tellers.items()
+        }
         return Witness(ids, about, chain[0].second, chain[-1].second)
+
+    def _left(
+        self, name: str, matched: Mapping[str, Sequence[Event]], covering: Covering
+    ) -> list[Witness]:
+        """Return what is just enough for the signal called *name* of the events not covered."""
+        left = {
+            rule: [event for event in matched[rule] if not covering[name][event.id]]
+            for rule in self._rules_of(name)
+        }
+        return [self._witness(chain) for chain in self._chains(name, left)]
 
     def _decided(
         self,
-        signals: Sequence[_Signal],
         matched: Mapping[str, Sequence[Event]],
+        covering: Covering,
         records: Sequence[Record],
     ) -> tuple[Row, list[frozenset[str]]]:
         """Return the first row that applies, with every set of ids that makes it apply."""
+        left = {name: self._left(name, matched, covering) for name in covering}
         for row in self.policy.runbook:
             if row.when is None:
                 continue
@@ -165,9 +184,10 @@ class Declaration:
                 counted = [self._witness((event,)) for event in matched[row.when.events]]
             else:
                 counted = [
-                    signal.witness
-                    for signal in signals
-                    if signal.grade in row.when.unexplained and not signal.explained_by
+                    witness
+                    for name, witnesses in left.items()
+                    if self._grades[name] in row.when.unexplained or name in row.when.signals
+                    for witness in witnesses
                 ]
             proofs = declared_policy.reached(row.when, counted, records)
             if proofs:
@@ -177,14 +197,17 @@ class Declaration:
     def _without(
         self,
         name: str,
-        signals: Sequence[_Signal],
         matched: Mapping[str, Sequence[Event]],
+        covering: Covering,
         records: Sequence[Record],
     ) -> str:
         """Return the answer if there were no record called *name*."""
         left = [record for record in records if record.id != name]
-        fewer = [
-            signal._replace(explained_by=tuple(it for it in signal.explained_by if it != name))
-            for signal in signals
-        ]
-        return self._decided(fewer, matched, left)[0].answer
+        fewer = {
+            signal: {
+                event: [record for record in found if record != name]
+                for event, found in by_event.items()
+            }
+            for signal, by_event in covering.items()
+        }
+        return self._decided(matched, fewer, left)[0].answer

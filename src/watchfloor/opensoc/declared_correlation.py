@@ -1,12 +1,14 @@
 """A Sigma correlation, read as a question about many events.
 
-A window ends at an event that matches and begins a timespan before; both ends belong to it, and so
-does whatever else happens in the same second. Groups are told apart without case, and an event that
-lacks what it is grouped by belongs to none. Windows that share an event prove one thing together.
+A chain is just enough events that match: as many as are counted, or one for each rule in turn. Its
+first and its last are at most a timespan apart. Groups are told apart without case, and an event
+that lacks what it is grouped by belongs to none. What Sigma has no word for, a pace, is a key of
+our own beside the correlation.
 """
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -46,6 +48,13 @@ class Correlation(
     condition: Threshold | None = None
 
 
+class Pace(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How much longer than the shortest pause between events the longest may be."""
+
+    hundredths: int
+    """Of the shortest, at most."""
+
+
 class CorrelationDocument(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A Sigma correlation as it is written."""
 
@@ -56,6 +65,7 @@ class CorrelationDocument(msgspec.Struct, frozen=True, forbid_unknown_fields=Tru
     description: str
     taxonomy: Literal["soc"]
     correlation: Correlation
+    pace: Pace | None = None
     level: Level
     tags: tuple[str, ...] = ()
 
@@ -80,6 +90,9 @@ def check(document: CorrelationDocument, rules: Mapping[str, object]) -> None:
         raise BadInput(message)
     if asked.condition is not None and asked.condition.field:
         column_named(asked.condition.field)
+    if document.pace is not None and asked.type != "event_count":
+        message = f"correlation {document.name!r} is a {asked.type}; keep a pace for events only"
+        raise BadInput(message)
 
 
 def seconds(timespan: str) -> int:
@@ -94,8 +107,9 @@ def seconds(timespan: str) -> int:
     return int(timespan[:-1]) * _SECONDS[timespan[-1]]
 
 
-def chains(asked: Correlation, matched: Mapping[str, Sequence[Event]]) -> list[Chain]:
-    """Return what proves *asked*, given the events that *matched* each rule, in order of time."""
+def chains(document: CorrelationDocument, matched: Mapping[str, Sequence[Event]]) -> list[Chain]:
+    """Return what is just enough for *document* of the events that *matched* each rule, by time."""
+    asked = document.correlation
     groups: dict[tuple[Found, ...], dict[str, list[Event]]] = {}
     for rule in asked.rules:
         for event in matched[rule]:
@@ -106,7 +120,8 @@ def chains(asked: Correlation, matched: Mapping[str, Sequence[Event]]) -> list[C
             )
             if len(key) == len(asked.group_by):
                 groups.setdefault(key, {}).setdefault(rule, []).append(event)
-    return [chain for group in groups.values() for chain in _proofs(asked, group)]
+    chained = [chain for group in groups.values() for chain in _proofs(asked, group)]
+    return [chain for chain in chained if _keeps(document.pace, chain)]
 
 
 def _proofs(asked: Correlation, group: Mapping[str, Sequence[Event]]) -> list[Chain]:
@@ -127,22 +142,25 @@ def _proofs(asked: Correlation, group: Mapping[str, Sequence[Event]]) -> list[Ch
 
 
 def _counted(threshold: Threshold, timespan: int, alike: Sequence[Event]) -> list[Chain]:
-    """Return the events of each run of windows that reach *threshold*."""
-    full: list[tuple[int, int]] = []
-    for end in sorted({event.second for event in alike}):
-        window = [event for event in alike if end - timespan <= event.second <= end]
-        if _count(threshold, window) >= threshold.gte:
-            begins = window[0].second
-            if full and begins <= full[-1][1]:
-                begins = full.pop()[0]
-            full.append((begins, end))
-    return [
-        tuple(event for event in alike if begins <= event.second <= end) for begins, end in full
-    ]
+    """Return every choice of *alike*, in their order, that just reaches *threshold*."""
+    held = [(event, value(event, threshold.field or "id")) for event in alike]
+    found: list[tuple[int, Chain, tuple[Found, ...]]] = [(0, (), ())]
+    for _ in range(threshold.gte):
+        found = [
+            (place, (*chain, event), (*values, own))
+            for start, chain, values in found
+            for place, (event, own) in enumerate(held[start:], start=start + 1)
+            if own is not None
+            and own not in values
+            and (not chain or event.second <= chain[0].second + timespan)
+        ]
+    return [chain for _, chain, _ in found]
 
 
-def _count(threshold: Threshold, window: Sequence[Event]) -> int:
-    if not threshold.field:
-        return len(window)
-    values = {value(event, threshold.field) for event in window}
-    return len(values - {None})
+def _keeps(pace: Pace | None, chain: Chain) -> bool:
+    """Return whether the pauses of *chain* are alike, if a *pace* is asked for."""
+    if pace is None:
+        return True
+    moments = [event.second for event in chain]
+    pauses = sorted(later - sooner for sooner, later in pairwise(moments))
+    return pauses[0] > 0 and pauses[-1] * 100 <= pauses[0] * pace.hundredths

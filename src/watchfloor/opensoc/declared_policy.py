@@ -6,7 +6,7 @@ of events and records that reaches its count.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import combinations, product
+from itertools import combinations
 from typing import NamedTuple, TypeAlias
 
 import msgspec
@@ -45,6 +45,8 @@ class When(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     unexplained: tuple[str, ...] = ()
     """The grades of the signals."""
+    signals: tuple[str, ...] = ()
+    """Signals that count besides, whatever their grade."""
     events: str = ""
     """Or the rule that events have to match, explained or not."""
     record: Join | None = None
@@ -95,7 +97,7 @@ class Witness(NamedTuple):
     """Something that counts: the ids that show it, what it is about, and when it was."""
 
     ids: frozenset[str]
-    about: Mapping[str, str]
+    about: Mapping[str, frozenset[str]]
     first: int
     last: int
 
@@ -120,6 +122,7 @@ def check(policy: Policy, rules: Mapping[str, object], signals: Mapping[str, obj
             raise BadInput(message)
         if row.when is not None:
             _check_when(row.row, row.when, policy, rules)
+            _all_known("signal", row.when.signals, signals)
 
 
 def _check_when(name: str, when: When, policy: Policy, rules: Mapping[str, object]) -> None:
@@ -184,8 +187,7 @@ def beside(join: Join, witness: Witness, records: Sequence[Record]) -> list[str]
         for record in records
         if all(getattr(record, column) == text for column, text in join.where.items())
         and all(
-            witness.about[name] and getattr(record, column) == witness.about[name]
-            for column, name in join.agree.items()
+            getattr(record, column) in witness.about[name] for column, name in join.agree.items()
         )
         and (not join.opens or getattr(record, join.opens) <= witness.first)
         and (not join.closes or witness.last <= getattr(record, join.closes))
@@ -205,14 +207,17 @@ def reached(
         ]
     if not when.different:
         return [witness.ids for witness in joined]
-    groups: dict[str, list[frozenset[str]]] = {}
-    for witness in joined:
-        groups.setdefault(witness.about[when.different], []).append(witness.ids)
     return [
-        frozenset[str]().union(*chosen)
-        for some in combinations(groups.values(), when.at_least)
-        for chosen in product(*some)
+        frozenset[str]().union(*(witness.ids for witness in some))
+        for count in range(1, when.at_least + 1)
+        for some in combinations(joined, count)
+        if _differing(when.different, some) >= when.at_least
     ]
+
+
+def _differing(name: str, witnesses: Iterable[Witness]) -> int:
+    """Return how many things called *name*, told apart without case, *witnesses* are about."""
+    return len({text.lower() for witness in witnesses for text in witness.about[name]})
 
 
 def smallest(proofs: Iterable[frozenset[str]]) -> tuple[Proof, ...]:

@@ -6,10 +6,11 @@ import msgspec
 
 from watchfloor.opensoc import certificate
 from watchfloor.opensoc.case import Case
-from watchfloor.opensoc.runbook import EXPLAINED, LEAVE, ROWS, Answer, Book, Row
+from watchfloor.opensoc.runbook import EXPLAINED, LEAVE, REACHING, ROWS, Answer, Book, Row
 from watchfloor.opensoc.truth import Truth
 from watchfloor.opensoc.verifier import verify
-from watchfloor.world.detection import Signal, signals
+from watchfloor.world.detection import Signal, actor, heard, sighted, signals
+from watchfloor.world.event import Event
 from watchfloor.world.record import Record
 from watchfloor.world.rule import Grade
 from watchfloor.world.rules import RULES
@@ -40,15 +41,12 @@ class Sign(msgspec.Struct, frozen=True):
     first: int
     last: int
     proof: tuple[str, ...]
+    is_open: bool
+    """Whether it stands on lines that no record covers."""
     explained_by: tuple[str, ...]
-    """The records that cover it, by themselves."""
+    """The records that cover lines of it."""
     not_explained_by: tuple[Miss, ...]
     """The records of work that do not, those that miss least first."""
-
-    @property
-    def is_open(self) -> bool:
-        """Whether no record covers it."""
-        return not self.explained_by
 
 
 class Passed(msgspec.Struct, frozen=True):
@@ -101,7 +99,9 @@ def row_called(name: str) -> Row:
 
 def _sign(signal: Signal, book: Book, works: Sequence[Record]) -> Sign:
     rule = RULES[signal.rule]
-    covering = tuple(book.explaining(signal))
+    covering = tuple(
+        dict.fromkeys(name for event in signal.events for name in book.covering(rule, event))
+    )
     misses = [_miss(record, signal) for record in works if record.id not in covering]
     misses.sort(key=lambda miss: (len(miss.misses), miss.record))
     return Sign(
@@ -116,21 +116,33 @@ def _sign(signal: Signal, book: Book, works: Sequence[Record]) -> Sign:
         signal.first,
         signal.last,
         signal.proof,
+        _is_open(signal, book),
         covering,
         tuple(misses),
     )
 
 
+def _is_open(signal: Signal, book: Book) -> bool:
+    """Return whether the rule of *signal* fires on what no record covers of it."""
+    left = heard(sighted(signal.events), book.covers)
+    return any(other.rule == signal.rule for other in left)
+
+
 def _miss(record: Record, signal: Signal) -> Miss:
+    """Return in what *record* misses the line of *signal* that it misses least."""
+    missed = min((_missed(record, signal.rule, event) for event in signal.events), key=len)
+    return Miss(record.id, record.subject, record.role, missed)
+
+
+def _missed(record: Record, rule: str, event: Event) -> tuple[str, ...]:
     work = WORKS.get(record.role)
     is_so = {
-        "machine": record.host == signal.host,
-        "actor": record.actor == signal.actor,
-        "hours": record.opens <= signal.first and signal.last <= record.closes,
-        "work": work is not None and signal.rule in work.covers,
+        "machine": record.host == event.host,
+        "actor": record.actor == actor(RULES[rule], event),
+        "hours": record.opens <= event.second <= record.closes,
+        "work": work is not None and rule in work.covers,
     }
-    missed = tuple(name for name, is_met in is_so.items() if not is_met)
-    return Miss(record.id, record.subject, record.role, missed)
+    return tuple(name for name, is_met in is_so.items() if not is_met)
 
 
 def _passed(deciding: str, signs: Sequence[Sign], records: Sequence[Record]) -> tuple[Passed, ...]:
@@ -151,15 +163,15 @@ def _facts(signs: Sequence[Sign], records: Sequence[Record]) -> dict[str, str]:
         for grade in ("attempt", "entry", "code", "grave")
     }
     codes, entries = by_grade["code"], by_grade["entry"]
-    hosts = _listed(sign.host for sign in codes)
+    hosts = _listed(sign.host for sign in signs if sign.rule in REACHING)
     ways_in = _listed(sign.address for sign in entries)
     users = _listed(sign.user for sign in (*codes, *entries))
     away = _listed(record.actor for record in records if record.role == LEAVE)
     return {
         "grave_act": "no sign of grade grave is without a record",
         "record_in_conflict": f"nobody signs in while away{_said('on leave', away)}",
-        "several_hosts": f"no two machines run code without a record{_said('code on', hosts)}",
-        "critical_asset": f"no critical machine runs such code{_said('code on', hosts)}",
+        "several_hosts": f"no two machines are reached{_said('reached are', hosts)}",
+        "critical_asset": f"no critical machine is reached{_said('reached are', hosts)}",
         "privileged_identity": f"no privileged account is used{_said('used are', users)}",
         "several_addresses": f"there are no two ways in{_said('ways in are from', ways_in)}",
         "shared_address": f"no way in is from a shared address{_said('they are from', ways_in)}",

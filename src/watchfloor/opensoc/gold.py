@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from watchfloor.opensoc.actions import MOST_CITED, SubmitTriage
 from watchfloor.opensoc.case import Case
 from watchfloor.opensoc.explanation import Miss, Sign, row_called, signs_of
-from watchfloor.opensoc.runbook import LEAVE, Proof
+from watchfloor.opensoc.proof import names, shortest, size
+from watchfloor.opensoc.runbook import LEAVE
 from watchfloor.opensoc.truth import Truth
 from watchfloor.world import timeline
 from watchfloor.world.record import Record
+from watchfloor.world.rules import RULES
 
 MOST_TOLD = 4
 """Signs beside those that decide, which the reasons go through one by one."""
@@ -19,16 +21,16 @@ _TOLD = {"machine": "machine", "actor": "actor", "hours": "hours", "work": "kind
 
 def answer(case: Case, truth: Truth) -> SubmitTriage:
     """Return the right answer to *case*, with the ids that decide it and why."""
-    proof = min(truth.certificate, key=len, default=())
+    proof = shortest(truth.certificate)
     return SubmitTriage(truth.answer, proof[:MOST_CITED], rationale(case, truth))
 
 
 def rationale(case: Case, truth: Truth) -> str:
     """Return, in plain English, why *truth* is the right answer to *case*."""
     signs = signs_of(case)
-    proof = min(truth.certificate, key=len, default=())
+    proof = names(min(truth.certificate, key=size, default=()))
     records = {record.id: record for record in case.records}
-    deciding = [sign for sign in signs if {*sign.proof} <= {*proof}]
+    deciding = [sign for sign in signs if _decides(sign, {*proof})]
     if truth.answer == "dismiss":
         deciding = [sign for sign in deciding if sign.rule == case.alert]
     beside = [sign for sign in signs if sign not in deciding]
@@ -42,6 +44,13 @@ def rationale(case: Case, truth: Truth) -> str:
         ),
     ]
     return " ".join(sentences)
+
+
+def _decides(sign: Sign, proof: set[str]) -> bool:
+    """Return whether *sign* is in *proof*: all of it, or of a count as much as is needed."""
+    if RULES[sign.rule].tally is not None:
+        return not proof.isdisjoint(sign.proof)
+    return proof.issuperset(sign.proof)
 
 
 def _seen(sign: Sign, records: dict[str, Record]) -> str:
@@ -74,7 +83,7 @@ def _missed(miss: Miss) -> str:
     return f"the nearest, {miss.record} ({miss.ticket}, {miss.work}), is not for its {parts}"
 
 
-def _standing(case: Case, proof: Proof) -> Iterator[str]:
+def _standing(case: Case, proof: Sequence[str]) -> Iterator[str]:
     """Return what the records of *proof* that are no work say about who and what is touched."""
     for record in case.records:
         if record.id not in proof:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from watchfloor.opensoc.runbook import EXPLAINED, ROWS
 from watchfloor.play.observation import Item, Panel
+from watchfloor.world.rule import SLACK
 from watchfloor.world.rules import RULES
 from watchfloor.world.works import WORKS
 
@@ -15,11 +16,15 @@ _GRADES = {
 }
 
 
+_REACHES = " or ".join(rule.name for rule in RULES.values() if rule.reaches)
 _RULE = (
     "Read the rows from the top; the first that applies decides.",
-    "Only facts that no record covers count.",
-    "A record covers a fact if its machine, its actor and its hours are those of the fact",
+    "Only lines that no record covers count.",
+    "A record covers a line if its machine, its actor and its hours are those of the line",
     "and its kind of work is one that sets off that sign.",
+    f"A pace is steady if the longest pause is at most {SLACK - 100} % longer than the shortest.",
+    "The adversary has reached a machine where code runs on it,",
+    f"or by {_REACHES}.",
 )
 
 

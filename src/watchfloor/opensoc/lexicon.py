@@ -74,10 +74,7 @@ def noted(event: Event) -> tuple[str, ...]:
         [
             rule.name
             for rule in _READERS.get(event.type, ())
-            if (rule.on == event.type and rule.matches(event))
-            or (
-                rule.after is not None and rule.after.on == event.type and rule.after.matches(event)
-            )
+            if rule.finds(event) or (rule.after is not None and rule.after.finds(event))
         ]
     )
 

@@ -7,7 +7,7 @@ from msgspec.structs import force_setattr
 
 from watchfloor.opensoc.plot import BESIDE, NEEDS, STEP, Plot
 from watchfloor.opensoc.roster import Casting, Roster, user_of
-from watchfloor.opensoc.runbook import LEAVE
+from watchfloor.opensoc.runbook import LEAVE, REACHING
 from watchfloor.opensoc.stage import Stage
 from watchfloor.opensoc.twin import Happened, Ticket, Twins
 from watchfloor.seeds import Stream
@@ -18,6 +18,8 @@ from watchfloor.world.rules import RULES
 from watchfloor.world.timeline import DAY
 
 ANNOUNCERS = ("transit-north", "transit-south", "cable-west", "hosting-blue", "mobile-east")
+_SPREAD = ("grave_act", "record_in_conflict", "several_hosts")
+"""The rows that apply however many machines are reached."""
 RECORD_IDS = tuple(f"rec-{place:02d}" for place in range(1, 257))
 
 
@@ -25,6 +27,12 @@ def _is_idle(part: Happened, row: str) -> bool:
     """Return whether *part* is a step that comes to nothing, whatever covers it, beside *row*."""
     is_try = part.beat.part == STEP and RULES[part.beat.rule].grade == "attempt"
     return is_try and row not in ("explained", "attempt")
+
+
+def _is_spread(parts: Iterable[Happened], row: str) -> bool:
+    """Return whether *parts* reach machines enough for a row of the runbook above *row*."""
+    hosts = {part.beat.cast.host.name for part in parts if part.beat.rule in REACHING}
+    return len(hosts) > 1 and row not in _SPREAD
 
 
 class Clerk:
@@ -80,6 +88,8 @@ class Clerk:
             for place, part in enumerate(happened)
             if (part.beat.part in beside and place not in opened) or _is_idle(part, row)
         ]
+        needs = [happened[place] for place in sorted(opened)]
+        others = [place for place in others if not _is_spread([*needs, happened[place]], row)]
         if others and self._draw.chance(2, 3):
             opened.add(self._draw.pick(others))
         return opened

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from watchfloor.opensoc.roster import Casting
-from watchfloor.opensoc.runbook import EXPLAINS, Answer
+from watchfloor.opensoc.runbook import EXPLAINS, REACHING, Answer
 from watchfloor.opensoc.stage import Stage
 from watchfloor.seeds import Stream
 from watchfloor.world.activities import ACTIVITIES
@@ -30,7 +30,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "grave_act": ("grave",),
     "record_in_conflict": (),
     "several_hosts": ("code", "other_code"),
-    "critical_asset": ("critical_code",),
+    "critical_asset": ("critical_reach",),
     "privileged_identity": ("privileged_use",),
     "several_addresses": ("entry", "other_entry"),
     "shared_address": ("shared_entry",),
@@ -68,8 +68,10 @@ def _graded(*grades: str) -> tuple[str, ...]:
 
 _FITS: dict[str, tuple[str, ...]] = {
     "attempt": _graded("attempt"),
-    **dict.fromkeys(("entry", "other_entry", "shared_entry"), _graded("entry")),
-    **dict.fromkeys(("code", "other_code", "critical_code"), _graded("code")),
+    **dict.fromkeys(("entry", "shared_entry"), _graded("entry")),
+    "other_entry": tuple(name for name in _graded("entry") if name not in REACHING),
+    **dict.fromkeys(("code", "other_code"), _graded("code")),
+    "critical_reach": REACHING,
     "privileged_use": tuple(
         name for name in _graded("entry", "code") if RULES[name].actor == "user"
     ),
@@ -79,16 +81,21 @@ _FITS: dict[str, tuple[str, ...]] = {
 """The rules that can take each part."""
 _PARTS = {rule: frozenset(part for part in _FITS if rule in _FITS[part]) for rule in RULES}
 
-CRITICAL: dict[str, bool] = {
-    **dict.fromkeys(("code", "other_code", "privileged_use"), False),
-    "critical_code": True,
+_CRITICAL: dict[str, bool] = {
+    **dict.fromkeys(("entry", "shared_entry", "code", "other_code", "privileged_use"), False),
+    "critical_reach": True,
 }
 PRIVILEGED: dict[str, bool] = {
     **dict.fromkeys(("entry", "other_entry", "shared_entry"), False),
-    **dict.fromkeys(("code", "other_code", "critical_code"), False),
+    **dict.fromkeys(("code", "other_code", "critical_reach"), False),
     "privileged_use": True,
 }
-"""The standing that a part needs in its machine and in its account, where it needs one."""
+"""The standing that a part needs in a machine that it reaches and in its account, if any."""
+
+
+def critical(part: str, rule: str) -> bool | None:
+    """Return whether the machine of *part* has to be critical, if that makes a difference."""
+    return _CRITICAL.get(part) if rule in REACHING else None
 
 
 _LUCK, _SHARED = 8, 2
@@ -222,7 +229,7 @@ class Plotter:
 
     def _cast(self, part: str, rule: str) -> Cast:
         casting, kinds = self._casting, ACTIVITIES[rule].at
-        is_critical, is_privileged = CRITICAL.get(part), PRIVILEGED.get(part)
+        is_critical, is_privileged = critical(part, rule), PRIVILEGED.get(part)
         host, user = casting.placed(kinds, is_critical=is_critical, is_privileged=is_privileged)
         while part == "other_code" and host.name == self._code_host:
             host, user = casting.placed(kinds, is_critical=False, is_privileged=is_privileged)

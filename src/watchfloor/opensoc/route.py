@@ -3,7 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
-from watchfloor.opensoc.runbook import ANSWERS, EXPLAINED, ROWS, Answer
+from watchfloor.opensoc.runbook import ANSWERS, EXPLAINED, REACHING, ROWS, Answer
 from watchfloor.world.campaign import Campaign, Move
 from watchfloor.world.campaigns import CAMPAIGNS
 from watchfloor.world.rules import RULES
@@ -32,17 +32,19 @@ def _stretches(campaign: Campaign, least: int, most: int) -> list[tuple[Move, ..
 def _rows(moves: tuple[Move, ...]) -> tuple[str, ...]:
     """Return the rows that *moves* can come to, by who and where is chosen for them."""
     grades = [RULES[move.activity].grade for move in moves]
-    machines = {move.host for move, grade in zip(moves, grades, strict=True) if grade == "code"}
+    reached = {move.host for move in moves if move.activity in REACHING}
     if "grave" in grades:
         return ("grave_act",)
-    if len(machines) > 1:
+    if len(reached) > 1:
         return ("several_hosts",)
-    if machines:
+    if "code" in grades:
         return ("code_on_one_host", "critical_asset", "privileged_identity")
+    critical = ("critical_asset",) if reached else ()
     if grades.count("entry") > 1:
-        return ("one_way_in", "shared_address", "privileged_identity", "several_addresses")
+        named = ("privileged_identity", "several_addresses")
+        return ("one_way_in", "shared_address", *critical, *named)
     if "entry" in grades:
-        return ("one_way_in", "shared_address", *_named(moves))
+        return ("one_way_in", "shared_address", *critical, *_named(moves))
     return ("attempt", "record_in_conflict")
 
 

@@ -4,15 +4,18 @@ The rows are read from the top and the first that applies decides. The same tabl
 verifier and printed for the player.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Literal, TypeAlias, get_args
 
 import msgspec
 
-from watchfloor.world.detection import Signal
+from watchfloor.opensoc.proof import Choice, Proof, smallest
+from watchfloor.world.detection import address
+from watchfloor.world.event import Event
 from watchfloor.world.record import Record
+from watchfloor.world.rule import Firing, Grade, Rule
 from watchfloor.world.rules import RULES
 from watchfloor.world.works import WORKS
 
@@ -20,9 +23,6 @@ Answer: TypeAlias = Literal["dismiss", "monitor", "quarantine_host", "block_ip",
 """In the order of their cost."""
 
 ANSWERS: tuple[Answer, ...] = get_args(Answer)
-
-Proof: TypeAlias = tuple[str, ...]
-"""The ids of events and records that together show something, sorted."""
 
 LEAVE = "leave_of_absence"
 
@@ -32,89 +32,107 @@ EXPLAINS: dict[str, frozenset[str]] = {
 """The kinds of work that set off each rule."""
 
 
+REACHING = tuple(name for name, rule in RULES.items() if rule.grade == "code" or rule.reaches)
+"""The rules that show the adversary on the machine that recorded it."""
+
+
 class Book:
     """The records of one incident, by what is asked of them."""
 
-    __slots__ = ("_works", "addresses", "assets", "identities", "leaves")
+    __slots__ = ("critical", "leaves", "privileged", "shared", "works")
 
-    def __init__(self, records: Sequence[Record]) -> None:
-        self.assets: dict[str, str] = {}
-        """The id of the record of each critical machine."""
-        self.identities: dict[str, str] = {}
-        """The id of the record of each privileged account."""
-        self.addresses: dict[str, str] = {}
-        """The id of the record of each shared address."""
-        self._works: dict[tuple[str, str], list[Record]] = {}
+    def __init__(self, records: Iterable[Record]) -> None:
+        self.critical: dict[str, list[str]] = {}
+        """The ids of the records of each critical machine."""
+        self.privileged: dict[str, list[str]] = {}
+        """The ids of the records of each privileged account."""
+        self.shared: dict[str, list[str]] = {}
+        """The ids of the records of each shared address."""
+        self.works: dict[tuple[str, str], list[Record]] = {}
         """The records of work by machine and actor."""
         self.leaves: list[Record] = []
-        standings = {
-            "critical": self.assets,
-            "privileged": self.identities,
-            "shared": self.addresses,
-        }
+        works = self.works
         for record in records:
             if record.kind == "work":
+                key = record.host, record.actor
                 if record.role == LEAVE:
                     self.leaves.append(record)
-                else:
-                    self._works.setdefault((record.host, record.actor), []).append(record)
-            elif record.standing in standings:
-                standings[record.standing][record.subject] = record.id
+                elif key in works:
+                    works[key].append(record)
+                elif record.host and record.actor:
+                    works[key] = [record]
+            elif record.standing in _TOLD:
+                self._note(record)
 
-    def explaining(self, signal: Signal) -> list[str]:
-        """Return the ids of the records that cover *signal*: its actor, host, action and time."""
-        near = self._works.get((signal.host, signal.actor))
-        if near is None:
-            return []
-        kinds = EXPLAINS[signal.rule]
-        return [
-            work.id
-            for work in near
-            if work.role in kinds and work.opens <= signal.first and signal.last <= work.closes
-        ]
+    def _note(self, record: Record) -> None:
+        """Keep the id of *record* if it says that its subject is something special."""
+        kind, column = _TOLD[record.standing]
+        if record.kind == kind and record.subject:
+            getattr(self, column).setdefault(record.subject, []).append(record.id)
+
+    def covering(self, rule: Rule, event: Event) -> list[str]:
+        """Return the ids of the records that cover *event*: its actor, host, action and time."""
+        actor = event.user if rule.actor == "user" else event.source_ip
+        found: list[str] = []
+        near = self.works.get((event.host, actor))
+        if near is not None:
+            kinds = EXPLAINS[rule.name]
+            for work in near:
+                if work.role in kinds and work.opens <= event.second <= work.closes:
+                    found.append(work.id)  # noqa: PERF401  # a comprehension costs a call
+        return found
+
+    def covers(self, rule: Rule, event: Event) -> bool:
+        """Return whether a record covers what *rule* finds in *event*."""
+        return bool(self.covering(rule, event))
+
+
+_TOLD = {
+    "critical": ("asset", "critical"),
+    "privileged": ("identity", "privileged"),
+    "shared": ("address", "shared"),
+}
+"""The kind of record that has each standing, and where the book keeps it."""
+
+Found: TypeAlias = tuple[Rule, Firing]
+"""A firing, and the rule that fired."""
 
 
 class Situation:
-    """The signals that no record explains, by what they speak of."""
+    """The firings that no record covers, by what they speak of."""
 
-    __slots__ = ("attempts", "book", "codes", "conflicts", "entries", "graves")
+    __slots__ = ("attempts", "book", "codes", "conflicts", "entries", "graves", "reached", "used")
 
-    def __init__(
-        self, signals: Sequence[Signal], book: Book, conflicts: Sequence[Proof] = ()
-    ) -> None:
+    def __init__(self, found: Iterable[Found], book: Book, conflicts: Sequence[Proof] = ()) -> None:
         self.book = book
         self.conflicts = conflicts
-        self.attempts: list[Signal] = []
-        self.entries: list[Signal] = []
-        self.codes: list[Signal] = []
-        self.graves: list[Signal] = []
-        graded = {
-            "attempt": self.attempts,
-            "entry": self.entries,
-            "code": self.codes,
-            "grave": self.graves,
-        }
-        for signal in signals:
-            graded[signal.grade].append(signal)
+        self.attempts: list[Firing] = []
+        self.entries: list[Firing] = []
+        self.codes: list[Firing] = []
+        self.graves: list[Firing] = []
+        self.reached: list[Firing] = []
+        """Those that show the adversary on a machine."""
+        self.used: list[Firing] = []
+        """Those that show an account in the adversary's hands: ways in, and code."""
+        for rule, firing in found:
+            grade = rule.grade
+            if grade == "attempt":
+                self.attempts.append(firing)
+            elif grade == "grave":
+                self.graves.append(firing)
+            else:
+                (self.codes if grade == "code" else self.entries).append(firing)
+                self.used.append(firing)
+                if rule.reaches or grade == "code":
+                    self.reached.append(firing)
 
-    def is_more_than_one(self, signal: Signal) -> bool:
-        """Return whether *signal* besides would be too much for one machine or one address.
 
-        So it is by another machine, another or a shared address, or a privileged account.
-        """
-        if signal.grade == "code":
-            others = self.codes
-            is_other = any(other.host != signal.host for other in others)
-        elif signal.grade == "entry":
-            others = self.entries
-            is_other = any(other.address != signal.address for other in others)
-            is_other = is_other or signal.address in self.book.addresses
-        else:
-            return False
-        return is_other or signal.user in self.book.identities
-
+Kind: TypeAlias = Literal["graves", "conflicts", "reached", "used", "entries", "codes", "attempts"]
+"""What a situation holds, by the name of its column."""
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 Finds: TypeAlias = Callable[[Situation], list[Proof]]
+Names: TypeAlias = Callable[[Event], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,41 +142,74 @@ class Row:
     name: str
     answer: Answer
     when: str
+    of: Kind
+    """What there has to be for it to apply."""
     proofs: Finds
-    """Every minimal set of ids that shows that the row applies; none if it does not."""
+    """What shows that it applies; nothing if it does not."""
 
 
-def _each(signals: Sequence[Signal]) -> list[Proof]:
-    return [tuple(sorted(signal.proof)) for signal in signals]
+def shown_by(firing: Firing, *records: str) -> Proof:
+    """Return the proof that is *firing* beside *records*."""
+    if not firing.groups:
+        if len(firing.events) == 1:
+            return tuple(sorted((firing.events[0].id, *records)))
+        return tuple(sorted([*[event.id for event in firing.events], *records]))
+    ids = sorted([*[event.id for event in firing.events], *records])
+    groups = tuple([tuple([event.id for event in group]) for group in firing.groups])
+    return (*ids, Choice(firing.least, groups))
 
 
-def _pairs(signals: Sequence[Signal], column: Literal["host", "address"]) -> list[Proof]:
-    """Return the proof of every two of *signals* that differ in *column*."""
-    if len(signals) < 2:
+def _each(firings: Sequence[Firing]) -> list[Proof]:
+    return [shown_by(firing) for firing in firings]
+
+
+def _several(firings: Sequence[Firing], name: Names) -> list[Proof]:
+    """Return the proof of each one or two of *firings* that have several names between them."""
+    if not _differ(firings, name):
         return []
-    groups: dict[str, list[Signal]] = {}
-    for signal in signals:
-        groups.setdefault(getattr(signal, column), []).append(signal)
-    if len(groups) < 2:
-        return []
+    alone: list[Firing] = []
+    groups: dict[str, list[Firing]] = {}
+    for firing in firings:
+        found = {name(event).lower() for event in firing.events}
+        (alone if len(found) > 1 else groups.setdefault(min(found), [])).append(firing)
     held = list(groups.values())
-    return [
-        tuple(sorted({*one.proof, *other.proof}))
+    pairs = [
+        (*one.events, *other.events)
         for place, group in enumerate(held)
         for later in held[place + 1 :]
         for one, other in product(group, later)
     ]
+    return _each([*alone, *map(Firing, pairs)])
 
 
-def _standing(signals: Sequence[Signal], column: str, records: dict[str, str]) -> list[Proof]:
-    """Return the proof of each of *signals* whose *column* is in *records*, with the record."""
+def _differ(firings: Sequence[Firing], name: Names) -> bool:
+    """Return whether *firings* have more than one name between them."""
+    first = name(firings[0].events[0]).lower()
+    for firing in firings:
+        for event in firing.events:
+            if name(event).lower() != first:
+                return True
+    return False
+
+
+def _standing(firings: Sequence[Firing], name: Names, records: dict[str, list[str]]) -> list[Proof]:
+    """Return the proof of each of *firings* one of whose names is in *records*, by record."""
     if not records:
         return []
     return [
-        tuple(sorted({*signal.proof, records[getattr(signal, column)]}))
-        for signal in signals
-        if getattr(signal, column) in records
+        shown_by(firing, record)
+        for firing in firings
+        for found in dict.fromkeys(map(name, firing.events))
+        for record in records.get(found, ())
     ]
+
+
+def _host(event: Event) -> str:
+    return event.host
+
+
+def _user(event: Event) -> str:
+    return event.user
 
 
 ROWS: tuple[Row, ...] = (
@@ -166,60 +217,70 @@ ROWS: tuple[Row, ...] = (
         "grave_act",
         "escalate",
         "data is lost, recovery or controls are destroyed, credentials or administration taken",
+        "graves",
         lambda facts: _each(facts.graves),
     ),
     Row(
         "record_in_conflict",
         "escalate",
         "an account signs in while the calendar says its owner is away",
+        "conflicts",
         lambda facts: list(facts.conflicts),
     ),
     Row(
         "several_hosts",
         "escalate",
-        "code of the adversary runs on two machines or more",
-        lambda facts: _pairs(facts.codes, "host"),
+        "the adversary has reached two machines or more",
+        "reached",
+        lambda facts: _several(facts.reached, _host),
     ),
     Row(
         "critical_asset",
         "escalate",
-        "code of the adversary runs on a critical machine",
-        lambda facts: _standing(facts.codes, "host", facts.book.assets),
+        "the adversary has reached a critical machine",
+        "reached",
+        lambda facts: _standing(facts.reached, _host, facts.book.critical),
     ),
     Row(
         "privileged_identity",
         "escalate",
         "code runs as a privileged account, or a privileged account is used from outside",
-        lambda facts: _standing([*facts.codes, *facts.entries], "user", facts.book.identities),
+        "used",
+        lambda facts: _standing(facts.used, _user, facts.book.privileged),
     ),
     Row(
         "several_addresses",
         "escalate",
         "there are ways in from two outside addresses or more",
-        lambda facts: _pairs(facts.entries, "address"),
+        "entries",
+        lambda facts: _several(facts.entries, address),
     ),
     Row(
         "shared_address",
         "escalate",
         "the way in is from an address that others share, so it cannot be blocked",
-        lambda facts: _standing(facts.entries, "address", facts.book.addresses),
+        "entries",
+        lambda facts: _standing(facts.entries, address, facts.book.shared),
     ),
     Row(
         "code_on_one_host",
         "quarantine_host",
         "code of the adversary runs on exactly one ordinary machine",
+        "codes",
         lambda facts: _each(facts.codes),
     ),
     Row(
         "one_way_in",
         "block_ip",
         "there is a way in from one outside address, and no code of the adversary on a machine",
+        "entries",
         lambda facts: _each(facts.entries),
     ),
     Row(
         "attempt",
         "monitor",
         "somebody tried without success, or one weak sign stands alone",
+        "attempts",
         lambda facts: _each(facts.attempts),
     ),
 )
@@ -228,6 +289,7 @@ EXPLAINED = Row(
     "explained",
     "dismiss",
     "a record covers every suspicious fact: the same actor, machine, action and time",
+    "attempts",
     lambda _facts: [],
 )
 
@@ -242,19 +304,45 @@ class Decision(msgspec.Struct, frozen=True):
 
 NOTHING_OPEN = Decision(EXPLAINED.name, EXPLAINED.answer, ())
 
-CHANGES: dict[Answer, tuple[str, ...]] = {
+CHANGES: dict[Answer, tuple[Grade, ...]] = {
     "dismiss": ("attempt", "entry", "code", "grave"),
     "monitor": ("entry", "code", "grave"),
     "block_ip": ("code", "grave"),
     "quarantine_host": ("grave",),
+    "escalate": (),
 }
-"""The grades of which one signal more changes an answer, whatever else is known of it."""
+"""The grades of which one firing more changes an answer, whatever else is known of it."""
+
+SPREADS: dict[Answer, tuple[Grade, ...]] = {
+    "dismiss": (),
+    "monitor": (),
+    "block_ip": ("entry",),
+    "quarantine_host": ("entry", "code"),
+    "escalate": (),
+}
+"""The grades of which one firing more may change an answer, by where or whose it is."""
+
+
+_TO_TRY = {
+    missing: tuple(row for row in ROWS if not missing[KINDS.index(row.of)])
+    for missing in product((False, True), repeat=len(KINDS))
+}
+"""The rows that may apply, by what a situation is without."""
 
 
 def decide(facts: Situation) -> Decision:
     """Return the first row that applies to *facts*."""
-    for row in ROWS:
+    missing = (
+        not facts.graves,
+        not facts.conflicts,
+        not facts.reached,
+        not facts.used,
+        not facts.entries,
+        not facts.codes,
+        not facts.attempts,
+    )
+    for row in _TO_TRY[missing]:
         proofs = row.proofs(facts)
         if proofs:
-            return Decision(row.name, row.answer, tuple(proofs))
+            return Decision(row.name, row.answer, smallest(proofs))
     return NOTHING_OPEN

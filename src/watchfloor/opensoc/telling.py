@@ -6,10 +6,10 @@ is none; ordinary lines fill the rest.
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from msgspec.structs import force_setattr
 
+from watchfloor.opensoc.pace import LEAST_APART, STEADY, evened
 from watchfloor.opensoc.plot import Beat, Plot, Strand
 from watchfloor.opensoc.roster import Casting
 from watchfloor.opensoc.stage import Stage
@@ -20,12 +20,8 @@ from watchfloor.world.background import PLACED, signed_in
 from watchfloor.world.event import Event
 from watchfloor.world.timeline import DAY, HOUR, MINUTE, WORKDAYS, workday
 
-LEAST_APART = 4
-"""The least seconds from one line to the next, but for what calls again and again."""
 SPAN = 59 * MINUTE
 """The most that a log spans, so that what a rule counts within the hour is counted."""
-REGULAR = "steady_beacon"
-"""What happens at even times."""
 LOG_IDS = tuple(f"log-{place:02d}" for place in range(1, 257))
 
 
@@ -89,7 +85,7 @@ class Teller:
 
     def _heard(self, beat: Beat, events: Sequence[Event], places: Sequence[int]) -> Happened:
         """Return that *beat* left *events*, which stand at *places*."""
-        if beat.rule == REGULAR:
+        if beat.rule in STEADY:
             self._regular = places
         return Happened(beat, events)
 
@@ -132,22 +128,7 @@ class Teller:
         for gap in self._draw.smalls(most - LEAST_APART + 1, count):
             second += LEAST_APART + gap
             seconds.append(second)
-        return self._evened(seconds, self._regular) if self._regular else seconds
-
-    def _evened(self, seconds: list[int], places: Sequence[int]) -> list[int]:
-        """Return *seconds* with the lines at *places* a period apart, less a little."""
-        found, first, last = seconds[:], places[0], places[-1]
-        period = (seconds[last] - seconds[first]) // (len(places) - 1)
-        early = self._draw.smalls(period // 20 + 1, len(places))
-        at = seconds[first]
-        for turn, (place, later) in enumerate(pairwise(places), start=1):
-            then = seconds[first] + turn * period - early[turn]
-            least, told = at, seconds[later] - seconds[place]
-            for line in range(place + 1, later):
-                moved = at + (seconds[line] - seconds[place]) * (then - at) // told
-                found[line] = least = max(least + 1, moved)
-            found[later] = at = max(least + 1, then)
-        return found
+        return evened(seconds, self._regular, self._draw) if self._regular else seconds
 
     def _begins(self) -> int:
         """Return a second within working hours on some working day of the year."""

@@ -2,7 +2,8 @@
 
 import msgspec
 
-from watchfloor.opensoc.runbook import Answer, Proof
+from watchfloor.opensoc.proof import Proof
+from watchfloor.opensoc.runbook import Answer
 
 
 class Truth(msgspec.Struct, frozen=True):
@@ -11,6 +12,6 @@ class Truth(msgspec.Struct, frozen=True):
     answer: Answer
     row: str
     certificate: tuple[Proof, ...]
-    """Every minimal set of ids that shows it."""
-    holds: Proof
+    """What shows it: every minimal set of ids."""
+    holds: tuple[str, ...]
     """The records without which the answer would be another."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from watchfloor.opensoc import hours
-from watchfloor.opensoc.plot import CRITICAL, PRIVILEGED, Beat
+from watchfloor.opensoc.plot import PRIVILEGED, Beat, critical
 from watchfloor.opensoc.roster import Casting, user_of
 from watchfloor.opensoc.runbook import EXPLAINS
 from watchfloor.seeds import Stream
@@ -183,7 +183,7 @@ class Twins:
     def _other_host(self, part: Happened, name: str) -> str:
         """Return a machine other than *name* where *part* could be, one of the log's if it can."""
         casting, kinds = self._casting, ACTIVITIES[part.beat.rule].at
-        is_critical, machines = CRITICAL.get(part.beat.part), casting.roster.hosts
+        is_critical, machines = critical(part.beat.part, part.beat.rule), casting.roster.hosts
         seen = [
             host
             for event in self._quiet

@@ -5,44 +5,91 @@ hold a stronger answer back, since the answer changes when one of those is taken
 """
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from watchfloor.opensoc import worth
 from watchfloor.opensoc.actions import MOST_CITED, SubmitTriage
+from watchfloor.opensoc.proof import Proof, all_names, size
 from watchfloor.opensoc.runbook import (
     CHANGES,
     NOTHING_OPEN,
+    SPREADS,
+    Answer,
     Book,
-    Decision,
-    Proof,
+    Found,
     Situation,
     decide,
+    shown_by,
 )
 from watchfloor.opensoc.state import State
 from watchfloor.opensoc.truth import Truth
 from watchfloor.play.reward import ONE
 from watchfloor.play.verdict import Fact, Verdict
-from watchfloor.world.detection import Signal, signals
+from watchfloor.world.detection import Sighted, Weighed, sighted
 from watchfloor.world.event import Event
 from watchfloor.world.record import Record
+from watchfloor.world.rule import Firing, Rule, through
 
 
 def verify(events: Sequence[Event], records: Sequence[Record], alert: str) -> Truth:
     """Return what is true of *events* given *records*, for the alert of rule *alert*."""
-    book = Book(records)
-    open_signals: list[Signal] = []
-    explained: list[tuple[Signal, list[str]]] = []
-    for signal in signals(events):
-        covering = book.explaining(signal)
-        if covering:
-            explained.append((signal, covering))
-        else:
-            open_signals.append(signal)
+    return weighed(sighted(events), events, Book(records), alert)
+
+
+def weighed(found: Sighted, events: Sequence[Event], book: Book, alert: str) -> Truth:
+    """Return what is true where the rules have *found* something in *events*, as *book* has it."""
+    left, covered = _parted(found, book)
     conflicts = _conflicts(events, book) if book.leaves else ()
-    facts = Situation(open_signals, book, conflicts)
-    decision = decide(facts) if open_signals or conflicts else NOTHING_OPEN
-    certificate = decision.proofs or _explained(explained, alert)
-    holds = _holds(explained, facts, decision) if explained else ()
+    facts = Situation(left, book, conflicts)
+    decision = decide(facts) if left or conflicts else NOTHING_OPEN
+    certificate = decision.proofs or _explained(found, book, alert)
+    holds = _holds(covered, left, facts, decision.answer) if covered else ()
     return Truth(decision.answer, decision.row, certificate, holds)
+
+
+Covered: TypeAlias = tuple[str, Rule, Sequence[Event] | None, tuple[Event, ...]]
+"""A record, and what would count for a rule without it: what comes before, and what matches.
+
+Nothing comes before where one event is enough.
+"""
+
+
+def _parted(found: Sighted, book: Book) -> tuple[list[Found], list[Covered]]:
+    """Return the firings that no record covers, and what one record alone covers."""
+    left: list[Found] = []
+    covered: list[Covered] = []
+    for rule, event in found.alone:
+        covering = book.covering(rule, event)
+        if not covering:
+            left.append((rule, Firing((event,))))
+        elif len(covering) == 1:
+            covered.append((covering[0], rule, None, (event,)))
+    for several in found.together.values():
+        if several.may_fire():
+            _part(several, book, left, covered)
+    return left, covered
+
+
+def _part(several: Weighed, book: Book, left: list[Found], covered: list[Covered]) -> None:
+    """Add what a rule makes of *several* events to what is *left*, and to what is *covered*."""
+    rule, before, matched = several.rule, several.before, several.matched
+    coverings = [book.covering(rule, event) for event in matched]
+    if not before and coverings.count(coverings[0]) == len(matched):
+        # Nearly always: all of it is by the same hand, and the same records cover it.
+        if not coverings[0]:
+            left += [(rule, firing) for firing in rule.weighed((), matched)]
+        elif len(coverings[0]) == 1:
+            covered.append((coverings[0][0], rule, (), tuple(matched)))
+        return
+    by_event = {event.id: book.covering(rule, event) for event in (*before, *matched)}
+
+    def those(events: Sequence[Event], *open_to: list[str]) -> tuple[Event, ...]:
+        return tuple([event for event in events if by_event[event.id] in open_to])
+
+    left += [(rule, firing) for firing in rule.weighed(those(before, []), those(matched, []))]
+    for record in dict.fromkeys([it[0] for it in by_event.values() if len(it) == 1]):
+        more = those(before, [], [record]), those(matched, [], [record])
+        covered.append((record, rule, *more))
 
 
 def _conflicts(events: Sequence[Event], book: Book) -> tuple[Proof, ...]:
@@ -50,39 +97,61 @@ def _conflicts(events: Sequence[Event], book: Book) -> tuple[Proof, ...]:
     return tuple(
         tuple(sorted((event.id, leave.id)))
         for event in events
-        if event.type == "sign_in" and event.outcome.lower() == "success"
+        if event.type == "sign_in" and event.user and event.outcome.lower() == "success"
         for leave in book.leaves
         if leave.actor == event.user and leave.opens <= event.second <= leave.closes
     )
 
 
-def _explained(explained: Sequence[tuple[Signal, list[str]]], alert: str) -> tuple[Proof, ...]:
-    """Return what raised the alert with each record that explains it."""
+def _explained(found: Sighted, book: Book, alert: str) -> tuple[Proof, ...]:
+    """Return what raised the alert with each record that covers some of it."""
+    firings = [(rule, Firing((event,))) for rule, event in found.alone if rule.name == alert]
+    if alert in found.together:
+        several = found.together[alert]
+        raised = several.rule.weighed(several.before, several.matched)
+        firings += [(several.rule, firing) for firing in raised]
     return tuple(
-        tuple(sorted({*signal.proof, record}))
-        for signal, covering in explained
-        if signal.rule == alert
-        for record in covering
+        shown_by(part, record)
+        for rule, firing in firings
+        for record, events in _by_record(rule, firing, book).items()
+        for part in through(firing, events.__contains__)
     )
+
+
+def _by_record(rule: Rule, firing: Firing, book: Book) -> dict[str, list[Event]]:
+    """Return the events of *firing* that each record covers."""
+    found: dict[str, list[Event]] = {}
+    for event in firing.all_events():
+        for record in book.covering(rule, event):
+            found.setdefault(record, []).append(event)
+    return found
 
 
 def _holds(
-    explained: Sequence[tuple[Signal, list[str]]], facts: Situation, decision: Decision
-) -> Proof:
-    """Return the records that alone explain a signal which would change the answer."""
-    if decision.answer == "escalate":
-        return ()
-    changes = CHANGES[decision.answer]
-    return tuple(
-        sorted(
-            [
-                covering[0]
-                for signal, covering in explained
-                if len(covering) == 1
-                and (signal.grade in changes or facts.is_more_than_one(signal))
-            ]
-        )
-    )
+    covered: Sequence[Covered], left: list[Found], facts: Situation, answer: Answer
+) -> tuple[str, ...]:
+    """Return the records without each of which the answer would be another."""
+    changes, spreads = CHANGES[answer], SPREADS[answer]
+    held: list[str] = []
+    maybe: dict[str, list[Found]] = {}
+    for record, rule, before, matched in covered:
+        if record in held:
+            continue
+        if rule.grade in changes:
+            if before is None or rule.weighed(before, matched):
+                held.append(record)
+        elif rule.grade in spreads:
+            firings = [Firing(matched)] if before is None else rule.weighed(before, matched)
+            maybe.setdefault(record, []).extend([(rule, firing) for firing in firings])
+    for record, found in maybe.items():
+        if record not in held and _decided_with(found, left, facts) != answer:
+            held.append(record)
+    return tuple(sorted(held))
+
+
+def _decided_with(found: list[Found], left: list[Found], facts: Situation) -> Answer:
+    """Return the answer if *found* were open besides what is *left*."""
+    return decide(Situation([*left, *found], facts.book, facts.conflicts)).answer
 
 
 def judge(state: State) -> tuple[Verdict, ...]:
@@ -114,7 +183,7 @@ def _is_right(state: State, truth: Truth) -> bool:
 
 def _defenders(state: State, truth: Truth) -> tuple[Fact, ...]:
     answer = state.answer
-    proof = tuple(sorted({name for proof in truth.certificate for name in proof}))
+    proof = tuple(sorted(all_names(truth.certificate)))
     cited = answer.cited if answer is not None else ()
     is_right = _is_right(state, truth)
     return (
@@ -151,12 +220,12 @@ def citation(cited: tuple[str, ...], truth: Truth, shown: set[str] | None) -> in
     a part of the proof, and nothing without one. Recall counts up to what may be cited, so a long
     proof can be cited in full.
     """
-    proof = {name for part in truth.certificate for name in part}
+    proof = all_names(truth.certificate)
     known = [name for name in cited if shown is None or name in shown]
     proving = sum(name in proof for name in known)
     if not proving:
         return 0
     hits = sum(name in proof or name in truth.holds for name in known)
-    wanted = min(MOST_CITED, min(map(len, truth.certificate), default=1))
+    wanted = min(MOST_CITED, min(map(size, truth.certificate), default=1))
     reached = min(proving, wanted)
     return 2 * hits * reached * ONE // (hits * wanted + reached * len(cited))

@@ -3,6 +3,7 @@
 from watchfloor.opensoc import brief, guide, record_line
 from watchfloor.opensoc.case import Case
 from watchfloor.opensoc.dialects import DIALECTS
+from watchfloor.opensoc.proof import names
 from watchfloor.opensoc.roles import ROLES
 from watchfloor.opensoc.state import MINUTES, State
 from watchfloor.play.action import name_of
@@ -103,4 +104,5 @@ def secrets(state: State) -> tuple[str, ...]:
     """Return the words of the truth that are not also words of the runbook."""
     if state.truth is None:
         return ()
-    return tuple(",".join(proof) for proof in state.truth.certificate if len(proof) > 1)
+    found = [names(proof) for proof in state.truth.certificate]
+    return tuple(",".join(ids) for ids in found if len(ids) > 1)

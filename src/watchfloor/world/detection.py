@@ -1,110 +1,201 @@
 """Every rule over every event, once: what fired, where, by whom and on what proof."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 import msgspec
 
 from watchfloor.world.entities import is_outside
 from watchfloor.world.event import Event
-from watchfloor.world.rule import Grade, Rule, followed, tallied
+from watchfloor.world.rule import Grade, Key, Matches, Rule
 from watchfloor.world.rules import RULES
 
 
 class Signal(msgspec.Struct, frozen=True, gc=False):
-    """One firing of a rule, with what the calendar and the runbook ask about it."""
+    """One firing of a rule, or all firings on one run of a tally, with the events that prove it.
+
+    Where they differ, it goes by the name of who and where was first.
+    """
 
     rule: str
     grade: Grade
-    host: str
-    user: str
-    actor: str
-    address: str
-    """The address outside that it came from or went to, if there is one."""
-    first: int
-    last: int
-    proof: tuple[str, ...]
+    events: tuple[Event, ...]
+
+    @property
+    def host(self) -> str:
+        """Return the machine that recorded it first."""
+        return self.events[0].host
+
+    @property
+    def user(self) -> str:
+        """Return the account that acted first."""
+        return self.events[0].user
+
+    @property
+    def actor(self) -> str:
+        """Return who did it first, as the calendar would have it."""
+        return actor(RULES[self.rule], self.events[0])
+
+    @property
+    def address(self) -> str:
+        """Return the address outside that it first came from or went to, if there is one."""
+        return address(self.events[0])
+
+    @property
+    def first(self) -> int:
+        """Return the second at which it began."""
+        return self.events[0].second
+
+    @property
+    def last(self) -> int:
+        """Return the second at which it ended."""
+        return self.events[-1].second
+
+    @property
+    def proof(self) -> tuple[str, ...]:
+        """Return the ids of its events."""
+        return tuple([event.id for event in self.events])
 
 
-Ready: TypeAlias = tuple[Rule, Callable[[Event], bool], bool]
-"""A rule, what it matches, and whether one event is enough for it."""
+def actor(rule: Rule, event: Event) -> str:
+    """Return who did what *rule* finds in *event*: an account or an address."""
+    return event.user if rule.actor == "user" else event.source_ip
+
+
+def address(event: Event) -> str:
+    """Return the address outside that *event* came from or went to, if there is one."""
+    if event.source_ip and is_outside(event.source_ip):
+        return event.source_ip
+    return event.target_ip if event.target_ip and is_outside(event.target_ip) else ""
+
+
+class Weighed(msgspec.Struct, frozen=True):
+    """What a rule that takes several events has to weigh."""
+
+    rule: Rule
+    before: list[Event]
+    matched: list[Event]
+
+    def may_fire(self) -> bool:
+        """Return whether there are events enough."""
+        tally = self.rule.tally
+        return bool(self.matched) if tally is None else len(self.matched) >= tally.at_least
+
+
+class Sighted(msgspec.Struct, frozen=True):
+    """What the rules look for, found in events."""
+
+    alone: list[tuple[Rule, Event]]
+    """The events that are enough for a rule."""
+    together: dict[str, Weighed]
+    """The events that it takes several of, by the name of the rule."""
+
+
+_ALONE, _MATCHED, _BEFORE, _AFTER = range(4)
+"""What a reader finds: enough, one of several, something before, or what may follow it."""
+
+Reader: TypeAlias = tuple[Rule, Matches | None, int]
+"""A rule, what it asks for besides its key, and what it finds so."""
 
 
 class _Readers(NamedTuple):
     """The rules that read one type of event."""
 
-    unnamed: tuple[Ready, ...]
-    """Those that read it whatever the program is."""
-    by_program: dict[str, tuple[Ready, ...]]
-    """Those that read it for a program that some rule names, in small letters."""
+    column: Callable[[Event], str] | None
+    """The column by which they are looked up, if any of them can be."""
+    by_key: dict[str, tuple[Reader, ...]]
+    """Those to ask, by what that column has, in small letters."""
+    others: tuple[Reader, ...]
+    """Those to ask where it has something else."""
 
 
 def _readers(kind: str) -> _Readers:
-    rules = [rule for rule in RULES.values() if rule.on == kind]
-    programs = sorted({program for rule in rules for program in rule.programs})
-    by_program = {
-        program: _ready([rule for rule in rules if program in rule.programs or not rule.programs])
-        for program in programs
+    found: list[tuple[Key | None, Reader]] = []
+    for rule in RULES.values():
+        if rule.after is not None and rule.after.on == kind:
+            found.append((rule.after.key, (rule, rule.after.matches, _BEFORE)))
+        if rule.on == kind:
+            found.append((rule.key, (rule, rule.matches, _place(rule))))
+    keys = [key for key, _ in found if key is not None]
+    column = keys[0].column if keys else ""
+    values = sorted({value for key in keys if key.column == column for value in key.values})
+    by_key = {
+        value: tuple(reader for key, reader in found if _may_have(key, column, value))
+        for value in values
     }
-    return _Readers(_ready([rule for rule in rules if not rule.programs]), by_program)
+    others = tuple(reader for key, reader in found if key is None or key.column != column)
+    return _Readers(attrgetter(column) if keys else None, by_key, others)
 
 
-def _ready(rules: Sequence[Rule]) -> tuple[Ready, ...]:
-    return tuple((rule, rule.matches, rule.tally is None and rule.after is None) for rule in rules)
+def _place(rule: Rule) -> int:
+    if rule.after is not None:
+        return _AFTER
+    return _ALONE if rule.tally is None else _MATCHED
 
 
-_NOBODY = _Readers((), {})
-_READERS = {kind: _readers(kind) for kind in sorted({rule.on for rule in RULES.values()})}
+def _may_have(key: Key | None, column: str, value: str) -> bool:
+    """Return whether what *key* asks for leaves *column* free to have *value*."""
+    return key is None or key.column != column or value in key.values
+
+
+def _types() -> list[str]:
+    rules = RULES.values()
+    return sorted({rule.on for rule in rules} | {rule.after.on for rule in rules if rule.after})
+
+
+_READERS = {kind: _readers(kind) for kind in _types()}
+_NOBODY = _Readers(None, {}, ())
+
+
+def sighted(events: Iterable[Event]) -> Sighted:
+    """Return what the rules look for in *events*, which are in order of time."""
+    alone: list[tuple[Rule, Event]] = []
+    together: dict[str, Weighed] = {}
+    for event in events:
+        column, by_key, readers = _READERS.get(event.type, _NOBODY)
+        if column is not None:
+            readers = by_key.get(column(event).lower(), readers)
+        for rule, matches, place in readers:
+            if place == _AFTER and rule.name not in together:
+                continue
+            if matches is None or matches(event):
+                if place:
+                    _put(together, rule, event, is_before=place == _BEFORE)
+                else:
+                    alone.append((rule, event))
+    return Sighted(alone, together)
+
+
+def _put(together: dict[str, Weighed], rule: Rule, event: Event, *, is_before: bool) -> None:
+    """Put *event* where *rule* weighs it."""
+    weighed = together.get(rule.name)
+    if weighed is None:
+        weighed = together[rule.name] = Weighed(rule, [], [])
+    (weighed.before if is_before else weighed.matched).append(event)
+
+
+Covers: TypeAlias = Callable[[Rule, Event], bool]
 
 
 def signals(events: Sequence[Event]) -> list[Signal]:
     """Return what the rules find in *events*, which are in order of time."""
-    found: list[Signal] = []
-    waiting: dict[str, tuple[Rule, list[Event]]] = {}
-    for event in events:
-        readers, by_program = _READERS.get(event.type, _NOBODY)
-        if by_program:
-            readers = by_program.get(event.process.lower(), readers)
-        for rule, matches, is_enough in readers:
-            if not matches(event):
-                continue
-            if is_enough:
-                found.append(_signal(rule, event, event, (event.id,)))
-            else:
-                waiting.setdefault(rule.name, (rule, []))[1].append(event)
-    for rule, matched in waiting.values():
-        for proof in _proofs(rule, matched, events):
-            ids = tuple([event.id for event in proof])
-            found.append(_signal(rule, proof[0], proof[-1], ids))
-    return found
+    return heard(sighted(events))
 
 
-def _proofs(
-    rule: Rule, matched: list[Event], events: Sequence[Event]
-) -> Sequence[tuple[Event, ...]]:
-    if rule.tally is not None:
-        return tallied(rule.tally, matched) if len(matched) >= rule.tally.at_least else ()
-    if rule.after is None or rule.after.on not in [event.type for event in events]:
-        return ()
-    return followed(rule.after, matched, events)
-
-
-def _signal(rule: Rule, event: Event, last: Event, proof: tuple[str, ...]) -> Signal:
-    """Return the signal that *rule* gives on *proof*, whose first event says who and where."""
-    source, target = event.source_ip, event.target_ip
-    address = ""
-    if source and is_outside(source):
-        address = source
-    elif target and is_outside(target):
-        address = target
-    return Signal(
-        rule.name,
-        rule.grade,
-        event.host,
-        event.user,
-        event.user if rule.actor == "user" else source,
-        address,
-        event.second,
-        last.second,
-        proof,
-    )
+def heard(found: Sighted, is_covered: Covers | None = None) -> list[Signal]:
+    """Return what the rules make of what was *found*, without what *is_covered*."""
+    signs = [
+        Signal(rule.name, rule.grade, (event,))
+        for rule, event in found.alone
+        if is_covered is None or not is_covered(rule, event)
+    ]
+    for several in found.together.values():
+        rule, before, matched = several.rule, several.before, several.matched
+        if is_covered is not None:
+            before = [event for event in before if not is_covered(rule, event)]
+            matched = [event for event in matched if not is_covered(rule, event)]
+        signs += [
+            Signal(rule.name, rule.grade, run) for run in rule.runs(rule.weighed(before, matched))
+        ]
+    return signs

@@ -23,7 +23,8 @@ Kind = Literal[
 OUTSIDE_NETWORKS = ("192.0.2", "198.51.100", "203.0.113")
 
 _OUTSIDE = tuple(f"{network}.{last}" for network in OUTSIDE_NETWORKS for last in range(1, 255))
-_IS_OUTSIDE = frozenset(f"{network}.{last}" for network in OUTSIDE_NETWORKS for last in range(256))
+OUTSIDE = frozenset(f"{network}.{last}" for network in OUTSIDE_NETWORKS for last in range(256))
+"""Every address outside every organisation."""
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -57,4 +58,4 @@ def is_outside(ip: str) -> bool:
     >>> is_outside("203.0.113.9"), is_outside("10.4.0.9"), is_outside("203.0.113.gate")
     (True, False, False)
     """
-    return ip in _IS_OUTSIDE
+    return ip in OUTSIDE

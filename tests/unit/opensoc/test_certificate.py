@@ -1,5 +1,6 @@
 from cases import event, grown, work
 from watchfloor.opensoc import certificate
+from watchfloor.opensoc.proof import all_names
 from watchfloor.opensoc.truth import Truth
 from watchfloor.opensoc.verifier import verify
 from watchfloor.world.event import Event
@@ -26,7 +27,7 @@ def test_a_removal_that_changes_the_answer_is_a_part_of_the_proof_or_holds_it_ba
     """Nothing outside the certificate and the records beside it can turn an answer."""
     for it in grown(1):
         case, truth = it.case, it.truth
-        proof = {name for part in truth.certificate for name in part} | {*truth.holds}
+        proof = all_names(truth.certificate) | {*truth.holds}
 
         assert set(certificate.flips(case.events, case.records, case.alert, truth)) <= proof
 

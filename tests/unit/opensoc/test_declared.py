@@ -17,6 +17,8 @@ from watchfloor.opensoc.declared import Declaration
 from watchfloor.opensoc.declared_correlation import CorrelationDocument
 from watchfloor.opensoc.declared_policy import smallest
 from watchfloor.opensoc.declared_rule import RuleDocument
+from watchfloor.opensoc.proof import spelled
+from watchfloor.opensoc.runbook import shown_by
 from watchfloor.world.event import Event
 from watchfloor.world.record import Record
 from watchfloor.world.rule import Rule
@@ -58,7 +60,9 @@ def test_a_declared_rule_proves_an_example_by_the_same_events(
     for events in rule.fires_on:
         mine = declaration.proofs(events)[rule.name]
 
-        assert sorted(map(_ids, mine)) == sorted(map(_ids, rule.firings(events)))
+        coded = [found for it in rule.firings(events) for found in spelled(shown_by(it))]
+
+        assert sorted(map(_ids, mine)) == sorted(coded)
 
 
 def _ids(events: tuple[Event, ...]) -> tuple[str, ...]:
@@ -181,6 +185,7 @@ REFUSED: dict[str, Callable[[dict[str, Any], dict[str, Any], dict[str, Any]], ob
     "for values only": lambda _r, it, _p: it["correlation"].update(type="event_count"),
     "$.correlation.type": lambda _r, it, _p: it["correlation"].update(type="temporal"),
     "unknown field `lt`": lambda _r, it, _p: it["correlation"]["condition"].update(lt=9),
+    "pace for events only": lambda _r, it, _p: it.update(pace={"hundredths": 125}),
     "answer called 'shrug'": lambda _r, _c, policy: policy["otherwise"].update(answer="shrug"),
     "grade called 'bad'": lambda _r, _c, policy: policy["runbook"][0]["when"].update(
         unexplained=["bad"]
@@ -193,6 +198,9 @@ REFUSED: dict[str, Callable[[dict[str, Any], dict[str, Any], dict[str, Any]], ob
     "column of records": lambda _r, _c, policy: policy["works"].update(opens="begins"),
     "thing to be about": lambda _r, _c, policy: policy["explains"][0]["agree"].update(
         actor="group"
+    ),
+    "no signal called 'beacon'": lambda _r, _c, policy: policy["runbook"][0]["when"].update(
+        signals=["beacon"]
     ),
     "signal called": lambda _r, _c, policy: policy["explains"][0].update(signals=["web_prob"]),
 }

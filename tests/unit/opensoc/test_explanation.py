@@ -122,6 +122,25 @@ def test_those_that_miss_least_are_told_first() -> None:
     assert [miss.record for miss in sign.not_explained_by] == ["rec-02", "rec-03", "rec-01"]
 
 
+def test_a_count_is_open_as_long_as_enough_is_left_of_it() -> None:
+    """A record covers lines, and what is left is enough for the rule or is not."""
+    spray = RULES["password_spray"].fires_on[0]
+    until = [
+        work(
+            "password_spray",
+            host=spray[0].host,
+            actor=spray[0].source_ip,
+            opens=0,
+            closes=spray[place].second,
+        )
+        for place in (0, 1)
+    ]
+    signs = [signs_of(_case(*spray, record))[0] for record in until]
+
+    assert [sign.is_open for sign in signs] == [True, False]
+    assert [sign.explained_by for sign in signs] == [("rec-01",), ("rec-01",)]
+
+
 def test_only_work_can_miss() -> None:
     """Neither an absence nor the inventory might have covered a sign."""
     (sign,) = signs_of(_case(CODE, AWAY, CRITICAL))
@@ -136,8 +155,8 @@ def test_every_row_that_is_passed_has_a_reason_of_its_own() -> None:
     assert found == {
         "grave_act": "no sign of grade grave is without a record",
         "record_in_conflict": "nobody signs in while away",
-        "several_hosts": "no two machines run code without a record",
-        "critical_asset": "no critical machine runs such code",
+        "several_hosts": "no two machines are reached",
+        "critical_asset": "no critical machine is reached",
         "privileged_identity": "no privileged account is used",
         "several_addresses": "there are no two ways in",
         "shared_address": "no way in is from a shared address",
@@ -153,8 +172,8 @@ def test_a_reason_names_what_there_is_instead() -> None:
     found = _because(_case(ENTRY, CODE, other, AWAY))
 
     assert found["record_in_conflict"] == "nobody signs in while away; on leave bob"
-    assert found["several_hosts"].endswith("; code on ws-01")
-    assert found["critical_asset"].endswith("; code on ws-01")
+    assert found["several_hosts"].endswith("; reached are ws-01")
+    assert found["critical_asset"].endswith("; reached are ws-01")
     assert found["privileged_identity"].endswith("; used are ada, cleo")
     assert found["several_addresses"].endswith(f"; ways in are from {ENTRY.source_ip}")
     assert found["shared_address"].endswith(f"; they are from {ENTRY.source_ip}")
@@ -162,8 +181,8 @@ def test_a_reason_names_what_there_is_instead() -> None:
 
 
 def test_what_a_record_covers_is_not_told_instead() -> None:
-    """The machine of a sign that is explained runs no code as far as the runbook asks."""
+    """The machine of a sign that is explained is not reached as far as the runbook asks."""
     found = _because(_case(ENTRY, CODE, work("encoded_script")))
 
-    assert found["several_hosts"] == "no two machines run code without a record"
+    assert found["several_hosts"] == "no two machines are reached"
     assert found["several_addresses"].endswith(ENTRY.source_ip)

@@ -23,7 +23,7 @@ def _marked(event: Event) -> Event:
 
 
 def _matched(event: Event) -> set[str]:
-    return {rule.name for rule in RULES.values() if rule.on == event.type and rule.matches(event)}
+    return {rule.name for rule in RULES.values() if rule.finds(event)}
 
 
 def test_what_is_grown_occurs() -> None:

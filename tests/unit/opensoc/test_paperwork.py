@@ -6,6 +6,7 @@ from watchfloor.opensoc.runbook import LEAVE, Book
 from watchfloor.opensoc.twin import COVERING, GRID
 from watchfloor.world.detection import Signal, signals
 from watchfloor.world.record import RECORD_COLUMNS, Record
+from watchfloor.world.rules import RULES
 
 
 def _agreeing(record: Record, signal: Signal) -> tuple[bool, ...]:
@@ -40,8 +41,12 @@ def test_a_record_covers_when_it_agrees_in_every_point() -> None:
     """Agreement in machine, actor, hours and work is what the runbook calls an explanation."""
     for signal, works in _signs():
         covering = [record.id for record in works if all(_agreeing(record, signal))]
+        rule, last = RULES[signal.rule], signal.events[-1]
+        lines = signal.events if rule.after is None else signal.events[:1]
 
-        assert Book(works).explaining(signal) == covering
+        assert last.second == signal.last
+        for line in lines:
+            assert Book(works).covering(rule, line) == covering
 
 
 def test_signs_are_missed_in_every_point_that_a_record_has() -> None:

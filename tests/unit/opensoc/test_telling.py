@@ -4,10 +4,12 @@ import pytest
 
 from watchfloor.opensoc import generator
 from watchfloor.opensoc.generator import Wish
+from watchfloor.opensoc.pace import STEADY
+from watchfloor.opensoc.proof import all_names
 from watchfloor.opensoc.roster import roster
 from watchfloor.opensoc.runbook import ANSWERS
 from watchfloor.opensoc.stages import STAGES
-from watchfloor.opensoc.telling import REGULAR, SPAN
+from watchfloor.opensoc.telling import SPAN
 from watchfloor.seeds import Seed
 from watchfloor.world.detection import signals
 from watchfloor.world.timeline import weekday
@@ -33,7 +35,7 @@ def test_what_calls_again_and_again_keeps_its_time() -> None:
         (it.case.events, signal)
         for it in _grown(200)
         for signal in signals(it.case.events)
-        if signal.rule == REGULAR
+        if signal.rule in STEADY
     ]
 
     assert found
@@ -81,7 +83,7 @@ def test_what_decides_stands_anywhere(answer: str) -> None:
     stage, places = STAGES["stage3_mixed"], []
     for it in islice(generator.many(Seed.of("places"), stage, wish), 150):
         lines = {event.id: place for place, event in enumerate(it.case.events)}
-        proof = {name for part in it.truth.certificate for name in part if name in lines}
+        proof = {name for name in all_names(it.truth.certificate) if name in lines}
         places += [lines[name] / (len(lines) - 1) for name in proof]
 
     assert sum(places) / len(places) == pytest.approx(0.5, abs=0.08)

@@ -1,4 +1,5 @@
 from cases import grown
+from watchfloor.opensoc.proof import all_names
 from watchfloor.opensoc.runbook import EXPLAINED, ROWS
 
 
@@ -7,7 +8,7 @@ def test_a_truth_is_a_row_with_its_answer_and_its_proof() -> None:
     answers = {row.name: row.answer for row in (*ROWS, EXPLAINED)}
     for it in grown(2):
         shown = {event.id for event in it.case.events} | {rec.id for rec in it.case.records}
-        named = {name for proof in it.truth.certificate for name in proof} | {*it.truth.holds}
+        named = all_names(it.truth.certificate) | {*it.truth.holds}
 
         assert answers[it.truth.row] == it.truth.answer
         assert it.truth.certificate != ()

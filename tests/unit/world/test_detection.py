@@ -1,6 +1,6 @@
 from msgspec.structs import replace
 
-from watchfloor.world.detection import signals
+from watchfloor.world.detection import actor, address, heard, sighted, signals
 from watchfloor.world.event import Event
 from watchfloor.world.rules import RULES
 
@@ -16,6 +16,7 @@ def test_a_sign_says_where_who_and_when() -> None:
     assert (found.rule, found.grade) == ("password_spray", RULES["password_spray"].grade)
     assert (found.host, found.user) == (SPRAY[0].host, SPRAY[0].user)
     assert (found.first, found.last) == (SPRAY[0].second, SPRAY[-1].second)
+    assert found.events == SPRAY
     assert found.proof == tuple(event.id for event in SPRAY)
 
 
@@ -51,6 +52,55 @@ def test_too_few_to_count_are_no_sign() -> None:
     """A tally that is not reached says nothing, and neither does an empty log."""
     assert signals(SPRAY[:1]) == []
     assert signals([]) == []
+
+
+def test_what_is_covered_is_not_heard() -> None:
+    """A rule is left to make what it can of the lines that nothing covers."""
+    found = sighted([*SPRAY, replace(DISABLED, id="log-90")])
+    one, two = ({event.id for event in SPRAY[:count]} for count in (1, 2))
+
+    assert len(SPRAY) == 5
+    assert [it.rule for it in heard(found, lambda _rule, event: event.id in one)] == [
+        "control_disabled",
+        "password_spray",
+    ]
+    assert [it.rule for it in heard(found, lambda _rule, event: event.id in two)] == [
+        "control_disabled"
+    ]
+    assert [it.rule for it in heard(found, lambda rule, _: rule.grade == "grave")] == [
+        "password_spray"
+    ]
+
+
+def test_a_sequence_that_is_covered_at_one_end_is_none() -> None:
+    """What may come before counts only if nothing covers it, and so does what follows."""
+    found = sighted(USED)
+
+    assert len(heard(found)) == 1
+    for covered in USED:
+        assert heard(found, lambda _rule, event, it=covered: event is it) == []  # type: ignore[misc]  # bound at once
+
+
+def test_what_follows_nothing_is_not_kept() -> None:
+    """A sign-in is put aside for a sequence only once an account was made."""
+    made, used = USED
+
+    assert sighted([used, made]).together["new_account_used"].matched == []
+    assert sighted([used]).together == {}
+    assert not sighted([made]).together["new_account_used"].may_fire()
+
+
+def test_who_and_where_from_is_asked_of_each_line() -> None:
+    """A rule goes by the account or by the address; the address outside is the first there is."""
+    knock = SPRAY[0]
+    both = replace(knock, target_ip="192.0.2.9")
+
+    assert actor(RULES["password_spray"], knock) == knock.source_ip
+    assert actor(RULES["control_disabled"], DISABLED) == DISABLED.user
+    assert address(both) == knock.source_ip
+    assert address(replace(both, source_ip="10.0.0.1")) == "192.0.2.9"
+    assert address(replace(knock, source_ip="10.0.0.1")) == ""
+    assert address(replace(knock, source_ip="", target_ip="10.0.0.1")) == ""
 
 
 def test_an_unknown_type_is_passed_over() -> None:

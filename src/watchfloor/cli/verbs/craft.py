@@ -14,7 +14,7 @@ from watchfloor.codec import canonical
 from watchfloor.errors import BadInput
 from watchfloor.evaluation import drafts
 from watchfloor.evaluation.drafts import Judged
-from watchfloor.opensoc import admission, crafting, explanation, record_line, view
+from watchfloor.opensoc import admission, crafting, explanation, proof, record_line, view
 from watchfloor.opensoc.actions import CraftIncident
 from watchfloor.opensoc.admission import Admitted
 from watchfloor.opensoc.case import Case
@@ -104,7 +104,7 @@ def _told(found: Judged) -> str:
     truth, case = found.truth, found.case
     if truth is None or case is None:
         return "rejected"
-    proofs = [f"  certificate  {', '.join(proof)}" for proof in truth.certificate]
+    proofs = [f"  certificate  {proof.told(it)}" for it in truth.certificate]
     held = [f"  held back by {', '.join(truth.holds)}"] if truth.holds else []
     row = f"  row          {truth.row}: {explanation.row_called(truth.row).when}"
     answer = f"  answer       {truth.answer}"
@@ -114,10 +114,10 @@ def _told(found: Judged) -> str:
 
 def _lines(case: Case, truth: Truth) -> list[str]:
     """Return the events and records of *case* that *truth* rests on."""
-    proof = {name for part in truth.certificate for name in part} | {*truth.holds}
+    decisive = proof.all_names(truth.certificate) | {*truth.holds}
     lines = [(it.id, f"{timeline.stamp(it.second)} {event.text(it)}") for it in case.events]
     lines += [(it.id, record_line.write(it)) for it in case.records]
-    return [f"  {name:<12} {text}" for name, text in lines if name in proof]
+    return [f"  {name:<12} {text}" for name, text in lines if name in decisive]
 
 
 VERB = Verb(

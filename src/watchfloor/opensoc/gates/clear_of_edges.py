@@ -12,11 +12,10 @@ _COUNTED = tuple(rule for rule in RULES.values() if rule.tally is not None)
 
 
 def _counts(tally: Tally, events: Sequence[Event]) -> dict[tuple[str, ...], int]:
-    """Return how many values *tally* counts, for each pair of columns that it counts by."""
-    columns = (tally.by, tally.at) if tally.at else (tally.by,)
+    """Return how many values *tally* counts, for each group that it counts by."""
     values: dict[tuple[str, ...], set[str]] = {}
     for event in events:
-        key = tuple(str(getattr(event, column)) for column in columns)
+        key = tuple(str(getattr(event, column)) for column in tally.by)
         values.setdefault(key, set()).add(str(getattr(event, tally.of)).lower())
     return {by: len(of) for by, of in values.items()}
 
@@ -34,7 +33,7 @@ def _sized(rule: Rule, events: Sequence[Event]) -> str:
 def _counted(rule: Rule, events: Sequence[Event]) -> str:
     if rule.tally is None:
         return ""
-    matched = [event for event in events if event.type == rule.on and rule.matches(event)]
+    matched = [event for event in events if rule.finds(event)]
     least = rule.tally.at_least
     for by, count in _counts(rule.tally, matched).items():
         if least - 1 <= count <= least:

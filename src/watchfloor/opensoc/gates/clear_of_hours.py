@@ -7,9 +7,10 @@ from watchfloor.opensoc.gate import Gate, Submission
 def _objection(found: Submission) -> str:
     for record in found.records:
         for signal in found.signals:
-            if hours.is_near(record, signal.host, signal.first, signal.last):
-                place = f"the hours of {record.subject}"
-                return f"{signal.rule} at {signal.proof[0]!r} is too near to {place}"
+            for event in signal.events:
+                if hours.is_near(record, event.host, event.second, event.second):
+                    place = f"the hours of {record.subject}"
+                    return f"{signal.rule} at {event.id!r} is too near to an end of {place}"
     return ""
 
 

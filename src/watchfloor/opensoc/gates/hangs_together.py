@@ -4,28 +4,21 @@ from collections.abc import Iterator
 
 from watchfloor.opensoc.gate import Gate, Submission
 from watchfloor.opensoc.runbook import Book
-from watchfloor.world.detection import Signal
-from watchfloor.world.event import Event
+from watchfloor.world.detection import Signal, heard, sighted
 
 
-def _names(signal: Signal, events: dict[str, Event], machines: dict[str, str]) -> Iterator[str]:
+def _names(signal: Signal, machines: dict[str, str]) -> Iterator[str]:
     """Return who, where and from where *signal* speaks of; a machine's address is the machine."""
-    for name in signal.proof:
-        event = events[name]
+    for event in signal.events:
         for value in (event.host, event.user, event.account, event.source_ip, event.target_ip):
             if value:
                 yield machines.get(value, value)
 
 
 def _objection(found: Submission) -> str:
-    book = Book(found.records)
-    events = {event.id: event for event in found.events}
     machines = {host.ip: host.name for host in found.organisation.hosts}
-    left = [
-        (signal.rule, {*_names(signal, events, machines)})
-        for signal in found.signals
-        if not book.explaining(signal)
-    ]
+    uncovered = heard(sighted(found.events), Book(found.records).covers)
+    left = [(signal.rule, {*_names(signal, machines)}) for signal in uncovered]
     known = left[0][1] if left else set[str]()
     while left:
         joined = [names for _, names in left if names & known]

@@ -20,9 +20,8 @@ _AGREE = {name: columns for name in RULES if (columns := _columns(name))}
 
 
 def _objection(found: Submission) -> str:
-    events = {event.id: event for event in found.events}
     for signal in found.signals:
-        first, *rest = (events[name] for name in signal.proof)
+        first, *rest = signal.events
         for column in _AGREE.get(signal.rule, ()):
             if any(getattr(event, column) != getattr(first, column) for event in rest):
                 return f"{signal.rule} is put together from events that differ in their {column}"

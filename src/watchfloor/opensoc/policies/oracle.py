@@ -2,6 +2,7 @@
 
 from watchfloor.opensoc import crafting
 from watchfloor.opensoc.actions import MOST_CITED, LookUp, SubmitTriage
+from watchfloor.opensoc.proof import shortest
 from watchfloor.opensoc.state import State
 from watchfloor.play.action import Action
 from watchfloor.play.observation import Observation
@@ -24,7 +25,7 @@ def _answer(seen: Observation, state: State) -> Action:
     if state.truth is None or state.case is None:
         return SubmitTriage("dismiss")
     shown = {item.id for source in ("log", "records") for item in seen.panel(source).items}
-    proof = min(state.truth.certificate, key=len, default=())
+    proof = shortest(state.truth.certificate)
     hidden = [name for name in proof if name not in shown]
     if hidden and len(set(proof) & shown) < MOST_CITED and "look_up" in seen.moves:
         return _look_up(state, hidden[0])

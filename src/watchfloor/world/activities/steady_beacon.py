@@ -1,4 +1,4 @@
-"""A machine calls one address outside again and again, with no program named."""
+"""A machine calls one address outside at a steady pace, with no program named."""
 
 from watchfloor.seeds import Stream
 from watchfloor.world.activity import Activity, Cast
@@ -26,7 +26,7 @@ def _leaves(cast: Cast, draw: Stream) -> list[Event]:
 
 ACTIVITY = Activity(
     name="steady_beacon",
-    summary="A machine calls one address outside again and again, with no program named.",
+    summary="A machine calls one address outside at a steady pace, with no program named.",
     at=(
         "workstation",
         "server",

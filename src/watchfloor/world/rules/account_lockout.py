@@ -1,7 +1,7 @@
 """An account is locked after too many failures."""
 
 from watchfloor.world.event import Event
-from watchfloor.world.rule import Rule
+from watchfloor.world.rule import Key, Rule
 
 RULE = Rule(
     name="account_lockout",
@@ -9,7 +9,7 @@ RULE = Rule(
     technique="T1110.001",
     grade="attempt",
     on="account_change",
-    matches=lambda event: event.name.lower() == "locked_out",
+    key=Key("name", ("locked_out",)),
     actor="source_ip",
     fires_on=(
         (

@@ -1,7 +1,7 @@
 """An account is put into a group of administrators."""
 
 from watchfloor.world.event import Event
-from watchfloor.world.rule import Rule
+from watchfloor.world.rule import Key, Rule
 
 _GROUPS = ("domain admins", "enterprise admins", "backup operators")
 
@@ -12,7 +12,7 @@ RULE = Rule(
     technique="T1098.007",
     grade="grave",
     on="privilege_grant",
-    matches=lambda event: event.name.lower() in _GROUPS,
+    key=Key("name", _GROUPS),
     fires_on=(
         (
             Event(

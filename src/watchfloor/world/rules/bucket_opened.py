@@ -1,7 +1,7 @@
 """A store of files is opened to everybody."""
 
 from watchfloor.world.event import Event
-from watchfloor.world.rule import Rule
+from watchfloor.world.rule import Key, Rule
 
 RULE = Rule(
     name="bucket_opened",
@@ -9,10 +9,9 @@ RULE = Rule(
     technique="T1530",
     grade="grave",
     on="cloud_call",
+    key=Key("name", ("putbucketacl",)),
     matches=lambda event: (
-        event.name.lower() == "putbucketacl"
-        and "public-read" in event.path.lower()
-        and event.outcome.lower() == "success"
+        "public-read" in event.path.lower() and event.outcome.lower() == "success"
     ),
     fires_on=(
         (

@@ -1,8 +1,8 @@
 """A key to the cloud is made from outside."""
 
-from watchfloor.world.entities import is_outside
+from watchfloor.world.entities import OUTSIDE
 from watchfloor.world.event import Event
-from watchfloor.world.rule import Rule
+from watchfloor.world.rule import Key, Rule
 
 RULE = Rule(
     name="cloud_key_created",
@@ -10,11 +10,8 @@ RULE = Rule(
     technique="T1098.001",
     grade="entry",
     on="cloud_call",
-    matches=lambda event: (
-        event.name.lower() == "createaccesskey"
-        and event.outcome.lower() == "success"
-        and is_outside(event.source_ip)
-    ),
+    key=Key("name", ("createaccesskey",)),
+    matches=lambda event: event.outcome.lower() == "success" and event.source_ip in OUTSIDE,
     fires_on=(
         (
             Event(

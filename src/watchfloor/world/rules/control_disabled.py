@@ -1,7 +1,7 @@
 """A control of a machine is switched off."""
 
 from watchfloor.world.event import Event
-from watchfloor.world.rule import Rule
+from watchfloor.world.rule import Key, Rule
 
 RULE = Rule(
     name="control_disabled",
@@ -9,7 +9,7 @@ RULE = Rule(
     technique="T1685",
     grade="grave",
     on="control_change",
-    matches=lambda event: event.outcome.lower() == "disabled",
+    key=Key("outcome", ("disabled",)),
     fires_on=(
         (
             Event(

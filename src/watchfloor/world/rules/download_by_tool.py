@@ -1,7 +1,7 @@
 """A tool of the system fetches a program."""
 
 from watchfloor.world.event import Event
-from watchfloor.world.rule import Rule
+from watchfloor.world.rule import Key, Rule
 
 _TOOLS = ("certutil.exe", "bitsadmin.exe")
 
@@ -12,8 +12,8 @@ RULE = Rule(
     technique="T1105",
     grade="code",
     on="process_start",
-    programs=_TOOLS,
-    matches=lambda event: event.process.lower() in _TOOLS and "http" in event.command.lower(),
+    key=Key("process", _TOOLS),
+    matches=lambda event: "http" in event.command.lower(),
     fires_on=(
         (
             Event(

@@ -1,7 +1,7 @@
 """PowerShell runs a command that is encoded."""
 
 from watchfloor.world.event import Event
-from watchfloor.world.rule import Rule
+from watchfloor.world.rule import Key, Rule, has_any
 
 _SWITCHES = (" -e ", " -ec ", " -en ", " -enc ", " -enco ", " -encod ", " -encode ", " -encoded")
 
@@ -12,11 +12,8 @@ RULE = Rule(
     technique="T1059.001",
     grade="code",
     on="process_start",
-    programs=("powershell.exe",),
-    matches=lambda event: (
-        event.process.lower() == "powershell.exe"
-        and any(switch in event.command.lower() for switch in _SWITCHES)
-    ),
+    key=Key("process", ("powershell.exe",)),
+    matches=lambda event: has_any(event.command.lower(), _SWITCHES),
     fires_on=(
         (
             Event(

@@ -1,7 +1,7 @@
 """A web server answers an injected question."""
 
 from watchfloor.world.event import Event
-from watchfloor.world.rule import Rule
+from watchfloor.world.rule import Key, Rule, has_any
 
 _SIGNS = (" union select ", "' or 1=1", "; drop table", "waitfor delay")
 
@@ -12,10 +12,10 @@ RULE = Rule(
     technique="T1190",
     grade="entry",
     on="http_request",
-    matches=lambda event: (
-        event.outcome == "200" and any(sign in event.name.lower() for sign in _SIGNS)
-    ),
+    key=Key("outcome", ("200",)),
+    matches=lambda event: has_any(event.name.lower(), _SIGNS),
     actor="source_ip",
+    reaches=True,
     fires_on=(
         (
             Event(

@@ -1,8 +1,8 @@
 """A script interpreter sends data to an address outside."""
 
-from watchfloor.world.entities import is_outside
+from watchfloor.world.entities import OUTSIDE
 from watchfloor.world.event import Event
-from watchfloor.world.rule import Rule
+from watchfloor.world.rule import Key, Rule
 
 _INTERPRETERS = ("powershell.exe", "wscript.exe", "mshta.exe")
 
@@ -13,8 +13,8 @@ RULE = Rule(
     technique="T1071.001",
     grade="code",
     on="network_flow",
-    programs=_INTERPRETERS,
-    matches=lambda event: event.process.lower() in _INTERPRETERS and is_outside(event.target_ip),
+    key=Key("process", _INTERPRETERS),
+    matches=lambda event: event.target_ip in OUTSIDE,
     fires_on=(
         (
             Event(

@@ -1,6 +1,6 @@
 """One machine sends 100 MB or more to an address outside."""
 
-from watchfloor.world.entities import is_outside
+from watchfloor.world.entities import OUTSIDE
 from watchfloor.world.event import Event
 from watchfloor.world.rule import Edge, Rule
 
@@ -13,7 +13,7 @@ RULE = Rule(
     technique="T1048",
     grade="grave",
     on="network_flow",
-    matches=lambda event: event.size >= _EDGE.at_least and is_outside(event.target_ip),
+    matches=lambda event: event.size >= _EDGE.at_least and event.target_ip in OUTSIDE,
     edge=_EDGE,
     fires_on=(
         (

@@ -1,7 +1,7 @@
 """The security log of a machine is emptied."""
 
 from watchfloor.world.event import Event
-from watchfloor.world.rule import Rule
+from watchfloor.world.rule import Key, Rule
 
 RULE = Rule(
     name="log_emptied",
@@ -9,7 +9,7 @@ RULE = Rule(
     technique="T1685.005",
     grade="grave",
     on="log_clear",
-    matches=lambda event: event.name.lower() == "security",
+    key=Key("name", ("security",)),
     fires_on=(
         (Event("log-01", 32400, "log_clear", host="ws-el-07", user="ada.abe", name="Security"),),
     ),

@@ -1,7 +1,7 @@
 """A message with a file that runs is delivered."""
 
 from watchfloor.world.event import Event
-from watchfloor.world.rule import Rule
+from watchfloor.world.rule import Key, Rule
 
 _RUNS = (".iso", ".lnk", ".hta", ".js")
 
@@ -12,9 +12,8 @@ RULE = Rule(
     technique="T1566.001",
     grade="attempt",
     on="mail_delivery",
-    matches=lambda event: (
-        event.outcome.lower() == "delivered" and event.name.lower().endswith(_RUNS)
-    ),
+    key=Key("outcome", ("delivered",)),
+    matches=lambda event: event.name.lower().endswith(_RUNS),
     actor="source_ip",
     fires_on=(
         (

@@ -1,8 +1,8 @@
 """A mailbox is set from outside to send its mail elsewhere."""
 
-from watchfloor.world.entities import is_outside
+from watchfloor.world.entities import OUTSIDE
 from watchfloor.world.event import Event
-from watchfloor.world.rule import Rule
+from watchfloor.world.rule import Key, Rule
 
 RULE = Rule(
     name="mailbox_forward",
@@ -10,11 +10,8 @@ RULE = Rule(
     technique="T1114.003",
     grade="entry",
     on="cloud_call",
-    matches=lambda event: (
-        event.name.lower() == "new-inboxrule"
-        and event.outcome.lower() == "success"
-        and is_outside(event.source_ip)
-    ),
+    key=Key("name", ("new-inboxrule",)),
+    matches=lambda event: event.outcome.lower() == "success" and event.source_ip in OUTSIDE,
     fires_on=(
         (
             Event(

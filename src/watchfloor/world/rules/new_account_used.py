@@ -1,7 +1,7 @@
 """An account is used within the hour in which it was made."""
 
 from watchfloor.world.event import Event
-from watchfloor.world.rule import Earlier, Rule
+from watchfloor.world.rule import Earlier, Key, Rule
 
 RULE = Rule(
     name="new_account_used",
@@ -9,12 +9,12 @@ RULE = Rule(
     technique="T1136.002",
     grade="grave",
     on="sign_in",
-    matches=lambda event: event.outcome.lower() == "success",
+    key=Key("outcome", ("success",)),
     after=Earlier(
         on="account_change",
-        matches=lambda event: event.name.lower() == "created",
         mine="user",
         theirs="account",
+        key=Key("name", ("created",)),
     ),
     fires_on=(
         (

@@ -1,7 +1,7 @@
 """An office program starts a shell."""
 
 from watchfloor.world.event import Event
-from watchfloor.world.rule import Rule
+from watchfloor.world.rule import Key, Rule
 
 _OFFICE = ("winword.exe", "excel.exe", "outlook.exe")
 _SHELLS = ("cmd.exe", "powershell.exe", "wscript.exe", "mshta.exe")
@@ -13,8 +13,8 @@ RULE = Rule(
     technique="T1204.002",
     grade="code",
     on="process_start",
-    programs=_SHELLS,
-    matches=lambda event: event.parent.lower() in _OFFICE and event.process.lower() in _SHELLS,
+    key=Key("process", _SHELLS),
+    matches=lambda event: event.parent.lower() in _OFFICE,
     fires_on=(
         (
             Event(

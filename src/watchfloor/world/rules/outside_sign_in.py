@@ -1,8 +1,8 @@
 """An account is used from outside without the company network."""
 
-from watchfloor.world.entities import is_outside
+from watchfloor.world.entities import OUTSIDE
 from watchfloor.world.event import Event
-from watchfloor.world.rule import Rule
+from watchfloor.world.rule import Key, Rule
 
 RULE = Rule(
     name="outside_sign_in",
@@ -10,7 +10,8 @@ RULE = Rule(
     technique="T1078",
     grade="entry",
     on="sign_in",
-    matches=lambda event: event.outcome.lower() == "success" and is_outside(event.source_ip),
+    key=Key("outcome", ("success",)),
+    matches=lambda event: event.source_ip in OUTSIDE,
     fires_on=(
         (
             Event(

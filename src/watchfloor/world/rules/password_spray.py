@@ -1,7 +1,7 @@
 """One address fails to sign in to four accounts or more within the hour."""
 
 from watchfloor.world.event import Event
-from watchfloor.world.rule import Rule, Tally
+from watchfloor.world.rule import Key, Rule, Tally
 
 RULE = Rule(
     name="password_spray",
@@ -9,9 +9,9 @@ RULE = Rule(
     technique="T1110.003",
     grade="attempt",
     on="sign_in",
-    matches=lambda event: event.outcome.lower() == "failure",
+    key=Key("outcome", ("failure",)),
     actor="source_ip",
-    tally=Tally(of="user", by="source_ip", at_least=4),
+    tally=Tally(of="user", by=("source_ip",), at_least=4),
     fires_on=(
         (
             Event(

@@ -11,7 +11,7 @@ RULE = Rule(
     on="network_flow",
     matches=lambda event: event.size == 0,
     actor="source_ip",
-    tally=Tally(of="port", by="source_ip", at="target_ip", at_least=4),
+    tally=Tally(of="port", by=("source_ip", "target_ip"), at_least=4),
     fires_on=(
         (
             Event(

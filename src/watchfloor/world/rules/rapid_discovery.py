@@ -1,7 +1,7 @@
 """One account asks a machine for who and what is on it, by a listing of the domain."""
 
 from watchfloor.world.event import Event
-from watchfloor.world.rule import Rule
+from watchfloor.world.rule import Key, Rule
 
 _TOOLS = ("net.exe", "nltest.exe")
 
@@ -12,8 +12,8 @@ RULE = Rule(
     technique="T1087.002",
     grade="attempt",
     on="process_start",
-    programs=_TOOLS,
-    matches=lambda event: event.process.lower() in _TOOLS and "/domain" in event.command.lower(),
+    key=Key("process", _TOOLS),
+    matches=lambda event: "/domain" in event.command.lower(),
     fires_on=(
         (
             Event(

@@ -1,7 +1,7 @@
 """A shell is started from another machine."""
 
 from watchfloor.world.event import Event
-from watchfloor.world.rule import Rule
+from watchfloor.world.rule import Key, Rule
 
 _REMOTE = ("psexesvc.exe", "wmiprvse.exe", "wsmprovhost.exe")
 _SHELLS = ("cmd.exe", "powershell.exe")
@@ -13,8 +13,8 @@ RULE = Rule(
     technique="T1569.002",
     grade="code",
     on="process_start",
-    programs=_SHELLS,
-    matches=lambda event: event.parent.lower() in _REMOTE and event.process.lower() in _SHELLS,
+    key=Key("process", _SHELLS),
+    matches=lambda event: event.parent.lower() in _REMOTE,
     fires_on=(
         (
             Event(

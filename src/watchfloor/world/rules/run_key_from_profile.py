@@ -1,7 +1,7 @@
 """A program in a user's folder is set to start with the session."""
 
 from watchfloor.world.event import Event
-from watchfloor.world.rule import Rule
+from watchfloor.world.rule import Rule, has_any
 
 _PLACES = ("\\appdata\\", "\\temp\\")
 
@@ -12,7 +12,7 @@ RULE = Rule(
     technique="T1547.001",
     grade="code",
     on="startup_change",
-    matches=lambda event: any(place in event.command.lower() for place in _PLACES),
+    matches=lambda event: has_any(event.command.lower(), _PLACES),
     fires_on=(
         (
             Event(

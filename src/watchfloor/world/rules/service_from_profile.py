@@ -1,7 +1,7 @@
 """A service is installed that runs from a user's folder."""
 
 from watchfloor.world.event import Event
-from watchfloor.world.rule import Rule
+from watchfloor.world.rule import Rule, has_any
 
 _PLACES = ("\\appdata\\", "\\temp\\")
 
@@ -12,7 +12,7 @@ RULE = Rule(
     technique="T1543.003",
     grade="code",
     on="service_install",
-    matches=lambda event: any(place in event.command.lower() for place in _PLACES),
+    matches=lambda event: has_any(event.command.lower(), _PLACES),
     fires_on=(
         (
             Event(

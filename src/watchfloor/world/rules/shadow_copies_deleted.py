@@ -1,7 +1,7 @@
 """The copies that a machine recovers from are deleted."""
 
 from watchfloor.world.event import Event
-from watchfloor.world.rule import Rule
+from watchfloor.world.rule import Key, Rule
 
 RULE = Rule(
     name="shadow_copies_deleted",
@@ -9,10 +9,8 @@ RULE = Rule(
     technique="T1490",
     grade="grave",
     on="process_start",
-    programs=("vssadmin.exe",),
-    matches=lambda event: (
-        event.process.lower() == "vssadmin.exe" and "delete shadows" in event.command.lower()
-    ),
+    key=Key("process", ("vssadmin.exe",)),
+    matches=lambda event: "delete shadows" in event.command.lower(),
     fires_on=(
         (
             Event(

@@ -1,7 +1,7 @@
 """A signed program of the system runs a script."""
 
 from watchfloor.world.event import Event
-from watchfloor.world.rule import Rule
+from watchfloor.world.rule import Key, Rule
 
 RULE = Rule(
     name="signed_proxy",
@@ -9,10 +9,8 @@ RULE = Rule(
     technique="T1218.011",
     grade="code",
     on="process_start",
-    programs=("rundll32.exe",),
-    matches=lambda event: (
-        event.process.lower() == "rundll32.exe" and "javascript:" in event.command.lower()
-    ),
+    key=Key("process", ("rundll32.exe",)),
+    matches=lambda event: "javascript:" in event.command.lower(),
     fires_on=(
         (
             Event(

@@ -1,17 +1,19 @@
-"""A machine calls one address outside again and again, with no program named."""
+"""A machine calls one address outside at a steady pace, with no program named."""
 
-from watchfloor.world.entities import is_outside
+from watchfloor.world.entities import OUTSIDE
 from watchfloor.world.event import Event
-from watchfloor.world.rule import Rule, Tally
+from watchfloor.world.rule import Key, Rule, Tally
 
 RULE = Rule(
     name="steady_beacon",
-    summary="A machine calls one address outside again and again, with no program named.",
+    summary="A machine calls one address outside at a steady pace, with no program named.",
     technique="T1071.001",
     grade="entry",
     on="network_flow",
-    matches=lambda event: not event.process and event.size > 0 and is_outside(event.target_ip),
-    tally=Tally(of="id", by="target_ip", at="host", at_least=4),
+    key=Key("process", ("",)),
+    matches=lambda event: event.size > 0 and event.target_ip in OUTSIDE,
+    tally=Tally(of="id", by=("host", "target_ip"), at_least=4, is_steady=True),
+    reaches=True,
     fires_on=(
         (
             Event(

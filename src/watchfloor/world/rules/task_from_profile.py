@@ -1,7 +1,7 @@
 """A task is set to run a program from a user's folder."""
 
 from watchfloor.world.event import Event
-from watchfloor.world.rule import Rule
+from watchfloor.world.rule import Rule, has_any
 
 _PLACES = ("\\appdata\\", "\\temp\\")
 
@@ -12,7 +12,7 @@ RULE = Rule(
     technique="T1053.005",
     grade="code",
     on="task_schedule",
-    matches=lambda event: any(place in event.command.lower() for place in _PLACES),
+    matches=lambda event: has_any(event.command.lower(), _PLACES),
     fires_on=(
         (
             Event(

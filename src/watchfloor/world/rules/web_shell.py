@@ -1,7 +1,7 @@
 """A web server starts a shell."""
 
 from watchfloor.world.event import Event
-from watchfloor.world.rule import Rule
+from watchfloor.world.rule import Key, Rule
 
 _SERVERS = ("w3wp.exe", "httpd.exe", "nginx.exe")
 _SHELLS = ("cmd.exe", "powershell.exe")
@@ -13,8 +13,8 @@ RULE = Rule(
     technique="T1505.003",
     grade="code",
     on="process_start",
-    programs=_SHELLS,
-    matches=lambda event: event.parent.lower() in _SERVERS and event.process.lower() in _SHELLS,
+    key=Key("process", _SHELLS),
+    matches=lambda event: event.parent.lower() in _SERVERS,
     fires_on=(
         (
             Event(
