@@ -8,9 +8,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from watchfloor.codec import canonical
 from watchfloor.logsentinel.actions import Handoff, Propose, Query
-from watchfloor.logsentinel.cells import STARTED, TICK
+from watchfloor.logsentinel.cells import EMITTED, STARTED, TICK
 from watchfloor.logsentinel.evidence import Evidence
 from watchfloor.logsentinel.game import GAME
 from watchfloor.logsentinel.roles import ROLES
@@ -104,10 +103,11 @@ class Follower:
     def _elsewhere(self, ask: Ask[State]) -> Iterator[str]:
         """Return the ids and the lines that the role reads anywhere without having been shown."""
         panels = [it for it in ask.observation.panels if it.source not in STATIC]
-        read = canonical(panels).decode()
-        mine = self.shown[ask.role]
+        items = [item for panel in panels for item in panel.items]
+        read = "\n".join(f"{it.id} {it.text} {it.fields}" for it in items)
+        mine, emitted = self.shown[ask.role], ask.state.cells[EMITTED]
         for name in sorted(frozenset(ID.findall(read)) - mine - self.cited):
             yield f"{name} is told"
         for bit, piece in enumerate(ask.state.world.evidence):
-            if piece.id not in mine and canonical(text(ask.state, bit)).decode()[1:-1] in read:
+            if emitted >> bit & 1 and piece.id not in mine and text(ask.state, bit) in read:
                 yield f"the line of {piece.id} is told"

@@ -120,17 +120,41 @@ def test_making_a_move_twice_never_pays() -> None:
     assert gains == []
 
 
+WORTHS = ("containment", "detection", "severity", "efficiency", "teamwork")
+BLUNDERS = (
+    "duplicate_proposals",
+    "blind_mitigations",
+    "idle_moves",
+    "refused_moves",
+    "unsupported_claims",
+    "malformed_replies",
+)
+LESS_DISTURBED = 10_000
+"""What it may be worth to users, in millionths, that two side effects meet a minute apart."""
+
+
+def _is_better(slower: dict[str, Scalar], whole: dict[str, Scalar]) -> bool:
+    """Return whether anything but the harm to users came out better in *slower*."""
+    return any(int(slower[name]) > int(whole[name]) for name in WORTHS) or any(
+        int(slower[name]) < int(whole[name]) for name in BLUNDERS
+    )
+
+
 def test_waiting_never_pays() -> None:
-    """A minute of nothing anywhere in the episode of the oracle costs, or changes nothing."""
+    """A minute of nothing anywhere in the episode of the oracle costs, or changes nothing.
+
+    Only users may be disturbed a little less, where one side effect has passed before the next.
+    """
     gains = []
     for setting in PLAYED:
         first, turns = _episode(setting, "oracle")
-        whole = _total(replayed(first, turns))
+        whole = replayed(first, turns)
         for place in _places(setting, 4, len(turns)):
             pause = replace(turns[place], reply=written(Wait()))
-            slower = _total(replayed(first, _with(turns, place, pause)))
-            if slower > whole:
-                gains.append((setting, place, slower - whole))
+            slower = replayed(first, _with(turns, place, pause))
+            gain = _total(slower) - _total(whole)
+            if _is_better(_numbers(slower), _numbers(whole)) or gain > LESS_DISTURBED:
+                gains.append((setting, place, gain))
 
     assert gains == []
 
