@@ -28,12 +28,12 @@ from watchfloor.play.reward import ONE
 from watchfloor.seeds import Seed, Stream
 
 LEVELS = ("easy", "medium", "hard")
-TRAINING = range(1000, 1012)
+TRAINING = range(1000, 1020)
 """Seeds of each level; the numbers from 0 on are held out."""
-GENERATIONS = 6
-TEAMS = 18
-BEST = 5
-SPREAD = 0.25
+GENERATIONS = 4
+TEAMS = 12
+BEST = 3
+SPREAD = 0.2
 LEAST_SPREAD = 0.04
 
 RANGES: dict[str, tuple[int, int]] = {

@@ -42,7 +42,9 @@ def test_what_has_come_up_is_followed_up_in_all_own_sources() -> None:
 def test_a_colleague_is_asked_about_what_only_the_own_sources_show() -> None:
     """After the own sources were asked, the sign is shown to somebody who may know more."""
     again = SEGMENT._replace(id="ev-3", rule="recovery_conflict_logged")
-    action = said(scene(DB, held=(SEGMENT, again)), Memory(asked=dict(ASKED)))
+    careful = Habits(propose_at=800_000, lone=700_000)
+    seen = scene(DB, held=(SEGMENT, again))
+    action = responder.reply(seen, Memory(asked=dict(ASKED)), careful)
 
     assert isinstance(action, Handoff)
     assert action.to == action.then != DB
