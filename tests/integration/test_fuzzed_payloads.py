@@ -37,13 +37,15 @@ def _played(mode: str, number: int, reply: Callable[[Observation, Stream], str])
     return play(GAME, table, dict.fromkeys(GAME.roles, answered))
 
 
-def _crafted(name: str, seen: Observation, draw: Stream) -> str:
+def spoiled_incident(name: str, seen: Observation, draw: Stream) -> str:
+    """Return a scripted incident for *seen*, spoiled in the way called *name*."""
     move: Move = msgspec.to_builtins(crafting.scripted(seen, draw))
     move["narrative"] = "quiet"
     return CRAFTED[name](move, draw)
 
 
-def _answered(name: str, _seen: Observation, draw: Stream) -> str:
+def spoiled_answer(name: str, _seen: Observation, draw: Stream) -> str:
+    """Return an answer, spoiled in the way called *name*."""
     move: Move = {
         "move": "submit_triage",
         "action": draw.pick(ANSWERS),
@@ -78,7 +80,7 @@ def _crafts_are_turned_away(count: int) -> None:
     names = tuple(CRAFTED)
     for number in range(count):
         name = names[number % len(names)]
-        played = _played("self_play", number, partial(_crafted, name))
+        played = _played("self_play", number, partial(spoiled_incident, name))
 
         assert _is_turned_away(played), (name, number, played.turns[0])
         assert len(played.turns[0].reply) <= LONGEST_REPLY + 1
@@ -90,7 +92,7 @@ def _answers_are_turned_away(count: int) -> None:
     names = tuple(ANSWERED)
     for number in range(count):
         name = names[number % len(names)]
-        played = _played("defender_only", number, partial(_answered, name))
+        played = _played("defender_only", number, partial(spoiled_answer, name))
 
         assert played.turns[0].status == "malformed", (name, number, played.turns[0])
         assert _is_turned_away(played), (name, number, played.turns[0])

@@ -19,8 +19,8 @@ LONGEST_REPLY = 65_536
 """Characters; a longer reply is malformed unread."""
 LONGEST_INTEGER = 18
 """Characters; what every reader of JSON holds exactly."""
-MOST_TOKENS = 20_000
-"""Braces, words and texts that are looked at for the end of an object; no move takes a tenth."""
+MOST_TOKENS = 8_000
+"""Braces, words and texts that are looked at for the end of an object; no move takes half."""
 DEEPEST = 16
 """Objects and lists inside one another; a limit of our own, since the interpreter's differs."""
 
