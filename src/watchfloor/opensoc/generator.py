@@ -27,6 +27,9 @@ from watchfloor.world.organisation import HELD_OUT, POOL
 from watchfloor.world.record import Record
 
 MOST_TRIES = 64
+"""How often records are written for one story."""
+STORIES = 3
+"""How often a story is told anew."""
 _KNOWN = tuple(name for name, dialect in DIALECTS.items() if not dialect.is_held_out)
 
 
@@ -53,7 +56,21 @@ ANYTHING = Wish()
 
 
 def grow(seed: Seed, stage: Stage, wish: Wish = ANYTHING) -> Grown:
-    """Return the incident of *stage* that *seed* stands for."""
+    """Return the incident of *stage* that *seed* stands for.
+
+    A story that no records fit, one in thousands, is told anew from a seed below.
+    """
+    for attempt in (seed, *(seed.child("again", number) for number in range(STORIES))):
+        found = _fitting(attempt, stage, wish)
+        if found is not None:
+            return found
+    asked = wish.answer or "answer"
+    message = f"{stage.name} at {seed.path} comes to no {asked}; loosen the stage"
+    raise WatchfloorError(message)
+
+
+def _fitting(seed: Seed, stage: Stage, wish: Wish) -> Grown | None:
+    """Return the incident that *seed* stands for, if its story and some records fit each other."""
     draw = seed.stream()
     answer = wish.answer or drawn_answer(draw, stage, wish)
     number = organisation_number(draw, wish)
@@ -68,8 +85,7 @@ def grow(seed: Seed, stage: Stage, wish: Wish = ANYTHING) -> Grown:
             case = Case(planned.alert, events, records, dialect)
             origin = Origin(stage.name, number, _campaign(planned), planned.row, answer)
             return Grown(case, truth, origin)
-    message = f"{stage.name} at {seed.path} comes to no {answer}; loosen the stage"
-    raise WatchfloorError(message)
+    return None
 
 
 def _is_on_an_edge(records: Sequence[Record], happened: Sequence[Happened]) -> bool:
