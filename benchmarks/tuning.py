@@ -157,14 +157,14 @@ from watchfloor.logsentinel.habits import Habits
 from watchfloor.logsentinel.team import seat
 from watchfloor.play.policy import Policy
 
-HABITS = Habits(
+_HABITS = Habits(
 NUMBERS
 )
 
 POLICY = Policy(
     name="tuned",
     summary="The heuristic with seven numbers found by search on training seeds.",
-    seat=seat(HABITS),
+    seat=seat(_HABITS),
 )
 '''
 

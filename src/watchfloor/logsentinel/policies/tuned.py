@@ -7,7 +7,7 @@ from watchfloor.logsentinel.habits import Habits
 from watchfloor.logsentinel.team import seat
 from watchfloor.play.policy import Policy
 
-HABITS = Habits(
+_HABITS = Habits(
     propose_at=845_288,
     lone=760_035,
     hand_at=273_572,
@@ -20,5 +20,5 @@ HABITS = Habits(
 POLICY = Policy(
     name="tuned",
     summary="The heuristic with seven numbers found by search on training seeds.",
-    seat=seat(HABITS),
+    seat=seat(_HABITS),
 )
