@@ -1,25 +1,29 @@
 """How many incidents a core makes, labels, proves and shows in a second, and what that holds.
 
-    python benchmarks/incidents.py [--count 1000] [--repeats 7] [--many 200000]
+    python benchmarks/incidents.py [--count 500] [--repeats 9] [--many 200000]
 
-Times are processor time, the median of the repeats, so that a machine shared with others does not
-count them in. The exit status is 1 if a bar falls short.
+Every repeat makes incidents that were not made before, in organisations that were, as in a long
+run. Times are processor time. The least of the repeats is what counts, since whatever else a shared
+machine does can only add to it; the median stands beside it. The exit status is 1 if a bar falls
+short.
 """
 
 import resource
 import sys
-import tracemalloc
 from argparse import ArgumentParser
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from statistics import median
 from time import process_time
 from typing import TypeVar
 
+from watchfloor.evaluation import corpus
 from watchfloor.opensoc import admission, crafting, view
 from watchfloor.opensoc.actions import CraftIncident
 from watchfloor.opensoc.generator import ANYTHING, Grown, grow
 from watchfloor.opensoc.stages import STAGES
 from watchfloor.opensoc.state import Brief, State
+from watchfloor.opensoc.truth import Truth
 from watchfloor.opensoc.verifier import verify
 from watchfloor.seeds import Seed
 
@@ -29,39 +33,71 @@ BARRED = "stage3_mixed"
 SHOWN_AT_LEAST = 10_000
 VERIFIED_AT_LEAST = 50_000
 ADMITTED_AT_MOST = 0.001
-FLAT = 1.2
-"""How much more memory the last incident may find in use than the first ten thousand left."""
+WARM = 3_000
+"""The incidents after which every organisation has been met, and most of its machines."""
+FIRST, FLAT = 10_000, 1.2
+"""How much more memory may have been in use after all incidents than after the first so many."""
 
 
-def seconds(work: Callable[[T], object], items: Sequence[T], repeats: int) -> float:
-    """Return the processor seconds that *work* takes for one of *items*, in the middle case."""
+def seconds(work: Callable[[T], object], rounds: Iterable[Sequence[T]]) -> list[float]:
+    """Return the processor seconds that *work* takes for one item, in each of *rounds*."""
     spent: list[float] = []
-    for _ in range(repeats):
+    for items in rounds:
         before = process_time()
         for item in items:
             work(item)
         spent.append((process_time() - before) / len(items))
-    return median(spent)
+    return spent
 
 
-def _line(name: str, spent: float, bar: float = 0.0) -> int:
+def _line(name: str, spent: Sequence[float], bar: float = 0.0) -> int:
     """Print what *name* takes; return 1 if there are fewer than *bar* in a second."""
-    is_short = bar > 0 and 1 / spent < bar
+    least = min(spent)
+    is_short = bar > 0 and 1 / least < bar
     told = f"  (bar {bar:,.0f}{', SHORT' if is_short else ''})" if bar else ""
-    print(f"{name:<44}{1 / spent:10,.0f} a second{spent * 1e6:9.1f} microseconds{told}")
+    print(
+        f"{name:<38}{1 / least:9,.0f} a second{least * 1e6:9.1f} microseconds"
+        f"{median(spent) * 1e6:9.1f} median{told}"
+    )
     return int(is_short)
 
 
-def _made(name: str, count: int, repeats: int) -> tuple[list[Grown], int]:
-    """Return incidents of stage *name*, having printed what making and showing them takes."""
+def _made(name: str, count: int, repeats: int) -> int:
+    """Print what the incidents of stage *name* take, step by step; return how many bars fail."""
     stage = STAGES[name]
-    seeds = [Seed.of("incidents", name, number) for number in range(count)]
-    made = [grow(seed, stage) for seed in seeds]
-    one = seconds(lambda seed: grow(seed, stage), seeds, repeats)
-    both = seconds(lambda seed: view.console(grow(seed, stage).case), seeds, repeats)
-    _line(f"{name}: made, labelled, proved", one)
-    short = _line(f"{name}: and shown", both, SHOWN_AT_LEAST if name == BARRED else 0)
-    return made, short
+    for number in range(WARM):
+        view.console(grow(Seed.of("warm", name, number), stage).case)
+    rounds = [
+        [Seed.of("incidents", name, turn, number) for number in range(count)]
+        for turn in range(repeats)
+    ]
+    made = [[grow(seed, stage) for seed in seeds] for seeds in rounds]
+    cases = [one.case for part in made for one in part]
+    lines = sum(len(case.events) for case in cases) / len(cases)
+    records = sum(len(case.records) for case in cases) / len(cases)
+    print(f"{name}: {lines:.1f} lines and {records:.1f} records each")
+    short = _line("  verified", seconds(_verify, made), VERIFIED_AT_LEAST if name == BARRED else 0)
+    _line("  shown", seconds(lambda one: view.console(one.case), made))
+    _line("  made, labelled, proved", seconds(lambda seed: grow(seed, stage), rounds))
+    whole = seconds(lambda seed: view.console(grow(seed, stage).case), rounds)
+    short += _line("  made, labelled, proved and shown", whole, SHOWN_AT_LEAST)
+    _line(
+        "  written as lines of a file, hashed", [_written(name, count, it) for it in range(repeats)]
+    )
+    return short
+
+
+def _written(name: str, count: int, turn: int) -> float:
+    """Return the processor seconds that an incident of stage *name* takes `generate`."""
+    plan = corpus.Plan(name, STAGES[name].prevalence, turn, count)
+    before = process_time()
+    for _ in corpus.lines(plan.opening(), islice(corpus.grown(plan), count)):
+        pass
+    return (process_time() - before) / count
+
+
+def _verify(one: Grown) -> Truth:
+    return verify(one.case.events, one.case.records, one.case.alert)
 
 
 def _crafted(count: int) -> list[tuple[CraftIncident, Brief]]:
@@ -76,41 +112,28 @@ def _crafted(count: int) -> list[tuple[CraftIncident, Brief]]:
 
 def _memory(many: int) -> int:
     """Print what is in use after the first and the last of *many*; return 1 if it grew."""
-    stage = STAGES[BARRED]
-    first = min(10_000, many)
-    tracemalloc.start()
-    for number in range(first):
-        grow(Seed.of("memory", number), stage)
-    before = tracemalloc.get_traced_memory()[0]
-    tracemalloc.stop()
-    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    for number in range(first, many):
-        grow(Seed.of("memory", number), stage)
-    grew = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / held
-    print(f"after {first:,}: {before / 1e6:.1f} MB traced, {held / 1e3:.0f} MB resident; ", end="")
-    print(f"after {many:,}: {grew:.2f} times as much resident (bar {FLAT})")
+    stage, first = STAGES[BARRED], min(FIRST, many)
+    held: list[int] = []
+    for numbers in (range(first), range(first, many)):
+        for number in numbers:
+            view.console(grow(Seed.of("memory", number), stage).case)
+        held.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    grew = held[1] / held[0]
+    print(f"after {first:,} incidents {held[0] / 1e3:.0f} MB resident at most; ", end="")
+    print(f"after {many:,} {held[1] / 1e3:.0f} MB, {grew:.2f} times as much (bar {FLAT})")
     return int(grew > FLAT)
 
 
 def main() -> int:
     """Measure and print; return 1 if a bar falls short."""
     parser = ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--count", type=int, default=1_000)
-    parser.add_argument("--repeats", type=int, default=7)
+    parser.add_argument("--count", type=int, default=500, help="incidents in each repeat")
+    parser.add_argument("--repeats", type=int, default=9)
     parser.add_argument("--many", type=int, default=200_000, help="incidents for the memory")
     asked = parser.parse_args()
-    short = 0
-    for name in STAGES:
-        made, missed = _made(name, asked.count, asked.repeats)
-        short += missed
-        spent = seconds(
-            lambda one: verify(one.case.events, one.case.records, one.case.alert),
-            made,
-            asked.repeats,
-        )
-        short += _line(f"{name}: verified", spent, VERIFIED_AT_LEAST if name == BARRED else 0)
+    short = sum(_made(name, asked.count, asked.repeats) for name in STAGES)
     crafted = _crafted(min(asked.count, 300))
-    spent = seconds(lambda pair: admission.admit(*pair), crafted, asked.repeats)
+    spent = seconds(lambda pair: admission.admit(*pair), [crafted] * asked.repeats)
     short += _line("scripted, through the whole gate", spent, 1 / ADMITTED_AT_MOST)
     short += _memory(asked.many)
     print(f"{short} short of their bar" if short else "every bar holds")
