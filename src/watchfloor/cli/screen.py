@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from time import monotonic
 from typing import Any, TypeVar
 
 from rich.box import SIMPLE
@@ -15,10 +16,17 @@ from watchfloor.play.trajectory import Trajectory
 
 T = TypeVar("T")
 
+_PAUSE = 0.1
+"""The seconds from one look at the progress to the next; each costs as much as an incident."""
+
 
 def watched(items: Iterable[T], total: int, things: str = "episodes") -> Iterator[T]:
     """Pass *items* through, showing on a terminal how many of *total* *things* are done."""
     console = Console(stderr=True)
+    return _counted(items, total, things, console) if console.is_terminal else iter(items)
+
+
+def _counted(items: Iterable[T], total: int, things: str, console: Console) -> Iterator[T]:
     bar = Progress(
         TextColumn(things),
         BarColumn(),
@@ -27,14 +35,16 @@ def watched(items: Iterable[T], total: int, things: str = "episodes") -> Iterato
         TimeRemainingColumn(),
         console=console,
         transient=True,
-        disable=not console.is_terminal,
     )
     with bar:
         task = bar.add_task("", total=total, rate="")
-        for item in items:
+        began = shown = monotonic()
+        for done, item in enumerate(items, start=1):
             yield item
-            speed = bar.tasks[task].speed
-            bar.update(task, advance=1, rate=f"{speed:,.0f}/s" if speed else "")
+            now = monotonic()
+            if now - shown >= _PAUSE:
+                bar.update(task, completed=done, rate=f"{done / (now - began):,.0f}/s")
+                shown = now
 
 
 def write(table: Table) -> None:
