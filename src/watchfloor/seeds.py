@@ -83,14 +83,27 @@ class Stream:
 
     def _refill(self) -> list[int]:
         """Return the words of the next block, the first of them last."""
-        words = self._words
-        words.extend(_words(self._key, self._block)[::-1])
+        block = blake2b(self._key + self._block.to_bytes(8, "little")).digest()
+        self._words.extend(_BLOCK.unpack(block)[::-1])
         self._block += 1
-        return words
+        return self._words
 
     def word(self) -> int:
         """Return the next 64-bit word."""
         return (self._words or self._refill()).pop()
+
+    def words(self, count: int) -> list[int]:
+        """Return the next *count* words.
+
+        >>> Seed.of(7).stream().words(2) == [Seed.of(7).word(0), Seed.of(7).word(1)]
+        True
+        """
+        taken: list[int] = []
+        while (left := count - len(taken)) > 0:
+            held = self._words or self._refill()
+            taken += held[: -left - 1 : -1]
+            del held[-left:]
+        return taken
 
     def below(self, bound: int) -> int:
         """Return an integer from 0 to *bound* - 1; its bias is at most *bound* / 2**64."""

@@ -158,16 +158,15 @@ def records_about(
     loud = {event.id for signal in signals(events) for event in signal.events}
     shown = [event for event in events if event.id in loud]
     found = [
-        *paperwork.assets(people, [event.host for event in shown]),
-        *paperwork.identities(people, [event.user for event in shown]),
-        *(replace(known.get(ip) or _unknown(ip)) for ip in outside_ips(shown)),
-        *(replace(record) for record in calendar),
+        *paperwork.known(people, [name for it in shown for name in (it.host, it.user)]),
+        *(known.get(ip) or _unknown(ip) for ip in outside_ips(shown)),
+        *calendar,
     ]
     return paperwork.numbered(found)
 
 
 def _unknown(ip: str) -> Record:
-    return Record("", "address", ip, paperwork.announcer(ip), standing="single")
+    return paperwork.address(ip, is_shared=False)
 
 
 def _outside(story: Sequence[Event], brief: Brief) -> tuple[str, ...]:

@@ -136,7 +136,8 @@ def campaign(
     user = user or casting.person(is_privileged=route.row == "privileged_identity").name
     address = outside_address(draw)
     machines: dict[int, Host] = {}
-    known = casting.roster.hosts.get(alibi.host) if alibi else None
+    post = casting.roster.by_name.get(alibi.host) if alibi else None
+    known = post.host if post else None
     events: list[Event] = []
     for move in route.moves:
         host = _host(casting, route, move.activity, machines.get(move.host, known))

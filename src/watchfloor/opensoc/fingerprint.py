@@ -16,26 +16,23 @@ from watchfloor.world.record import Record
 def of(events: Sequence[Event], records: Sequence[Record]) -> str:
     """Return the fingerprint of *events* and *records*."""
     numbers: dict[str, int] = {"": 0}
+    number = numbers.setdefault
     loud = {name: signal.rule for signal in signals(events) for name in signal.proof}
     told = {name for event in events if event.id in loud for name in _named(event)}
     story = [
         (
             event.type,
             loud.get(event.id, ""),
-            *(
-                numbers.setdefault(value, len(numbers))
-                for value in (
-                    event.host,
-                    event.user,
-                    event.account,
-                    event.source_ip,
-                    event.target_ip,
-                )
-            ),
+            number(event.host, len(numbers)),
+            number(event.user, len(numbers)),
+            number(event.account, len(numbers)),
+            number(event.source_ip, len(numbers)),
+            number(event.target_ip, len(numbers)),
         )
         for event in events
     ]
-    paper = sorted(
+    seconds = [event.second for event in events]
+    paper = [
         (
             record.kind,
             record.role if record.kind == "work" else "",
@@ -43,12 +40,12 @@ def of(events: Sequence[Event], records: Sequence[Record]) -> str:
             numbers.get(record.host, -1),
             numbers.get(record.actor, -1),
             numbers.get(record.subject, -1),
-            _hours(record, events),
+            _hours(record, seconds),
         )
         for record in records
         if record.kind == "work" or record.subject in told
-    )
-    return digest((story, paper))[:32]
+    ]
+    return digest((story, sorted(paper)))[:32]
 
 
 def _named(event: Event) -> tuple[str, ...]:
@@ -56,6 +53,9 @@ def _named(event: Event) -> tuple[str, ...]:
     return (event.host, event.user, event.source_ip, event.target_ip)
 
 
-def _hours(record: Record, events: Sequence[Event]) -> int:
-    """Return how many of *events* fall into the hours of *record*."""
-    return sum(1 for event in events if record.opens <= event.second <= record.closes)
+def _hours(record: Record, seconds: list[int]) -> int:
+    """Return how many of *seconds* fall into the hours of *record*."""
+    opens, closes = record.opens, record.closes
+    if opens == closes:
+        return seconds.count(opens)
+    return len([second for second in seconds if opens <= second <= closes])

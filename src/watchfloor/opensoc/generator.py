@@ -60,13 +60,14 @@ def grow(seed: Seed, stage: Stage, wish: Wish = ANYTHING) -> Grown:
 
     A story that no records fit, one in thousands, is told anew from a seed below.
     """
-    for attempt in (seed, *(seed.child("again", number) for number in range(STORIES))):
-        found = _fitting(attempt, stage, wish)
-        if found is not None:
-            return found
-    asked = wish.answer or "answer"
-    message = f"{stage.name} at {seed.path} comes to no {asked}; loosen the stage"
-    raise WatchfloorError(message)
+    found, number = _fitting(seed, stage, wish), 0
+    while found is None:
+        if number == STORIES:
+            asked = wish.answer or "answer"
+            message = f"{stage.name} at {seed.path} comes to no {asked}; loosen the stage"
+            raise WatchfloorError(message)
+        found, number = _fitting(seed.child("again", number), stage, wish), number + 1
+    return found
 
 
 def _fitting(seed: Seed, stage: Stage, wish: Wish) -> Grown | None:
@@ -77,12 +78,14 @@ def _fitting(seed: Seed, stage: Stage, wish: Wish) -> Grown | None:
     dialect = wish.dialect or known_dialect(draw)
     casting = Casting(roster(number), draw)
     planned = Plotter(casting, draw, stage).plot(answer)
-    events, happened = Teller(casting, draw, stage).told(planned)
+    log = Teller(casting, draw, stage).told(planned)
     for _ in range(MOST_TRIES):
-        records = Clerk(casting, draw, stage, planned).records(happened, events)
-        truth = verify(events, records, planned.alert)
-        if truth.row == planned.row and not _is_on_an_edge(records, happened):
-            case = Case(planned.alert, events, records, dialect)
+        records = Clerk(casting, draw, stage, planned).records(log)
+        if _is_on_an_edge(records, log.happened):
+            continue
+        truth = verify(log.events, records, planned.alert)
+        if truth.row == planned.row:
+            case = Case(planned.alert, log.events, records, dialect)
             origin = Origin(stage.name, number, _campaign(planned), planned.row, answer)
             return Grown(case, truth, origin)
     return None
@@ -90,16 +93,11 @@ def _fitting(seed: Seed, stage: Stage, wish: Wish) -> Grown | None:
 
 def _is_on_an_edge(records: Sequence[Record], happened: Sequence[Happened]) -> bool:
     """Return whether anything that *happened* is too near to the hours of one of *records*."""
-    works: dict[str, list[Record]] = {}
-    for record in records:
-        if record.host:
-            works.setdefault(record.host, []).append(record)
-    return any(
-        hours.is_near(work, first.host, first.second, part.events[-1].second)
-        for part in happened
-        for first in part.events[:1]
-        for work in works.get(first.host, ())
-    )
+    busy: dict[str, list[int]] = {}
+    for part in happened:
+        for event in part.events:
+            busy.setdefault(event.host, []).append(event.second)
+    return hours.any_near(records, busy)
 
 
 def many(seed: Seed, stage: Stage, wish: Wish = ANYTHING) -> Iterator[Grown]:

@@ -1,5 +1,7 @@
 """How far what happens has to stay from the edges of the hours of a record."""
 
+from collections.abc import Iterable, Mapping, Sequence
+
 from watchfloor.world.record import Record
 from watchfloor.world.timeline import MINUTE
 
@@ -18,3 +20,12 @@ def is_near(record: Record, host: str, first: int, last: int) -> bool:
             or abs(last - record.opens) < MARGIN
         )
     )
+
+
+def any_near(records: Iterable[Record], busy: Mapping[str, Sequence[int]]) -> bool:
+    """Return whether anything when machines were *busy* is on an edge of one of *records*."""
+    for record in records:
+        for second in busy.get(record.host, ()):
+            if abs(second - record.opens) < MARGIN or abs(second - record.closes) < MARGIN:
+                return True
+    return False

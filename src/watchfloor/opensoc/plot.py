@@ -6,9 +6,13 @@ the events of an incident say nothing about its answer; they say what there is t
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from functools import cache
 from typing import NamedTuple
 
-from watchfloor.opensoc.roster import Casting
+import msgspec
+
+from watchfloor.opensoc.roster import Casting, Standing
 from watchfloor.opensoc.runbook import EXPLAINS, REACHING, Answer
 from watchfloor.opensoc.stage import Stage
 from watchfloor.seeds import Stream
@@ -62,6 +66,10 @@ ESCALATED = tuple(row for row in NEEDS if row not in ROW_OF.values())
 PLAIN = ("attempt", "entry", "code")
 
 
+_MIXED = {row: (*PLAIN, *(part for part in NEEDS[row] if part not in PLAIN)) for row in ESCALATED}
+"""The parts of an incident in which everything happens, by what has to be escalated."""
+
+
 def _graded(*grades: str) -> tuple[str, ...]:
     return tuple(name for name, rule in RULES.items() if rule.grade in grades)
 
@@ -85,21 +93,21 @@ _CRITICAL: dict[str, bool] = {
     **dict.fromkeys(("entry", "shared_entry", "code", "other_code", "privileged_use"), False),
     "critical_reach": True,
 }
-PRIVILEGED: dict[str, bool] = {
+_PRIVILEGED: dict[str, bool] = {
     **dict.fromkeys(("entry", "other_entry", "shared_entry"), False),
     **dict.fromkeys(("code", "other_code", "critical_reach"), False),
     "privileged_use": True,
 }
 """The standing that a part needs in a machine that it reaches and in its account, if any."""
 
-
-def critical(part: str, rule: str) -> bool | None:
-    """Return whether the machine of *part* has to be critical, if that makes a difference."""
-    return _CRITICAL.get(part) if rule in REACHING else None
-
-
 _LUCK, _SHARED = 8, 2
 """The numbers that a strand draws from, half of them even, and those that make it shared."""
+
+
+@cache
+def standing(part: str, rule: str) -> Standing:
+    """Return what *part* needs in a machine, if *rule* reaches it, and in an account."""
+    return Standing(_CRITICAL.get(part) if rule in REACHING else None, _PRIVILEGED.get(part))
 
 
 class Stretch(NamedTuple):
@@ -110,21 +118,30 @@ class Stretch(NamedTuple):
     after: tuple[str, ...]
 
 
-def _stretches(rule: str) -> tuple[Stretch, ...]:
+@cache
+def _stretches(rule: str, steps: int) -> tuple[Stretch, ...]:
+    """Return the stretches of *rule*, with those of the nearest *steps* that can be beside it.
+
+    What the same work would cover cannot: no record could tell the one from the other.
+    """
     found: list[Stretch] = []
     for campaign in CAMPAIGNS.values():
         moves = tuple(move.activity for move in campaign.moves)
         if rule in moves:
             place = moves.index(rule)
-            found.append(Stretch(campaign.name, moves[:place][::-1], moves[place + 1 :]))
+            before, after = moves[:place][::-1][:steps], moves[place + 1 :][:steps]
+            found.append(Stretch(campaign.name, _beside(rule, before), _beside(rule, after)))
     return tuple(found)
 
 
-_STRETCHES = {rule: _stretches(rule) for rule in RULES}
+def _beside(rule: str, steps: Sequence[str]) -> tuple[str, ...]:
+    return tuple(step for step in steps if EXPLAINS[step].isdisjoint(EXPLAINS[rule]))
+
+
 _TALLIED = frozenset(name for name, rule in RULES.items() if rule.tally is not None)
 
 
-class Beat(NamedTuple):
+class Beat(msgspec.Struct, frozen=True, gc=False):
     """One suspicious thing that happens, and what it is there for."""
 
     rule: str
@@ -132,22 +149,22 @@ class Beat(NamedTuple):
     part: str
 
 
-class Strand(NamedTuple):
+class Strand(msgspec.Struct, frozen=True, gc=False):
     """A beat, with the steps of its campaign before and after it, nearest first."""
 
     campaign: str
     beat: Beat
-    before: tuple[Beat, ...]
-    after: tuple[Beat, ...]
+    before: Sequence[Beat] = ()
+    after: Sequence[Beat] = ()
 
 
-class Plot(NamedTuple):
+class Plot(msgspec.Struct, frozen=True, gc=False):
     """All that is going to happen, and the row that decides."""
 
     alert: str
     row: str
-    strands: tuple[Strand, ...]
-    shared: frozenset[str]
+    strands: Sequence[Strand]
+    shared: AbstractSet[str]
     """The outside addresses that others share."""
     desk: Cast | None
     """Somebody who signs in, and whose absence the calendar may say."""
@@ -175,14 +192,14 @@ class Plotter:
             rules = [alert, *(self._free(_FITS[part]) for part in parts[1:])]
             has_leave = row == "record_in_conflict"
         else:
-            parts = [*PLAIN, *(part for part in NEEDS[worst] if part not in PLAIN)]
+            parts = [*_MIXED[worst]]
             alert = self._free(RULE_NAMES)
             rules = self._rules(parts, alert)
             has_leave = worst == "record_in_conflict" or draw.chance(1, 3)
-        luck = draw.smalls(_LUCK, len(parts))
-        strands = tuple([self._strand(*each) for each in zip(parts, rules, luck, strict=True)])
+        words = draw.words(len(parts))
+        strands = [self._strand(*each) for each in zip(parts, rules, words, strict=True)]
         desk = self._casting.present() if has_leave else None
-        return Plot(alert, row, strands, frozenset(self._shared), desk)
+        return Plot(alert, row, strands, self._shared, desk)
 
     def _escalated(self) -> str:
         """Return a row that escalates, of those that somebody in the organisation can come to."""
@@ -214,43 +231,34 @@ class Plotter:
             taken |= _TALLIED
         return rule
 
-    def _strand(self, part: str, rule: str, luck: int) -> Strand:
-        """Return the strand of *part*; *luck* says whether an address is shared, and of steps."""
-        cast = self._cast(part, rule)
-        if part == "shared_entry" or (luck < _SHARED and part not in PRIVILEGED):
-            self._shared.add(cast.address)
-        stretches, steps = _STRETCHES[rule], self._stage.steps
-        found = stretches[0] if len(stretches) == 1 else self._draw.pick(stretches)
-        beat = Beat(rule, cast, part)
-        if luck % 2 or not steps:
-            return Strand(found.campaign, beat, (), ())
-        before = self._steps(rule, cast, found.before[:steps])
-        return Strand(found.campaign, beat, before, self._steps(rule, cast, found.after[:steps]))
-
-    def _cast(self, part: str, rule: str) -> Cast:
-        casting, kinds = self._casting, ACTIVITIES[rule].at
-        is_critical, is_privileged = critical(part, rule), PRIVILEGED.get(part)
-        host, user = casting.placed(kinds, is_critical=is_critical, is_privileged=is_privileged)
-        while part == "other_code" and host.name == self._code_host:
-            host, user = casting.placed(kinds, is_critical=False, is_privileged=is_privileged)
+    def _strand(self, part: str, rule: str, word: int) -> Strand:
+        """Return the strand of *part*; *word* says where, by whom and in which campaign."""
+        ways = _stretches(rule, self._stage.steps)
+        word, luck = divmod(word, _LUCK)
+        word, way = divmod(word, len(ways))
+        besides = self._code_host if part == "other_code" else ""
+        cast = self._casting.cast(ACTIVITIES[rule].at, standing(part, rule), word, besides)
         if part == "code":
-            self._code_host = host.name
-        other, address = casting.anybody().name, casting.address()
-        return Cast(casting.roster.organisation, host, user, other, address)
+            self._code_host = cast.host.name
+        if part == "shared_entry" or (luck < _SHARED and part not in _PRIVILEGED):
+            self._shared.add(cast.address)
+        campaign, before, after = ways[way]
+        beat = Beat(rule, cast, part)
+        if luck % 2:
+            return Strand(campaign, beat)
+        return Strand(campaign, beat, self._steps(cast, before), self._steps(cast, after))
 
-    def _steps(self, rule: str, cast: Cast, steps: Sequence[str]) -> tuple[Beat, ...]:
-        """Return those of *steps* that can be beside *rule*, by the same hand.
-
-        What the same work would cover cannot: no record could tell the one from the other.
-        """
+    def _steps(self, cast: Cast, steps: Sequence[str]) -> list[Beat]:
+        """Return those of *steps* that nothing else is, by the same hand as in *cast*."""
         found: list[Beat] = []
+        taken = self._taken
         for step in steps:
-            if step in self._taken or not EXPLAINS[step].isdisjoint(EXPLAINS[rule]):
+            if step in taken:
                 continue
-            self._taken.add(step)
+            taken.add(step)
             if step in _TALLIED:
-                self._taken |= _TALLIED
+                taken |= _TALLIED
             host = self._casting.beside(cast, ACTIVITIES[step].at)
             grown, user, account = cast.organisation, cast.user, cast.account
             found.append(Beat(step, Cast(grown, host, user, account, cast.address), STEP))
-        return tuple(found)
+        return found

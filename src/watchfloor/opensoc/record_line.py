@@ -6,19 +6,19 @@ as it is for events.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, cast
-
-from msgspec.structs import astuple
 
 from watchfloor.opensoc import nested
 from watchfloor.opensoc.dialect import strict
 from watchfloor.world.record import RECORD_COLUMNS, Record, RecordKind
-from watchfloor.world.timeline import second_of, stamp
+from watchfloor.world.timeline import HOUR, STAMPS, second_of, stamp
 
 _PLAIN = re.compile("[A-Za-z0-9._:/@+-]+").fullmatch
 _TOKEN = re.compile(r'(?:([a-z]{1,8})=)?("(?:[^"\\]|\\.)*+"|[^ "=]++)(?: |$)')
 _TEXTS = ("role", "owner", "standing", "host", "actor")
 _TIMES = ("opens", "closes")
+_HOURS, _RESTS = STAMPS
 
 
 def write(record: Record) -> str:
@@ -27,18 +27,47 @@ def write(record: Record) -> str:
     >>> write(Record("rec-01", "identity", "ada.abe", "finance", standing="privileged"))
     'identity ada.abe role=finance standing=privileged'
     """
-    _, kind, subject, role, owner, standing, host, actor, opens, closes = astuple(record)
-    if not subject or not _PLAIN(f"{subject}{role}{owner}{standing}{host}{actor}"):
-        subject = _spelled(subject)
-        role, owner, standing, host, actor = (
-            value and _spelled(value) for value in (role, owner, standing, host, actor)
-        )
+    if not (record.host or record.actor or record.opens or record.closes):
+        return _named(record.kind, record.subject, record.role, record.owner, record.standing)
+    subject, role, host, actor = record.subject, record.role, record.host, record.actor
+    opens, closes = record.opens, record.closes
+    is_usual = subject and role and host and actor and opens and closes
+    if (
+        not is_usual
+        or record.owner
+        or record.standing
+        or not _PLAIN(f"{subject}{role}{host}{actor}")
+    ):
+        return _with_care(record)
     return (
-        f"{kind} {subject}{role and ' role='}{role}{owner and ' owner='}{owner}"
-        f"{standing and ' standing='}{standing}{host and ' host='}{host}"
-        f"{actor and ' actor='}{actor}{' opens=' + stamp(opens) if opens else ''}"
-        f"{' closes=' + stamp(closes) if closes else ''}"
+        f"{record.kind} {subject} role={role} host={host} actor={actor}"
+        f" opens={_HOURS(opens // HOUR)}{_RESTS[opens % HOUR]}"
+        f" closes={_HOURS(closes // HOUR)}{_RESTS[closes % HOUR]}"
     )
+
+
+@lru_cache(maxsize=1 << 15)
+def _named(kind: str, subject: str, role: str, owner: str, standing: str) -> str:
+    """Return the line of a record that says no more; an organisation has few of those."""
+    named = zip(("role", "owner", "standing"), (role, owner, standing), strict=True)
+    said = [f" {name}={_spelled(value)}" for name, value in named if value]
+    return f"{kind} {_spelled(subject)}{''.join(said)}"
+
+
+def _with_care(record: Record) -> str:
+    """Return the line of *record*, whatever it holds."""
+    said = [_named(record.kind, record.subject, record.role, record.owner, record.standing)]
+    said += [
+        f"{name}={_spelled(value)}"
+        for name, value in (("host", record.host), ("actor", record.actor))
+        if value
+    ]
+    said += [
+        f"{name}={stamp(second)}"
+        for name, second in (("opens", record.opens), ("closes", record.closes))
+        if second
+    ]
+    return " ".join(said)
 
 
 def _spelled(value: str) -> str:

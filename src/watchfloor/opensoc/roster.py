@@ -1,14 +1,35 @@
 """Who and what in an organisation can be cast, by standing."""
 
+from collections.abc import Collection
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from watchfloor.seeds import Stream
 from watchfloor.world import organisation
 from watchfloor.world.activity import Cast
 from watchfloor.world.background import QUIET, Maker
-from watchfloor.world.entities import Host, Kind, Person, outside_address
+from watchfloor.world.entities import OUTSIDE_ADDRESSES, Host, Kind, Person
 from watchfloor.world.organisation import POOL, Organisation
+from watchfloor.world.record import Record
+
+
+class Post(NamedTuple):
+    """A machine, and who alone works at it, if anybody does."""
+
+    host: Host
+    user: str
+
+
+class Standing(NamedTuple):
+    """What is asked of a machine and of an account, if anything is."""
+
+    is_critical: bool | None = None
+    is_privileged: bool | None = None
+
+
+ANY = Standing()
+_SUBJECT = attrgetter("subject")
 
 
 class Roster(NamedTuple):
@@ -17,13 +38,14 @@ class Roster(NamedTuple):
     organisation: Organisation
     ordinary: tuple[Person, ...]
     privileged: tuple[Person, ...]
-    choices: dict[tuple[tuple[Kind, ...], bool | None, bool | None], tuple[Host, ...]]
-    """The machines of some kinds with some standing, as they have been asked for."""
-    desks: dict[str, Host]
-    """The workstation of each of the people."""
-    hosts: dict[str, Host]
+    posts: dict[tuple[tuple[Kind, ...], Standing], tuple[Post, ...]]
+    """The machines of some kinds and some standing, as they have been asked for."""
+    by_name: dict[str, Post]
+    """The machine of each name, and who alone works at it."""
     people: dict[str, Person]
-    ordinary_lines: tuple[tuple[Maker, tuple[Host, ...]], ...]
+    listed: dict[str, tuple[int, Record]]
+    """What is known of each machine, and of each account, in a record without an id; in order."""
+    ordinary_lines: tuple[tuple[Maker, tuple[Post, ...]], ...]
     """What makes each ordinary line, and the machines on which it does."""
 
 
@@ -35,39 +57,65 @@ def roster(number: int) -> Roster:
 
 def sorted_by_standing(grown: Organisation) -> Roster:
     """Return the roster of *grown*."""
+    by_name = {host.name: Post(host, user_of(host)) for host in grown.hosts}
+    anywhere = {kinds: _of(by_name.values(), kinds) for kinds in _ORDINARY}
     return Roster(
         grown,
-        tuple(person for person in grown.people if not person.is_privileged),
-        tuple(person for person in grown.people if person.is_privileged),
-        {},
-        {host.owner: host for host in grown.hosts if host.kind == "workstation"},
-        {host.name: host for host in grown.hosts},
+        tuple([person for person in grown.people if not person.is_privileged]),
+        tuple([person for person in grown.people if person.is_privileged]),
+        {(kinds, ANY): posts for kinds, posts in anywhere.items()},
+        by_name,
         {person.name: person for person in grown.people},
-        tuple((quiet.make, _machines(grown, quiet.at)) for quiet in QUIET),
+        _listed(grown),
+        tuple([(quiet.make, anywhere[quiet.at]) for quiet in QUIET]),
     )
 
 
-def _machines(
-    grown: Organisation,
-    kinds: tuple[Kind, ...],
-    *,
-    is_critical: bool | None = None,
-    is_privileged: bool | None = None,
-) -> tuple[Host, ...]:
-    """Return the machines of *kinds* with that standing, and with an owner who has that of people.
+_ORDINARY = tuple(dict.fromkeys(quiet.at for quiet in QUIET))
+
+
+def _of(posts: Collection[Post], kinds: tuple[Kind, ...]) -> tuple[Post, ...]:
+    """Return those of *posts* that are of *kinds*, or all if there are none."""
+    return tuple([post for post in posts if post.host.kind in kinds]) or tuple(posts)
+
+
+def _posts(found: Roster, kinds: tuple[Kind, ...], standing: Standing) -> tuple[Post, ...]:
+    """Return the machines of *kinds* that have that *standing*, and an owner who has it.
 
     Only a workstation is its owner's. Where there is no such machine, any of *kinds* will do, and
     where there is none of those, any.
     """
-    standing = {person.name: person.is_privileged for person in grown.people}
-    of_kind = tuple(host for host in grown.hosts if host.kind in kinds)
-    found = tuple(
-        host
-        for host in of_kind
-        if is_critical in (None, host.is_critical)
-        and (is_privileged is None or standing.get(user_of(host), is_privileged) == is_privileged)
-    )
-    return found or of_kind or grown.hosts
+    is_critical, is_privileged = standing
+    posts = of_kind = _of(found.by_name.values(), kinds)
+    if is_critical is not None:
+        posts = tuple([post for post in posts if post.host.is_critical == is_critical])
+    if is_privileged is not None:
+        others = found.ordinary if is_privileged else found.privileged
+        names = {person.name for person in others}
+        posts = tuple([post for post in posts if post.user not in names])
+    return posts or of_kind
+
+
+def _listed(grown: Organisation) -> dict[str, tuple[int, Record]]:
+    """Return the records of the machines of *grown* and those of its people, each by name."""
+    assets = sorted([_asset(host) for host in grown.hosts], key=_SUBJECT)
+    identities = sorted([_identity(person) for person in grown.people], key=_SUBJECT)
+    return {it.subject: (place, it) for place, it in enumerate(assets + identities)}
+
+
+def _asset(host: Host) -> Record:
+    """Return what the inventory says of *host*, with its owner unless it is their desk.
+
+    Who works at a desk is in the log alone: beside a ticket it would tell who does not.
+    """
+    standing = "critical" if host.is_critical else "ordinary"
+    owner = "" if user_of(host) else host.owner
+    return Record("", "asset", host.name, host.kind, owner, standing)
+
+
+def _identity(person: Person) -> Record:
+    standing = "privileged" if person.is_privileged else "ordinary"
+    return Record("", "identity", person.name, person.department, standing=standing)
 
 
 def user_of(host: Host) -> str:
@@ -83,34 +131,29 @@ class Casting:
         self._people = found.organisation.people
         self._draw = draw
         self._next = draw.below(1000)
-        self._cast: set[str] = set()
-
-    def is_cast(self, name: str) -> bool:
-        """Return whether the person or the address *name* has a part."""
-        return name in self._cast
+        self.taken: set[str] = set()
+        """The people and addresses outside that have a part."""
 
     def take(self, name: str) -> str:
         """Return *name*, which from now on has a part."""
         if name:
-            self._cast.add(name)
+            self.taken.add(name)
         return name
 
     def person(self, *, is_privileged: bool | None = None) -> Person:
         """Return somebody with that standing, another one each time while there is one."""
-        if is_privileged is None:
-            people = self._people
-        else:
-            people = self.roster.privileged if is_privileged else self.roster.ordinary
-        chosen = people or self._people
-        found = chosen[self._next % len(chosen)]
-        for place in range(self._next + 1, self._next + 1 + len(chosen)):
-            found = chosen[place % len(chosen)]
-            if found.name not in self._cast:
-                self._next = place
+        people = self._people
+        if is_privileged is not None:
+            people = (self.roster.privileged if is_privileged else self.roster.ordinary) or people
+        first, cast = (self._next + 1) % len(people), self.taken
+        found = people[first]
+        for place, someone in enumerate(people[first:] + people[:first]):
+            if someone.name not in cast:
+                found = someone
+                self._next += place
                 break
-        else:
-            self._next += 1
-        self._cast.add(found.name)
+        self._next += 1
+        cast.add(found.name)
         return found
 
     def anybody(self) -> Person:
@@ -127,63 +170,69 @@ class Casting:
         is_privileged: bool | None = None,
     ) -> Host:
         """Return a machine of one of *kinds*, with that standing if one is asked for."""
-        key = (kinds, is_critical, is_privileged)
-        found = self.roster.choices.get(key)
+        return self._draw.pick(self.posts(kinds, Standing(is_critical, is_privileged))).host
+
+    def posts(self, kinds: tuple[Kind, ...], standing: Standing) -> tuple[Post, ...]:
+        """Return the machines of *kinds* that have that *standing*."""
+        found = self.roster.posts.get((kinds, standing))
         if found is None:
-            found = _machines(
-                self.roster.organisation,
-                kinds,
-                is_critical=is_critical,
-                is_privileged=is_privileged,
-            )
-            self.roster.choices[key] = found
-        return self._draw.pick(found)
+            found = _posts(self.roster, kinds, standing)
+            self.roster.posts[kinds, standing] = found
+        return found
 
     def placed(
-        self,
-        kinds: tuple[Kind, ...],
-        *,
-        is_critical: bool | None = None,
-        is_privileged: bool | None = None,
+        self, kinds: tuple[Kind, ...], standing: Standing, word: int, besides: str = ""
     ) -> tuple[Host, str]:
-        """Return a machine with that standing, and the account of somebody with theirs on it.
+        """Return a machine and an account of that *standing*, by *word*.
 
-        At a workstation that is its owner, who is cast once while others are left.
+        At a workstation it is its owner's, who is cast once while others are left. The machine is
+        another than *besides*.
         """
-        host = self.host(kinds, is_critical=is_critical, is_privileged=is_privileged)
-        for _ in self._people:
-            owner = user_of(host)
-            if not owner:
-                break
-            if owner not in self._cast:
-                self._cast.add(owner)
-                return host, owner
-            host = self.host(kinds, is_critical=is_critical, is_privileged=is_privileged)
-        return host, self.person(is_privileged=is_privileged).name
+        posts, cast = self.posts(kinds, standing), self.taken
+        first = word % len(posts)
+        for host, user in posts[first:] + posts[:first]:
+            if user not in cast and host.name != besides:
+                if not user:
+                    break
+                cast.add(user)
+                return host, user
+        else:
+            host = posts[first].host
+        return host, self.person(is_privileged=standing.is_privileged).name
+
+    def cast(
+        self, kinds: tuple[Kind, ...], standing: Standing, word: int, besides: str = ""
+    ) -> Cast:
+        """Return a cast of that *standing*, by *word*, with an address that nobody else has."""
+        word, place = divmod(word, len(OUTSIDE_ADDRESSES))
+        host, user = self.placed(kinds, standing, word, besides)
+        other = self.anybody().name
+        return Cast(self.roster.organisation, host, user, other, self.address(place))
 
     def beside(self, cast: Cast, kinds: tuple[Kind, ...]) -> Host:
         """Return where whoever is in *cast* does something else: there if it is of *kinds*."""
         if cast.host.kind in kinds:
             return cast.host
-        desk = self.roster.desks.get(cast.user)
+        desk = self.roster.organisation.desks.get(cast.user)
         return desk if desk is not None and desk.kind in kinds else self.host(kinds)
 
-    def address(self) -> str:
-        """Return an address outside, another one each time."""
-        while (found := outside_address(self._draw)) in self._cast:
-            pass
-        self._cast.add(found)
+    def address(self, word: int) -> str:
+        """Return an address outside by *word*, another one each time."""
+        while (found := OUTSIDE_ADDRESSES[word % len(OUTSIDE_ADDRESSES)]) in self.taken:
+            word += 1
+        self.taken.add(found)
         return found
 
     def bystander(self, kinds: tuple[Kind, ...]) -> Cast:
         """Return a cast for something ordinary, whose address is nobody's."""
-        return self.at(self.host(kinds))
+        return self.at(self._draw.pick(self.posts(kinds, ANY)))
 
-    def at(self, host: Host) -> Cast:
-        """Return a cast for something ordinary on *host*, whose address is nobody's."""
+    def at(self, post: Post) -> Cast:
+        """Return a cast for something ordinary at *post*, whose address is nobody's."""
         people, place = self._people, self._next
         self._next = place + 2
-        user = user_of(host) or people[(place + 1) % len(people)].name
+        host, user = post
+        user = user or people[(place + 1) % len(people)].name
         other = people[(place + 2) % len(people)].name
         if other == user:
             other = people[(place + 3) % len(people)].name
@@ -191,5 +240,5 @@ class Casting:
 
     def present(self) -> Cast:
         """Return a cast for somebody at a desk, who has no other part."""
-        host, user = self.placed(("workstation",))
+        host, user = self.placed(("workstation",), ANY, self._draw.word())
         return Cast(self.roster.organisation, host, user, user, "")

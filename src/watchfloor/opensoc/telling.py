@@ -13,7 +13,7 @@ from watchfloor.opensoc.pace import LEAST_APART, STEADY, evened
 from watchfloor.opensoc.plot import Beat, Plot, Strand
 from watchfloor.opensoc.roster import Casting
 from watchfloor.opensoc.stage import Stage
-from watchfloor.opensoc.twin import Happened
+from watchfloor.opensoc.twin import Happened, Log
 from watchfloor.seeds import Stream
 from watchfloor.world.activities import ACTIVITIES
 from watchfloor.world.background import PLACED, signed_in
@@ -36,29 +36,33 @@ class Teller:
         self._regular: Sequence[int] = ()
         """The places of what happens at even times."""
 
-    def told(self, planned: Plot) -> tuple[tuple[Event, ...], list[Happened]]:
-        """Return the log of *planned*, and which of its lines belong to what."""
+    def told(self, planned: Plot) -> Log:
+        """Return the log of *planned*."""
         draw = self._draw
-        left = [ACTIVITIES[beat.rule].leaves(beat.cast, draw) for _, beat, _, _ in planned.strands]
-        if planned.desk is not None:
-            left.append([signed_in(planned.desk)])
-        loud = sum(map(len, left))
+        left = [ACTIVITIES[it.beat.rule].leaves(it.beat.cast, draw) for it in planned.strands]
+        desk = [] if planned.desk is None else [signed_in(planned.desk)]
+        loud = sum(map(len, left)) + len(desk)
         count = max(draw.between(*self._stage.lines), loud)
         self._log = [None] * count
         drawn = draw.sample(range(count), loud)
         places: list[list[int]] = []
-        for events in left:
+        happened: list[Happened] = []
+        for strand, events in zip(planned.strands, left, strict=True):
             own = [drawn.pop()] if len(events) == 1 else sorted([drawn.pop() for _ in events])
-            self._put(events, own)
             places.append(own)
-        happened = [
-            self._heard(strand.beat, events, own)
-            for strand, events, own in zip(planned.strands, left, places, strict=False)
-        ]
-        for strand, own in zip(planned.strands, places, strict=False):
+            happened.append(self._heard(strand.beat, events, own))
+        self._put(desk, drawn)
+        for strand, own in zip(planned.strands, places, strict=True):
             if strand.before or strand.after:
                 happened += self._steps(strand, own)
-        return self._filled(), happened
+        return self._filled(happened)
+
+    def _heard(self, beat: Beat, events: Sequence[Event], places: Sequence[int]) -> Happened:
+        """Return that *beat* left *events*, which are told at *places*."""
+        if beat.rule in STEADY:
+            self._regular = places
+        self._put(events, places)
+        return Happened(beat, events)
 
     def _put(self, events: Sequence[Event], places: Sequence[int]) -> None:
         log = self._log
@@ -72,60 +76,61 @@ class Teller:
         for beat in strand.before:
             events = ACTIVITIES[beat.rule].leaves(beat.cast, self._draw)
             room = [place for place in range(first) if log[place] is None]
-            if found := self._fitted(events, room):
+            if found := self._fitted(room, len(events)):
                 first = found[0]
                 happened.append(self._heard(beat, events, found))
         for beat in strand.after:
             events = ACTIVITIES[beat.rule].leaves(beat.cast, self._draw)
             room = [place for place in range(last + 1, len(log)) if log[place] is None]
-            if found := self._fitted(events, room):
+            if found := self._fitted(room, len(events)):
                 last = found[-1]
                 happened.append(self._heard(beat, events, found))
         return happened
 
-    def _heard(self, beat: Beat, events: Sequence[Event], places: Sequence[int]) -> Happened:
-        """Return that *beat* left *events*, which stand at *places*."""
-        if beat.rule in STEADY:
-            self._regular = places
-        return Happened(beat, events)
-
-    def _fitted(self, events: Sequence[Event], room: Sequence[int]) -> Sequence[int]:
-        """Return the places in *room* where *events* are told; none if it is too small."""
-        left = len(room) - len(events)
+    def _fitted(self, room: Sequence[int], count: int) -> Sequence[int]:
+        """Return *count* places of *room*, one after another; none if it is too small."""
+        left = len(room) - count
         if left < 0:
             return ()
-        start = self._draw.below(left + 1)
-        found = room[start : start + len(events)]
-        self._put(events, found)
-        return found
+        start = self._draw.below(left + 1) if left else 0
+        return room[start : start + count]
 
-    def _filled(self) -> tuple[Event, ...]:
-        """Return the log with ordinary lines where nothing happens, each line at its time."""
-        log = self._log
-        events: list[Event] = []
+    def _filled(self, happened: Sequence[Happened]) -> Log:
+        """Return the log with ordinary lines where nothing *happened*, each line at its time."""
+        draw, log = self._draw, self._log
+        told: list[Event] = []
+        quiet: list[Event] = []
+        words = draw.words(log.count(None))
+        ordinary, at = self._casting.roster.ordinary_lines, self._casting.at
         for event, second, name in zip(log, self._seconds(), LOG_IDS, strict=False):
-            line = self._ordinary() if event is None else event
+            line = event
+            if line is None:
+                word, kind = divmod(words.pop(), len(ordinary))
+                make, posts = ordinary[kind]
+                line = make(at(posts[word % len(posts)]), draw)
+                if line.type in PLACED and line.user in self._casting.taken:
+                    line = self._ordinary()
+                quiet.append(line)
             force_setattr(line, "id", name)
             force_setattr(line, "second", second)
-            events.append(line)
-        return tuple(events)
+            told.append(line)
+        return Log(tuple(told), happened, quiet)
 
     def _ordinary(self) -> Event:
         """Return something ordinary; whoever has a part is not seen from another place besides."""
         draw, casting = self._draw, self._casting
         while True:
-            make, hosts = draw.pick(casting.roster.ordinary_lines)
-            line = make(casting.at(draw.pick(hosts)), draw)
-            if line.type not in PLACED or not casting.is_cast(line.user):
+            make, posts = draw.pick(casting.roster.ordinary_lines)
+            line = make(casting.at(draw.pick(posts)), draw)
+            if line.type not in PLACED or line.user not in casting.taken:
                 return line
 
     def _seconds(self) -> list[int]:
         """Return the time of each line."""
         count = len(self._log)
-        most = SPAN // count
         second = self._begins()
         seconds: list[int] = []
-        for gap in self._draw.smalls(most - LEAST_APART + 1, count):
+        for gap in self._draw.smalls(SPAN // count - LEAST_APART + 1, count):
             second += LEAST_APART + gap
             seconds.append(second)
         return evened(seconds, self._regular, self._draw) if self._regular else seconds

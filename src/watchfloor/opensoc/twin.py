@@ -4,20 +4,27 @@ Which of the two is written is all that the answer decides. What they differ in 
 way for both, so either could have been the one that covers, and only the log tells which it is.
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
+from typing import TypeVar
 
-from watchfloor.opensoc import hours
-from watchfloor.opensoc.plot import PRIVILEGED, Beat, critical
-from watchfloor.opensoc.roster import Casting, user_of
+import msgspec
+from msgspec.structs import replace
+
+from watchfloor.opensoc.hours import MARGIN
+from watchfloor.opensoc.plot import Beat, standing
+from watchfloor.opensoc.roster import Casting
 from watchfloor.opensoc.runbook import EXPLAINS
 from watchfloor.seeds import Stream
 from watchfloor.world.activities import ACTIVITIES
-from watchfloor.world.entities import is_outside, outside_address
+from watchfloor.world.entities import is_outside
 from watchfloor.world.event import Event
+from watchfloor.world.record import Record
 from watchfloor.world.rule import Rule
 from watchfloor.world.rules import RULES
 from watchfloor.world.timeline import MINUTE
+
+T = TypeVar("T")
 
 COVERING: dict[str, tuple[str, ...]] = {rule: tuple(sorted(EXPLAINS[rule])) for rule in RULES}
 _GRADED: dict[str, tuple[str, ...]] = {
@@ -39,207 +46,256 @@ _LIKE: dict[str, frozenset[str]] = {
     name: frozenset(it for it in _GRADED[rule.grade] if _is_like(rule, RULES[it]))
     for name, rule in RULES.items()
 }
+_BY_USER = {name: rule.actor == "user" for name, rule in RULES.items()}
+"""Whether it is an account that a record says may do it, and not an address."""
 LEAST_TICKET, TICKETS = 1000, 9000
-_LEAST_MARGIN, _MARGINS = 10, 171
-"""The minutes for which work is authorised before and after what it covers, least and how many."""
-_LEAST_LENGTH, _LENGTHS = 75, 166
-"""The minutes of work that begins or ends while the log lasts, least and how many."""
 GRID = 5 * MINUTE
 """Hours on a calendar begin and end at full five minutes, whatever happens in them."""
+_LEAST_MARGIN, _MARGINS = 2, 35
+"""The fives of minutes for which work is authorised around what it covers, least and how many."""
+_LEAST_LENGTH, _LENGTHS = 15, 34
+"""The fives of minutes of work that begins or ends while the log lasts, least and how many."""
 POINTS = ("machine", "actor", "hours", "work", "work")
 """In what a ticket can miss a sign, the last as often as two others, since it fits less often."""
 HIDDEN = ("hours", "work")
 """In what it misses one of several signs by the same hand, whose tickets say who and where."""
 
 
-class Happened(NamedTuple):
+class Happened(msgspec.Struct, frozen=True, gc=False):
     """A beat and the events it left."""
 
     beat: Beat
     events: Sequence[Event]
 
 
-class Ticket(NamedTuple):
-    """What a record of work says, before it has its id."""
+class Log(msgspec.Struct, frozen=True, gc=False):
+    """The log of an incident, and which of its lines belong to what."""
 
-    subject: str
-    role: str
-    host: str
-    actor: str
-    opens: int
-    closes: int
+    events: tuple[Event, ...]
+    happened: Sequence[Happened]
+    quiet: list[Event]
+    """The lines that are about nothing."""
 
 
-class Pair(NamedTuple):
+class Pair(msgspec.Struct, frozen=True, gc=False):
     """A ticket that covers a sign, and its twin that misses it in one point."""
 
-    right: Ticket
-    wrong: Ticket
+    right: Record
+    wrong: Record
     point: str
+
+
+def ticket(subject: str, role: str, host: str, actor: str, opens: int, closes: int) -> Record:
+    """Return a record of work, which has no id yet."""
+    return Record("", "work", subject, role, "", "", host, actor, opens, closes)
 
 
 class Twins:
     """Draws the tickets of one incident, in pairs."""
 
-    def __init__(
-        self,
-        casting: Casting,
-        draw: Stream,
-        happened: Sequence[Happened],
-        events: Sequence[Event],
-        shared: frozenset[str],
-    ) -> None:
+    def __init__(self, casting: Casting, draw: Stream, log: Log, shared: AbstractSet[str]) -> None:
         self._casting = casting
         self._draw = draw
-        self._happened = happened
-        self._loud = [event for part in happened for event in part.events]
-        ids = {event.id for event in self._loud}
-        self._quiet = [event for event in events if event.id not in ids]
-        self._seconds = [event.second for event in events]
+        self._log = log
+        self._numbers: set[int] = set()
+        self.loud = [event for part in log.happened for event in part.events]
+        """The lines that are to be explained."""
+        self.others: set[str] = set()
+        """The machines, people and addresses that are named where a ticket misses."""
         self.shared = {*shared}
         """The outside addresses that others share."""
 
     def pairs(self) -> list[Pair]:
         """Return a pair for each part of what happened."""
-        hands = [part.beat.cast.user for part in self._happened]
+        happened = self._log.happened
+        hands = [part.beat.cast.user for part in happened]
+        words = self._draw.words(2 * len(hands))
         return [
-            self._pair(part, is_alone=hands.count(hand) == 1)
-            for part, hand in zip(self._happened, hands, strict=True)
+            self._pair(part, words.pop(), words.pop(), is_alone=hands.count(hand) == 1)
+            for part, hand in zip(happened, hands, strict=True)
         ]
 
-    def number(self) -> str:
-        """Return the number of a ticket."""
-        return f"CAL-{LEAST_TICKET + self._draw.below(TICKETS)}"
+    def number(self, word: int) -> str:
+        """Return the number of a ticket by *word*, another one each time."""
+        number = word % TICKETS
+        while number in self._numbers:
+            number = (number + 1) % TICKETS
+        self._numbers.add(number)
+        return f"CAL-{LEAST_TICKET + number}"
 
-    def herring(self, place: int, pair: Pair, ticket: Ticket) -> Ticket:
-        """Return *ticket*, written of *pair* at *place*, made to miss in another point."""
-        part = self._happened[place]
-        host = self._other_host(part, ticket.host) if pair.point == "actor" else ""
+    def herring(self, place: int, pair: Pair, written: Record) -> Record:
+        """Return what was *written* of *pair* at *place*, made to miss in another point."""
+        part, word = self._log.happened[place], self._draw.word()
+        subject, word = self.number(word), word // TICKETS
+        host = self._other_host(part, written.host, word) if pair.point == "actor" else ""
         if host:
-            return ticket._replace(subject=self.number(), host=host)
-        return ticket._replace(subject=self.number(), actor=self._other_actor(part))
+            self.others.add(host)
+            return replace(written, subject=subject, host=host)
+        return replace(written, subject=subject, actor=self._other_actor(part, word))
 
-    def _pair(self, part: Happened, *, is_alone: bool) -> Pair:
-        """Return the pair of *part*, whose hand did nothing else if it *is_alone*."""
-        right = self._cover(part)
-        points = POINTS if is_alone else HIDDEN
-        for point in (self._draw.pick(points), *(() if is_alone else HIDDEN), "machine"):
-            found = self._missing(point, part, right)
+    def _pair(self, part: Happened, hours: int, word: int, *, is_alone: bool) -> Pair:
+        """Return the pair of *part*, whose hand did nothing else if it *is_alone*.
+
+        Of two words one says its *hours*, the other in what the twin misses.
+        """
+        right = self._cover(part, hours)
+        points, others = (POINTS, ()) if is_alone else (HIDDEN, HIDDEN)
+        word, at = divmod(word, len(points))
+        for point in (points[at], *others, "machine", "actor"):
+            found = _MISSING[point](self, part, right, word)
             if found is not None:
                 return found
-        return Pair(right, right._replace(actor=self._other_actor(part)), "actor")
+        raise AssertionError  # there is always another actor
 
-    def _missing(self, point: str, part: Happened, right: Ticket) -> Pair | None:
-        """Return *right* and its twin that misses *part* in *point*, if there is one."""
-        if point == "hours":
-            return self._by_hours(part, right)
-        if point == "work":
-            other = self._draw.pick(_GRADED[RULES[part.beat.rule].grade])
-            if other not in _LIKE[part.beat.rule]:
-                return None
-            return Pair(right, right._replace(role=self._draw.pick(COVERING[other])), point)
-        if point == "machine":
-            host = self._other_host(part, right.host)
-            return Pair(right, right._replace(host=host), point) if host else None
-        return Pair(right, right._replace(actor=self._other_actor(part)), point)
-
-    def _cover(self, part: Happened) -> Ticket:
-        """Return the work that explains *part*: its actor, machine, action and time."""
+    def _cover(self, part: Happened, word: int) -> Record:
+        """Return the work that explains *part*: its actor, machine, action and time, by *word*."""
         rule, first, roles = part.beat.rule, part.events[0], COVERING[part.beat.rule]
-        # One draw stands for the number of the ticket and for both margins.
-        left, before = divmod(self._draw.below(TICKETS * _MARGINS * _MARGINS), _MARGINS)
-        number, after = divmod(left, _MARGINS)
-        return Ticket(
-            f"CAL-{LEAST_TICKET + number}",
-            roles[0] if len(roles) == 1 else self._draw.pick(roles),
+        word, before = divmod(word, _MARGINS)
+        word, after = divmod(word, _MARGINS)
+        word, role = divmod(word, len(roles))
+        return Record(
+            "",
+            "work",
+            self.number(word),
+            roles[role],
+            "",
+            "",
             first.host,
-            first.user if RULES[rule].actor == "user" else first.source_ip,
-            _before(first.second - (_LEAST_MARGIN + before) * MINUTE),
-            _after(part.events[-1].second + (_LEAST_MARGIN + after) * MINUTE),
+            first.user if _BY_USER[rule] else first.source_ip,
+            (first.second // GRID - _LEAST_MARGIN - before) * GRID,
+            (-(part.events[-1].second // -GRID) + _LEAST_MARGIN + after) * GRID,
         )
 
-    def _by_hours(self, part: Happened, right: Ticket) -> Pair | None:
+    def by_work(self, part: Happened, right: Record, word: int) -> Pair | None:
+        """Return *right* and the same for other work, as another rule of the grade would need."""
+        graded, like = _GRADED[RULES[part.beat.rule].grade], _LIKE[part.beat.rule]
+        word, other = divmod(word, len(graded))
+        if graded[other] not in like:
+            return None
+        roles = COVERING[graded[other]]
+        return Pair(right, replace(right, role=roles[word % len(roles)]), "work")
+
+    def by_machine(self, part: Happened, right: Record, word: int) -> Pair | None:
+        """Return *right* and the same for another machine, if there is one."""
+        host = self._other_host(part, right.host, word)
+        if not host:
+            return None
+        self.others.add(host)
+        return Pair(right, replace(right, host=host), "machine")
+
+    def by_actor(self, part: Happened, right: Record, word: int) -> Pair | None:
+        """Return *right* and the same for somebody else."""
+        return Pair(right, replace(right, actor=self._other_actor(part, word)), "actor")
+
+    def by_hours(self, part: Happened, right: Record, word: int) -> Pair | None:
         """Return *right* with an edge of its hours between *part* and any other line.
 
         Its twin has the hours on the other side of that edge, so it would cover the other line.
         """
         if len(part.events) > 1:
             return None
-        own, other = part.events[0].second, self._draw.pick(self._seconds)
-        busy = [event.second for event in self._loud if event.host == right.host]
-        edges = [
-            edge
-            for edge in range(_after(min(own, other)), max(own, other), GRID)
-            if all(abs(edge - second) >= hours.MARGIN for second in (*busy, other))
-        ]
+        events, host = self._log.events, right.host
+        word, other = divmod(word, len(events))
+        own, there = part.events[0].second, events[other].second
+        busy = [event.second for event in self.loud if event.host == host]
+        edges = _edges(own, there, busy)
         if not edges:
             return None
-        edge = self._draw.pick(edges)
-        before, after = self._draw.smalls(_LENGTHS, 2)
-        early = right._replace(opens=_before(edge - (_LEAST_LENGTH + before) * MINUTE), closes=edge)
-        late = right._replace(opens=edge, closes=_after(edge + (_LEAST_LENGTH + after) * MINUTE))
-        return Pair(early, late, "hours") if own < other else Pair(late, early, "hours")
+        word, at = divmod(word, len(edges))
+        word, before = divmod(word, _LENGTHS)
+        edge, after = edges[at], word % _LENGTHS
+        early = replace(right, opens=edge - (_LEAST_LENGTH + before) * GRID, closes=edge)
+        late = replace(right, opens=edge, closes=edge + (_LEAST_LENGTH + after) * GRID)
+        return Pair(early, late, "hours") if own < there else Pair(late, early, "hours")
 
-    def _other_host(self, part: Happened, name: str) -> str:
+    def _other_host(self, part: Happened, name: str, word: int) -> str:
         """Return a machine other than *name* where *part* could be, one of the log's if it can."""
         casting, kinds = self._casting, ACTIVITIES[part.beat.rule].at
-        is_critical, machines = critical(part.beat.part, part.beat.rule), casting.roster.hosts
-        seen = [
-            host
-            for event in self._quiet
-            if (host := machines[event.host]).kind in kinds
-            and event.host != name
-            and is_critical in (None, host.is_critical)
-            and not casting.is_cast(user_of(host))
-        ]
-        found = self._draw.pick(seen) if seen else casting.host(kinds, is_critical=is_critical)
-        if found.name == name:
-            return ""
-        casting.take(user_of(found))
-        return found.name
+        is_critical, _ = standing(part.beat.part, part.beat.rule)
+        posts, taken = casting.roster.by_name, casting.taken
+        for event in starting(self._log.quiet, word):
+            host, user = posts[event.host]
+            if (
+                host.kind in kinds
+                and user not in taken
+                and host.name != name
+                and is_critical in (None, host.is_critical)
+            ):
+                break
+        else:
+            host, user = posts[casting.host(kinds, is_critical=is_critical).name]
+            if host.name == name:
+                return ""
+        casting.take(user)
+        return host.name
 
-    def _other_actor(self, part: Happened) -> str:
+    def _other_actor(self, part: Happened, word: int) -> str:
         """Return somebody else, or another address, as could have done *part*."""
-        event = part.events[0]
-        if RULES[part.beat.rule].actor == "user":
-            return self._other_person(event.user, PRIVILEGED.get(part.beat.part))
-        if not is_outside(event.source_ip):
-            host = self._other_host(part, event.host)
-            return self._casting.roster.hosts[host].ip if host else outside_address(self._draw)
+        first = part.events[0]
+        if _BY_USER[part.beat.rule]:
+            found = self._other_person(part, first.user, word)
+        elif is_outside(first.source_ip):
+            found = self._other_address(first.source_ip, word)
+        else:
+            host = self._other_host(part, first.host, word)
+            found = self._casting.roster.by_name[host].host.ip if host else ""
+            found = found or self._casting.address(word)
+        self.others.add(found)
+        return found
+
+    def _other_address(self, ip: str, word: int) -> str:
+        """Return an address that has no part, of the log if it can be; shared if *ip* is."""
         casting = self._casting
-        seen = [ip for ip in outside_ips(self._quiet) if not casting.is_cast(ip)]
-        found = casting.take(self._draw.pick(seen)) if seen else casting.address()
-        if event.source_ip in self.shared:
+        seen = [ip for ip in outside_ips(self._log.quiet) if ip not in casting.taken]
+        found = casting.take(seen[word % len(seen)]) if seen else casting.address(word)
+        if ip in self.shared:
             self.shared.add(found)
         return found
 
-    def _other_person(self, name: str, standing: bool | None) -> str:  # noqa: FBT001  # one of three
-        """Return somebody other than *name* with that *standing*, of the log if it can be."""
-        casting = self._casting
-        people = casting.roster.people
-        seen = [
-            event.user
-            for event in self._quiet
-            if event.user
-            and not casting.is_cast(event.user)
-            and standing in (None, people[event.user].is_privileged)
-        ]
-        if seen:
-            return casting.take(self._draw.pick(seen))
-        while (found := casting.person(is_privileged=standing).name) == name:
+    def _other_person(self, part: Happened, name: str, word: int) -> str:
+        """Return somebody other than *name* as could have done *part*, of the log if it can be."""
+        casting, (_, is_privileged) = self._casting, standing(part.beat.part, part.beat.rule)
+        people, taken = casting.roster.people, casting.taken
+        for event in starting(self._log.quiet, word):
+            user = event.user
+            if not user or user in taken:
+                continue
+            if is_privileged in (None, people[user].is_privileged):
+                return casting.take(user)
+        while (found := casting.person(is_privileged=is_privileged).name) == name:
             pass
         return found
+
+
+_MISSING: dict[str, Callable[[Twins, Happened, Record, int], Pair | None]] = {
+    "hours": Twins.by_hours,
+    "work": Twins.by_work,
+    "machine": Twins.by_machine,
+    "actor": Twins.by_actor,
+}
+"""What makes the pair that differs in one point, if there can be one."""
+
+
+def starting(items: Sequence[T], word: int) -> Sequence[T]:
+    """Return all *items*, from a place by *word* on and around."""
+    first = word % len(items) if items else 0
+    return [*items[first:], *items[:first]]
+
+
+def _edges(own: int, there: int, busy: Sequence[int]) -> list[int]:
+    """Return the times on the grid between *own* and *there* that are clear of what is *busy*."""
+    low, high = min(own, there), max(own, there)
+    found: list[int] = []
+    for edge in range(-(low // -GRID) * GRID, high, GRID):
+        for second in (there, *busy):
+            if -MARGIN < edge - second < MARGIN:
+                break
+        else:
+            found.append(edge)
+    return found
 
 
 def outside_ips(events: Sequence[Event]) -> list[str]:
     """Return the addresses outside that are in *events*, sorted."""
     ips = {event.source_ip for event in events} | {event.target_ip for event in events}
     return sorted([ip for ip in ips if ip and is_outside(ip)])
-
-
-def _before(second: int) -> int:
-    return second // GRID * GRID
-
-
-def _after(second: int) -> int:
-    return -(second // -GRID) * GRID

@@ -59,28 +59,28 @@ def console(case: Case, shown: set[str] | None = None) -> tuple[Panel, ...]:
     """Return the panels of *case*; of its lines and records, only those *shown* if some are."""
     dialect = DIALECTS[case.dialect]
     title = f"log, written as {dialect.name}"
-    log = [
-        Item(event.id, dialect.write(event))
-        for event in case.events
-        if shown is None or event.id in shown
-    ]
-    records = [
-        Item(record.id, record_line.write(record))
-        for record in case.records
-        if shown is None or record.id in shown
-    ]
+    events, records = case.events, case.records
+    if shown is not None:
+        events = tuple([event for event in events if event.id in shown])
+        records = tuple([record for record in records if record.id in shown])
+    write, spell = dialect.write, record_line.write
+    log = [Item(event.id, write(event)) for event in events]
+    known = [Item(record.id, spell(record)) for record in records]
     return (
         Panel("alert", "alert", (_alert(case),)),
         Panel("log", f"{title}: {dialect.header}" if dialect.header else title, tuple(log)),
-        Panel("records", "records", tuple(records)),
+        Panel("records", "records", tuple(known)),
         guide.PANEL,
     )
 
 
 def _alert(case: Case) -> Item:
-    rule = RULES[case.alert]
-    raised = rule.alerts(case.events)
-    second = raised[0].second if raised else case.events[-1].second
+    rule, events = RULES[case.alert], case.events
+    if rule.tally is None and rule.after is None:
+        raised = [it.second for it in events if it.type == rule.on and rule.finds(it)]
+    else:
+        raised = [alert.second for alert in rule.alerts(events)]
+    second = raised[0] if raised else events[-1].second
     text = f"{timeline.stamp(second)} {rule.name} ({rule.technique}): {rule.summary}"
     return Item("alert-1", text, {"rule": rule.name, "dialect": case.dialect})
 

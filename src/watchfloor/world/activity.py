@@ -16,7 +16,7 @@ from watchfloor.world.event import Event
 from watchfloor.world.organisation import Organisation
 
 
-class Cast(msgspec.Struct, frozen=True):
+class Cast(msgspec.Struct, frozen=True, gc=False):
     """Who does it, where, and from where."""
 
     organisation: Organisation

@@ -62,10 +62,7 @@ _CALLS = (
 
 def _desk(cast: Cast) -> Host:
     """Return the workstation of the user in *cast*, or where they are if nobody knows it."""
-    for host in cast.organisation.hosts:
-        if host.kind == "workstation" and host.owner == cast.user:
-            return host
-    return cast.host
+    return cast.organisation.desks.get(cast.user, cast.host)
 
 
 def signed_in(cast: Cast) -> Event:

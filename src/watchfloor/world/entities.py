@@ -22,7 +22,9 @@ Kind = Literal[
 
 OUTSIDE_NETWORKS = ("192.0.2", "198.51.100", "203.0.113")
 
-_OUTSIDE = tuple(f"{network}.{last}" for network in OUTSIDE_NETWORKS for last in range(1, 255))
+OUTSIDE_ADDRESSES = tuple(
+    f"{network}.{last}" for network in OUTSIDE_NETWORKS for last in range(1, 255)
+)
 OUTSIDE = frozenset(f"{network}.{last}" for network in OUTSIDE_NETWORKS for last in range(256))
 """Every address outside every organisation."""
 
@@ -49,7 +51,7 @@ class Host(msgspec.Struct, frozen=True):
 
 def outside_address(draw: Stream) -> str:
     """Return an address outside every organisation."""
-    return draw.pick(_OUTSIDE)
+    return draw.pick(OUTSIDE_ADDRESSES)
 
 
 def is_outside(ip: str) -> bool:

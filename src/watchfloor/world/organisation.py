@@ -1,6 +1,6 @@
 """The cast of entities, grown from a seed."""
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import msgspec
 
@@ -56,7 +56,7 @@ _MACHINES: tuple[Kind, ...] = (
 )
 
 
-class Organisation(msgspec.Struct, frozen=True):
+class Organisation(msgspec.Struct, frozen=True, dict=True):
     """An employer with its people, its machines and its habits."""
 
     name: str
@@ -67,6 +67,11 @@ class Organisation(msgspec.Struct, frozen=True):
     opens: int
     """The hour at which work begins."""
     closes: int
+
+    @cached_property
+    def desks(self) -> dict[str, Host]:
+        """Return the workstation of each of the people."""
+        return {host.owner: host for host in self.hosts if host.kind == "workstation"}
 
     def host(self, name: str) -> Host | None:
         """Return the machine called *name*, if the organisation manages one."""

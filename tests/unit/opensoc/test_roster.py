@@ -1,6 +1,6 @@
 import pytest
 
-from watchfloor.opensoc.roster import Casting, Roster, roster, sorted_by_standing
+from watchfloor.opensoc.roster import ANY, Casting, Roster, Standing, roster, sorted_by_standing
 from watchfloor.seeds import Seed
 from watchfloor.world import organisation
 from watchfloor.world.activity import Cast
@@ -65,19 +65,20 @@ def test_a_machine_is_of_its_kind_and_standing(*, is_critical: bool | None) -> N
 def test_whoever_is_placed_at_a_desk_is_its_owner(*, is_privileged: bool | None) -> None:
     """At a workstation it is the owner, elsewhere anybody, with the standing that is asked for."""
     casting = _casting()
-    for _ in range(8):
-        host, user = casting.placed(("workstation", "server"), is_privileged=is_privileged)
+    standing = Standing(is_privileged=is_privileged)
+    for word in range(8):
+        host, user = casting.placed(("workstation", "server"), standing, word)
         person = FOUND.people[user]
 
         assert host.kind == "server" or host.owner == user
         assert is_privileged in (None, person.is_privileged)
-        assert casting.is_cast(user)
+        assert user in casting.taken
 
 
 def test_nobody_is_placed_twice_while_others_are_left() -> None:
     """Of two signs at desks each is somebody else's."""
     casting = _casting()
-    placed = [casting.placed(("workstation",)) for _ in FOUND.organisation.people]
+    placed = [casting.placed(("workstation",), ANY, 7) for _ in FOUND.organisation.people]
     owners = [user for host, user in placed if host.owner == user]
 
     assert len(set(owners)) == len(owners)
@@ -87,11 +88,11 @@ def test_nobody_is_placed_twice_while_others_are_left() -> None:
 def test_somebody_does_the_next_thing_where_they_are_or_at_their_desk() -> None:
     """A step is on the same machine if it can be, else at the desk, else where such things are."""
     casting = _casting()
-    host, user = casting.placed(("cloud_tenant",))
+    host, user = casting.placed(("cloud_tenant",), ANY, 7)
     cast = Cast(FOUND.organisation, host, user, user, "")
 
     assert casting.beside(cast, ("cloud_tenant", "server")) == host
-    assert casting.beside(cast, ("workstation", "server")) == FOUND.desks[user]
+    assert casting.beside(cast, ("workstation", "server")) == FOUND.organisation.desks[user]
     assert casting.beside(cast, ("database",)).kind == "database"
 
 
@@ -100,9 +101,8 @@ def test_a_name_that_is_taken_has_a_part() -> None:
     casting = _casting()
 
     assert casting.take("192.0.2.7") == "192.0.2.7"
-    assert casting.is_cast("192.0.2.7")
     assert casting.take("") == ""
-    assert not casting.is_cast("")
+    assert casting.taken == {"192.0.2.7"}
 
 
 def test_a_bystander_is_nobody_from_outside() -> None:
@@ -119,3 +119,36 @@ def test_a_bystander_is_nobody_from_outside() -> None:
 def test_somebody_present_is_at_a_desk() -> None:
     """Whoever comes to work comes to a workstation."""
     assert _casting().present().host.kind == "workstation"
+
+
+def test_whoever_is_cast_has_an_address_of_their_own() -> None:
+    """Of two who are cast by the same word, each has another machine's user and another address."""
+    casting = _casting()
+    one, other = [casting.cast(("workstation",), ANY, 7) for _ in range(2)]
+
+    assert one.host.name != other.host.name
+    assert one.user != other.user
+    assert one.address != other.address
+    assert {one.user, other.user, one.address, other.address} == casting.taken
+
+
+def test_a_second_machine_is_another_one() -> None:
+    """Whoever is to be placed beside a machine is not placed on it."""
+    casting = _casting()
+    first, _ = casting.placed(("server",), ANY, 5)
+    second, _ = casting.placed(("server",), ANY, 5, first.name)
+
+    assert first.name != second.name
+    assert second.kind == "server"
+
+
+def test_what_is_known_is_listed_machines_first() -> None:
+    """Everybody and everything has a record without an id, in the order of kind and name."""
+    records = [record for _, record in sorted(FOUND.listed.values(), key=lambda it: it[0])]
+    grown = FOUND.organisation
+
+    assert {record.id for record in records} == {""}
+    assert [it.subject for it in records] == [
+        *sorted(host.name for host in grown.hosts),
+        *sorted(person.name for person in grown.people),
+    ]
