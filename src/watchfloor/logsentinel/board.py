@@ -3,9 +3,21 @@
 The lines are written once for everybody who looks, since what they tell does not change.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 
-from watchfloor.logsentinel.cells import ORDERED, PHASE, STRAIN, TICK
+from watchfloor.logsentinel.cells import (
+    APPROVED,
+    CELLS,
+    INTENSITY,
+    KNOWN,
+    ORDERED,
+    PENDING,
+    PHASE,
+    PROPOSALS,
+    STRAIN,
+    TICK,
+)
 from watchfloor.logsentinel.estate import SLOTS
 from watchfloor.logsentinel.mitigations import MITIGATIONS
 from watchfloor.logsentinel.phases import is_open
@@ -20,6 +32,7 @@ from watchfloor.logsentinel.state import (
     pending,
     proposals,
 )
+from watchfloor.logsentinel.world import Kept, keep
 from watchfloor.play.observation import Item, Scalar
 
 MOST_HEARD = 16
@@ -53,13 +66,22 @@ def _gate(phase: int, *, is_open: bool) -> Item:
 
 def proposed(state: State) -> tuple[Item, ...]:
     """Return every proposal that was made."""
+    cells, kept = state.cells, state.world.kept
+    if not cells[PROPOSALS]:
+        return ()
+    rows = cells[PROPOSALS:CELLS]
+    shown: tuple[Item, ...] | None = kept.get(("proposals", rows))
+    if shown is None:
+        shown = tuple(_proposals(state))
+        keep(kept, ("proposals", rows), shown)
+    return shown
+
+
+def _proposals(state: State) -> Iterator[Item]:
     evidence, names = state.world.evidence, state.world.names
-    return tuple(
-        _proposal(
-            one, " ".join([evidence[bit].id for bit in bits(one.evidence)]), names[one.service]
-        )
-        for one in proposals(state)
-    )
+    for one in proposals(state):
+        cited = " ".join([evidence[bit].id for bit in bits(one.evidence)])
+        yield _proposal(one, cited, names[one.service])
 
 
 def bits(mask: int) -> list[int]:
@@ -76,7 +98,6 @@ def bits(mask: int) -> list[int]:
     return found
 
 
-@lru_cache(maxsize=4096)
 def _proposal(one: Proposal, cited: str, service: str) -> Item:
     standing = "withdrawn" if one.is_withdrawn else "open"
     check = "" if one.checked < 0 else "well" if one.is_well else "unwell"
@@ -102,18 +123,34 @@ def _proposal(one: Proposal, cited: str, service: str) -> Item:
 
 def ordered(state: State) -> tuple[Item, ...]:
     """Return what may be ordered, what is on its way and what took effect."""
-    world, now = state.world, state.cells[TICK]
-    shown = [_allowed(name, service, world.names[service]) for name, service in approvals(state)]
-    shown += [_pending(one, world.names[one.service]) for one in pending(state)]
-    if state.cells[ORDERED]:
-        shown += [
-            _landed(entry, SLOTS[world.slots[entry.words[1]]].name)
-            for entry in state.timeline
-            if entry.move == "mitigate" and _has_landed(entry, now)
-        ]
-    if state.cells[STRAIN]:
-        shown.append(_strain(state.cells[STRAIN]))
-    return tuple(shown)
+    cells = state.cells
+    shown = _coming(state) if cells[PENDING] or any(cells[APPROVED:INTENSITY]) else ()
+    if cells[ORDERED]:
+        shown = (*shown, *_effects(state))
+    return (*shown, _strain(cells[STRAIN])) if cells[STRAIN] else shown
+
+
+def _coming(state: State) -> tuple[Item, ...]:
+    """Return what may be ordered and what is on its way, which stays for some ticks."""
+    cells, names, kept = state.cells, state.world.names, state.world.kept
+    key = ("coming", cells[APPROVED:INTENSITY], cells[PENDING:KNOWN])
+    shown: tuple[Item, ...] | None = kept.get(key)
+    if shown is None:
+        allowed = [_allowed(name, service, names[service]) for name, service in approvals(state)]
+        shown = (*allowed, *(_pending(one, names[one.service]) for one in pending(state)))
+        keep(kept, key, shown)
+    return shown
+
+
+def _effects(state: State) -> list[Item]:
+    """Return what took effect."""
+    slots, now = state.world.slots, state.cells[TICK]
+    orders = [entry for entry in state.timeline if entry.move == "mitigate"]
+    return [
+        _landed(entry, SLOTS[slots[entry.words[1]]].name)
+        for entry in orders
+        if _has_landed(entry, now)
+    ]
 
 
 def _has_landed(entry: Entry, now: int) -> bool:
@@ -132,14 +169,12 @@ def _order(words: tuple[str, str, str], tick: int, proposal: str) -> dict[str, S
     }
 
 
-@lru_cache(maxsize=1024)
 def _allowed(mitigation: str, service: int, name: str) -> Item:
     text = f"{mitigation} on {name} is approved and may be ordered once"
     fields = _order((mitigation, SLOTS[service].name, "approved"), 0, "")
     return Item(f"a-{mitigation}", text, fields)
 
 
-@lru_cache(maxsize=4096)
 def _pending(one: Pending, name: str) -> Item:
     grounds = f" for {one.proposal}" if one.proposal else ", for no proposal"
     text = f"{one.mitigation} on {name}{grounds} takes effect at tick {one.due}"
@@ -167,11 +202,12 @@ def _strain(strain: int) -> Item:
 
 def timeline(state: State) -> tuple[Item, ...]:
     """Return what was done last, by whom, and whether it could be done."""
-    return tuple(map(_heard, state.timeline[-MOST_HEARD:]))
+    entries, kept = state.timeline[-MOST_HEARD:], state.world.kept
+    return tuple([kept.get(entry) or _heard(entry, kept) for entry in entries])
 
 
-@lru_cache(maxsize=16384)
-def _heard(entry: Entry) -> Item:
+def _heard(entry: Entry, kept: Kept) -> Item:
+    """Return the line of *entry*, and keep it: it is shown for the next moves as well."""
     words, said = " ".join(entry.words), entry.move or "something that is no move"
     text = f"tick {entry.tick} {entry.role}: {said} {words}".rstrip()
     fields: dict[str, Scalar] = {
@@ -181,4 +217,6 @@ def _heard(entry: Entry) -> Item:
         "words": words,
         "status": entry.status,
     }
-    return Item(f"t-{entry.tick}", f"{text} ({entry.status})", fields)
+    item = Item(f"t-{entry.tick}", f"{text} ({entry.status})", fields)
+    keep(kept, entry, item)
+    return item

@@ -5,13 +5,10 @@ service at rest is not looked at: nothing about it can change before its traffic
 it, an incident or a mitigation reaches it.
 """
 
-from operator import gt
-
 from watchfloor.logsentinel.cells import (
     BLIP,
     BLIP_TICKS,
     CALM,
-    DISK,
     DRAIN_TICKS,
     ERROR,
     FIRST_LAG,
@@ -23,7 +20,6 @@ from watchfloor.logsentinel.cells import (
     LOST,
     LOST_TICKS,
     PENDING,
-    POOL,
     QUEUE,
     REST_HIT,
     REST_LAG,
@@ -38,34 +34,33 @@ from watchfloor.logsentinel.cells import (
     TROUBLED,
 )
 from watchfloor.logsentinel.fixed_point import BITS, ONE, parts
-from watchfloor.logsentinel.outbreak import MEMBERS
-from watchfloor.logsentinel.remedy import land
-from watchfloor.logsentinel.spread import (
-    CAPACITY_FORCE,
-    DISK_FORCE,
-    ERROR_FORCE,
+from watchfloor.logsentinel.forces import (
     LAG_FORCE,
-    LOAD_FORCE,
     MISS_FORCE,
     NO_FORCES,
-    POOL_FORCE,
     PRESSED,
     STALL_FORCE,
     TRAFFIC_FORCE,
-    break_out,
-    infect,
-    show,
 )
+from watchfloor.logsentinel.outbreak import MEMBERS
+from watchfloor.logsentinel.remedy import land
+from watchfloor.logsentinel.spread import break_out, infect, show
 from watchfloor.logsentinel.tables import SLOT_INDEX
-from watchfloor.logsentinel.wiring import FULL, Flow, Wiring
+from watchfloor.logsentinel.wiring import FULL, REACHED, Burden, Flow, Wiring
 from watchfloor.logsentinel.world import World
 
 EDGE, WORKERS, MESSAGES, CACHE, PRIMARY, FIRST, SECOND = (
     SLOT_INDEX[slot]
     for slot in ("edge", "workers", "queue", "cache", "primary", "first_replica", "second_replica")
 )
+COMES, WORK, QUEUED = TRAFFIC + EDGE, TRAFFIC + WORKERS, TRAFFIC + MESSAGES
+UNDONE = ERROR + WORKERS
+"""The errors of the workers."""
+SURGE, STALL, MISSES = TRAFFIC_FORCE + EDGE, STALL_FORCE + MESSAGES, MISS_FORCE + CACHE
+FIRST_LATE, SECOND_LATE = LAG_FORCE + FIRST, LAG_FORCE + SECOND
 
 LEAST_CAPACITY = ONE >> 4
+LEAST_WORK = ONE >> 1
 MOST_WORK = parts("1.5")
 MOST_QUEUE = 8 * ONE
 STALE_QUEUE = 2 * ONE
@@ -80,12 +75,13 @@ FULL_POOL = parts("0.9")
 NO_DISK = parts("0.75")
 """The errors of a service that cannot write."""
 MOST_SLOW = parts("0.25")
+SLOWEST = 2 * MOST_SLOW
+"""What is too much by so much slows a service down as far as it goes."""
 SHED_COST = 6
 STRAIN_EASES = 1024
 STALE = (MESSAGES, FIRST, SECOND)
-PRESSED_ON = SERVICES
-"""Behind the errors that are passed on: the services that they reach, one bit each."""
-NONE_PASSED = [0] * (SERVICES + 1)
+NONE_PASSED = [0] * SERVICES
+ASKED = slice(TRAFFIC, TRAFFIC + SERVICES)
 
 
 def tick(world: World, cells: list[int]) -> None:
@@ -94,13 +90,14 @@ def tick(world: World, cells: list[int]) -> None:
     if wiring.hushed:
         cells[GONE] |= wiring.hushed[now]
     forces = break_out(wiring, cells, now)
-    if wiring.ambient[now]:
-        show(wiring, cells, wiring.ambient[now], now)
+    ambient = wiring.ambient[now]
+    if ambient:
+        show(wiring, cells, ambient, now)
     if wiring.spreaders:
         infect(wiring, cells, forces, now)
     _store(cells, forces)
     lost = _serve(wiring, cells, forces, now)
-    if cells[SHED_TICKS] or cells[STRAIN]:
+    if cells[STRAIN] or cells[SHED_TICKS]:
         lost = _ease(cells, lost)
     if lost:
         cells[LOSS] += (lost * (ONE - cells[CALM])) >> BITS
@@ -129,73 +126,86 @@ def _ease(cells: list[int], lost: int) -> int:
 
 
 def _pass_on(flow: Flow, cells: list[int], asked: list[int]) -> list[int]:
-    """Return the errors that each service is passed, and behind them whom they reach.
+    """Return the errors that each service is passed.
 
     What fails asks no more of others, but a quarter of it is tried again; so *asked* is less.
     """
-    passed = NONE_PASSED[:]
-    for service, error in enumerate(cells[ERROR : ERROR + SERVICES]):
+    passed, blamed = NONE_PASSED[:], flow.blamed
+    for service in MEMBERS[cells[TROUBLED]]:
+        error = cells[ERROR + service]
         if error:
             asked[service] -= (3 * asked[service] * error) >> (BITS + 2)
-            passed[PRESSED_ON] |= flow.callers[service]
-            for caller, criticality in flow.blamed[service]:
+            for caller, criticality in blamed[service]:
                 passed[caller] += (criticality * error) >> BITS
     return passed
 
 
-def _flow(
-    wiring: Wiring, cells: list[int], asked: list[int], forces: list[int] | None, now: int
-) -> int:
+def _flow(flow: Flow, cells: list[int], asked: list[int]) -> int:
     """Let what is *asked* go one call further, and return the services that it is too much for."""
-    come, flow = cells[TRAFFIC : TRAFFIC + SERVICES], wiring.flow
-    for service, caller, share in flow.once:
-        come[service] = (asked[caller] * share) >> BITS
-    for service, caller, share, other, more in flow.twice:
-        come[service] = (asked[caller] * share + asked[other] * more) >> BITS
-    for service, caller, share, other, more, third, most in flow.thrice:
-        come[service] = (asked[caller] * share + asked[other] * more + asked[third] * most) >> BITS
-    demand = wiring.demand[now]
+    full = 0
+    for place, limit, bit, caller, share in flow.once:
+        cells[place] = come = (asked[caller] * share) >> BITS
+        if come > limit:
+            full |= bit
+    for place, limit, bit, caller, share, other, more in flow.twice:
+        cells[place] = come = (asked[caller] * share + asked[other] * more) >> BITS
+        if come > limit:
+            full |= bit
+    for place, limit, bit, caller, share, other, more, third, most in flow.thrice:
+        come = (asked[caller] * share + asked[other] * more + asked[third] * most) >> BITS
+        cells[place] = come
+        if come > limit:
+            full |= bit
+    return full
+
+
+def _enter(wiring: Wiring, cells: list[int], forces: list[int] | None, now: int) -> int:
+    """Let traffic in and work be done, and return the services that may have too much of it."""
+    full, limits, come = 0, wiring.flow.limits, wiring.demand[now]
     if forces:
-        demand += forces[TRAFFIC_FORCE + EDGE]
-    come[EDGE] = (demand * (ONE - cells[SHED])) >> BITS
-    come[WORKERS] = min(MOST_WORK, (ONE >> 1) + cells[QUEUE])
+        come += forces[SURGE]
+    if cells[SHED]:
+        come = (come * (ONE - cells[SHED])) >> BITS
+    cells[COMES] = come
+    if come > limits[EDGE]:
+        full = 1 << EDGE
+    work = LEAST_WORK + cells[QUEUE]
+    cells[WORK] = work = work if work < MOST_WORK else MOST_WORK  # noqa: FURB136  # calls are dear
+    if work > limits[WORKERS]:
+        full |= 1 << WORKERS
     if cells[HIT] != REST_HIT or cells[FIRST_LAG] > STALE_LAG or cells[SECOND_LAG] > STALE_LAG:
-        _read(flow.databases, cells, come)
-    cells[TRAFFIC : TRAFFIC + SERVICES] = come
-    return _full(come, flow.limits)
+        full |= _read(wiring.flow.databases, cells)
+    return full
 
 
-def _full(come: list[int], limits: tuple[int, ...]) -> int:
-    """Return the services that have more to do than they can, one bit each."""
-    if not any(map(gt, come, limits)):
-        return 0
-    return sum(1 << service for service in range(SERVICES) if come[service] > limits[service])
-
-
-def _read(databases: tuple[int, ...], cells: list[int], come: list[int]) -> None:
+def _read(databases: tuple[int, ...], cells: list[int]) -> int:
     """Let *databases* answer for the cache, and the primary for replicas that are late."""
-    miss = ONE - cells[HIT]
+    miss, asked = ONE - cells[HIT], 0
     for service in databases:
-        come[service] = come[service] * miss // REST_MISS
+        cells[TRAFFIC + service] = cells[TRAFFIC + service] * miss // REST_MISS
+        asked |= 1 << service
     for service, lag in ((FIRST, FIRST_LAG), (SECOND, SECOND_LAG)):
         if cells[lag] > STALE_LAG:
-            moved = come[service] >> 2
-            come[service] -= moved
-            come[PRIMARY] += moved
+            moved = cells[TRAFFIC + service] >> 2
+            cells[TRAFFIC + service] -= moved
+            cells[TRAFFIC + PRIMARY] += moved
+    return asked
 
 
 def _serve(wiring: Wiring, cells: list[int], forces: list[int] | None, now: int) -> int:
-    """Let traffic and errors go one call further, and return what users lose by it."""
-    asked, passed = cells[TRAFFIC : TRAFFIC + SERVICES], NONE_PASSED
-    if cells[TROUBLED]:
-        passed = _pass_on(wiring.flow, cells, asked)
-    busy = cells[TROUBLED] | passed[PRESSED_ON] | _flow(wiring, cells, asked, forces, now)
+    """Let traffic and errors go one call further, and return what users lose by it.
+
+    Whoever is looked at in vain is still at rest afterwards; so it may be one too many.
+    """
+    asked, passed, troubled, flow = cells[ASKED], NONE_PASSED, cells[TROUBLED], wiring.flow
+    if troubled:
+        passed = _pass_on(flow, cells, asked)
+    full = _flow(flow, cells, asked) | _enter(wiring, cells, forces, now)
     odd = cells[LASTING]
     if forces:
         odd |= forces[PRESSED]
-    if not busy | odd:
-        return 0
-    return _bear(wiring, cells, forces or NO_FORCES, (passed, busy | odd, odd))
+    busy = REACHED[troubled] | full | odd
+    return _bear(wiring, cells, forces or NO_FORCES, (passed, busy, odd)) if busy else 0
 
 
 def _bear(
@@ -207,63 +217,61 @@ def _bear(
     more than traffic and errors acts on.
     """
     passed, busy, odd = hit
-    lost = troubled = 0
-    services = wiring.services
-    for place in MEMBERS[busy]:
-        number, utilisation, weight, at_error, at_traffic, at_health, at_pool = services[place]
-        over, error = ((utilisation * cells[at_traffic]) >> BITS) - FULL, passed[number]
-        if odd >> number & 1:
-            over, strain = _strained(cells, forces, number, over + FULL)
+    lost, troubled, rows = 0, 0, wiring.services
+    for number in MEMBERS[busy]:
+        bit, most, load, weight, at_error, at_come, at_health, at_pool, burden = rows[number]
+        come, error, over, slow = cells[at_come], passed[number], 0, 0
+        if odd & bit:
+            over, strain = _strained(cells, forces, burden, (load * come) >> BITS)
             error += strain
+        elif come > most:
+            over = ((load * come) >> BITS) - FULL
         pool = cells[at_pool]
         if over > 0:
             error += 2 * over
             pool += over >> 3
-            slow = over >> 1 if over < 2 * MOST_SLOW else MOST_SLOW
-        else:
-            slow = 0
+            slow = over >> 1 if over < SLOWEST else MOST_SLOW
         if pool != REST_POOL:
             pool += (REST_POOL - pool) >> 4
             cells[at_pool] = pool = pool if pool < ONE else ONE  # noqa: FURB136  # calls are dear
             error += 8 * (pool - FULL_POOL) if pool > FULL_POOL else 0
-        new, health = cells[at_error], cells[at_health]
-        new += ((error if error < ONE else ONE) - new) >> 1  # noqa: FURB136  # calls are dear
-        cells[at_error] = new
+        new = (cells[at_error] + (error if error < ONE else ONE)) >> 1  # noqa: FURB136  # as above
+        cells[at_error], health = new, cells[at_health]
         gap = health - ONE + new + slow
         health -= (gap + 1 >> 1 if gap < health else health + 1 >> 1) if gap > 0 else gap >> 3
         cells[at_health] = health
-        lost += weight * (ONE - health)
-        if new or error or health != ONE or pool != REST_POOL:
-            troubled |= 1 << number
+        if health != ONE or new or error or pool != REST_POOL:
+            lost += weight * (ONE - health)
+            troubled |= bit
     cells[TROUBLED] = troubled
     return lost
 
 
-def _strained(cells: list[int], forces: list[int], service: int, load: int) -> tuple[int, int]:
-    """Return by how much *load* is too much for *service*, and the errors of what it bears."""
-    capacity = ONE - cells[LOST + service] - forces[CAPACITY_FORCE + service]
-    over = load + forces[LOAD_FORCE + service] - (FULL * max(LEAST_CAPACITY, capacity) >> BITS)
-    error = forces[ERROR_FORCE + service]
-    cells[POOL + service] += forces[POOL_FORCE + service]
-    disk = cells[DISK + service] = min(ONE, cells[DISK + service] + forces[DISK_FORCE + service])
-    if disk == ONE:
-        error += NO_DISK
-    if service in STALE:
-        error += _stale(cells, service)
-    if cells[BLIP_TICKS + service] or cells[LOST_TICKS + service]:
+def _strained(cells: list[int], forces: list[int], burden: Burden, load: int) -> tuple[int, int]:
+    """Return by how much *load* is too much for a service, and the errors of what it bears."""
+    service, bit, taken, more, fails, opened, at_pool, filled, at_disk = burden
+    capacity, error = ONE - forces[taken], forces[fails]
+    if cells[LASTING] & bit:
+        capacity -= cells[LOST + service]
         error += _last(cells, service)
-    elif disk < ONE:
-        cells[LASTING] &= ~(1 << service)
-    else:
-        cells[LASTING] |= 1 << service
-    return over, error
+    if forces[opened]:
+        cells[at_pool] += forces[opened]
+    if forces[filled]:
+        cells[at_disk] = min(ONE, cells[at_disk] + forces[filled])
+    if cells[at_disk] == ONE:
+        cells[LASTING] |= bit
+        error += NO_DISK
+    able = FULL if capacity == ONE else (FULL * max(LEAST_CAPACITY, capacity)) >> BITS
+    return load + forces[more] - able, error
 
 
 def _last(cells: list[int], service: int) -> int:
     """Let what lasts on *service* go on for a tick, and return the errors of it."""
-    error = 0
+    error = _stale(cells, service) if service in STALE else 0
+    if not (cells[BLIP_TICKS + service] or cells[LOST_TICKS + service]):
+        cells[LASTING] &= ~(1 << service)
     if cells[BLIP_TICKS + service]:
-        error = cells[BLIP + service]
+        error += cells[BLIP + service]
         cells[BLIP_TICKS + service] -= 1
     if cells[LOST_TICKS + service]:
         cells[LOST_TICKS + service] -= 1
@@ -282,29 +290,29 @@ def _stale(cells: list[int], service: int) -> int:
 
 def _store(cells: list[int], forces: list[int] | None) -> None:
     """Let the queue, the lags and the cache move on."""
-    drained = (cells[TRAFFIC + WORKERS] * (ONE - cells[ERROR + WORKERS])) >> BITS
-    if forces:
-        drained = (drained * (ONE - min(ONE, forces[STALL_FORCE + MESSAGES]))) >> BITS
+    drained = (cells[WORK] * (ONE - cells[UNDONE])) >> BITS
+    if forces and forces[STALL]:
+        drained = (drained * (ONE - min(ONE, forces[STALL]))) >> BITS
     if cells[DRAIN_TICKS]:
         cells[DRAIN_TICKS] -= 1
         drained += drained >> 1
-    queue = cells[QUEUE] + (cells[TRAFFIC + MESSAGES] >> 2) - (drained >> 2)
-    cells[QUEUE] = queue = max(0, min(MOST_QUEUE, queue))
+    queue = cells[QUEUE] + (cells[QUEUED] >> 2) - (drained >> 2)
+    cells[QUEUE] = queue if 0 < queue < MOST_QUEUE else MOST_QUEUE if queue > 0 else 0
     if queue > STALE_QUEUE:
         cells[LASTING] |= 1 << MESSAGES
-    if forces or cells[FIRST_LAG] + cells[SECOND_LAG] != 2 * REST_LAG:
-        _replicate(cells, forces)
-    if forces or cells[HIT] != REST_HIT:
-        missed = min(ONE, forces[MISS_FORCE + CACHE]) if forces else 0
+    if not forces:
+        forces = NO_FORCES
+    if cells[FIRST_LAG] != REST_LAG or forces[FIRST_LATE]:
+        _replicate(cells, FIRST_LAG, forces[FIRST_LATE], 1 << FIRST)
+    if cells[SECOND_LAG] != REST_LAG or forces[SECOND_LATE]:
+        _replicate(cells, SECOND_LAG, forces[SECOND_LATE], 1 << SECOND)
+    if cells[HIT] != REST_HIT or forces[MISSES]:
+        missed = min(ONE, forces[MISSES])
         cells[HIT] -= (cells[HIT] - ((REST_HIT * (ONE - missed)) >> BITS)) >> 2
 
 
-def _replicate(cells: list[int], forces: list[int] | None) -> None:
-    """Let the replicas catch up, or fall behind."""
-    for service, place in ((FIRST, FIRST_LAG), (SECOND, SECOND_LAG)):
-        behind = cells[place] - CATCH_UP
-        if forces:
-            behind += forces[LAG_FORCE + service]
-        lag = cells[place] = max(REST_LAG, min(MOST_LAG, behind))
-        if lag > STALE_LAG:
-            cells[LASTING] |= 1 << service
+def _replicate(cells: list[int], place: int, late: int, bit: int) -> None:
+    """Let the replica of *bit* catch up, or fall behind by as much as acts on it."""
+    lag = cells[place] = max(REST_LAG, min(MOST_LAG, cells[place] - CATCH_UP + late))
+    if lag > STALE_LAG:
+        cells[LASTING] |= bit

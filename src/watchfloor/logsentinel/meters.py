@@ -4,7 +4,7 @@ The noise is a function of world, tick and service, so that whoever looks twice,
 seat, sees the same. One that is silent shows nothing, one that lies shows an ordinary day.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -13,34 +13,40 @@ from watchfloor.logsentinel.cells import (
     FIRST_LAG,
     HEALTH,
     HIT,
-    INTENSITY,
     LOST,
     POOL,
     QUEUE,
-    RELIEF,
-    REST_HIT,
-    REST_LAG,
-    REST_POOL,
-    REST_QUEUE,
     SECOND_LAG,
+    SERVICES,
     TICK,
     TRAFFIC,
+    blank,
 )
 from watchfloor.logsentinel.fixed_point import BITS, ONE
+from watchfloor.logsentinel.forces import LOAD_FORCE
 from watchfloor.logsentinel.noise import word
 from watchfloor.logsentinel.roles import ROLES
-from watchfloor.logsentinel.spread import LOAD_FORCE, RELIEVED
+from watchfloor.logsentinel.spread import RELIEVED
 from watchfloor.logsentinel.state import State
 from watchfloor.logsentinel.tables import SLOT_INDEX
-from watchfloor.logsentinel.world import World
-from watchfloor.play.observation import Item
+from watchfloor.logsentinel.world import World, keep
+from watchfloor.play.observation import Item, Scalar
 
 _STREAM = 3 << 40
 """Where the noise of sensors begins; below it is the noise of traffic."""
+_LANES, _LANE = 4, 16
+"""How many services share a word of noise, and how many bits of it each has."""
+_WORDS = -(-SERVICES // _LANES)
 _LEAST_ROOM = ONE >> 4
 _FULL = 1000
+_MOST = 2 * ONE
+_THOUSANDTHS = tuple(rate * _FULL >> BITS for rate in range(_MOST + 1))
+"""Of each rate; whatever is more than twice one is shown as much as that."""
+_PERCENT = tuple(f"{tenths / 10:.1f}%" for tenths in range(_FULL + 1))
 _MESSAGES = 2000
 """How many messages a queue of one stands for."""
+_ORDINARY = tuple(blank())
+"""What a sensor that lies measures."""
 
 _WEB = ("http.server.request.success", "http.server.request.errors")
 _WORK = ("messaging.process.success", "messaging.process.errors")
@@ -58,15 +64,6 @@ _METRICS: Mapping[str, tuple[str, str]] = MappingProxyType(
 """What health and errors of a service are called; where nothing is said, as of a web service."""
 
 
-class _Face(NamedTuple):
-    """A meter without its values."""
-
-    id: str
-    slot: str
-    service: int
-    text: str
-
-
 class _Gauge(NamedTuple):
     """A single number that a role can see."""
 
@@ -74,21 +71,17 @@ class _Gauge(NamedTuple):
     service: int
     text: str
     value: Callable[[Sequence[int]], int]
-    ordinary: int
 
 
-def _face(slot: str) -> _Face:
-    health, errors = _METRICS.get(slot, _WEB)
-    text = (
-        f"%s {health}=%s {errors}=%s system.cpu.utilization=%s "
-        "db.client.connection.utilization=%s [otel@%s]"
-    )
-    return _Face(f"m-{slot}", slot, SLOT_INDEX[slot], text)
-
-
-_FACES: Mapping[str, tuple[_Face, ...]] = MappingProxyType(
-    {role.name: tuple(map(_face, role.meters)) for role in ROLES.values()}
-)
+_Face = tuple[int, int, int, int, int, int, int, int, tuple[str, str, str, str, str]]
+"""A meter of one world without its values: the service; which word of noise is its, and from which
+bit on; where health, errors, traffic and connections stand; its utilisation; the id of the line,
+the slot, and the words before the health, before the errors and behind everything."""
+_Load = tuple[int, int, int, int]
+"""Work beside traffic: on which service, where the strength and the relief of its incident stand,
+and how much at full strength."""
+_Board = tuple[tuple[_Face, ...], tuple[_Gauge, ...], tuple[_Load, ...], tuple[int, ...]]
+"""What one role has to read in one world, and the words of noise that it takes."""
 
 
 def _lag(place: int) -> Callable[[Sequence[int]], int]:
@@ -109,18 +102,16 @@ _OF: Mapping[str, tuple[_Gauge, ...]] = MappingProxyType(
             _Gauge(
                 "g-queue",
                 SLOT_INDEX["queue"],
-                "%s messaging.queue.messages=%d [otel@%s]",
+                "%s messaging.queue.messages=%s [otel@%s]",
                 _messages,
-                REST_QUEUE * _MESSAGES >> BITS,
             ),
         ),
         "replication_lag": tuple(
             _Gauge(
                 f"g-lag-{place + 1}",
                 SLOT_INDEX[slot],
-                "%s db.replication.delay=%d ms [otel@%s]",
+                "%s db.replication.delay=%s ms [otel@%s]",
                 _lag((FIRST_LAG, SECOND_LAG)[place]),
-                REST_LAG * 1000 >> 4,
             )
             for place, slot in enumerate(("first_replica", "second_replica"))
         ),
@@ -128,9 +119,8 @@ _OF: Mapping[str, tuple[_Gauge, ...]] = MappingProxyType(
             _Gauge(
                 "g-hits",
                 SLOT_INDEX["cache"],
-                "%s cache.hits=%d per thousand [otel@%s]",
+                "%s cache.hits=%s per thousand [otel@%s]",
                 _hits,
-                REST_HIT * _FULL >> BITS,
             ),
         ),
     }
@@ -145,28 +135,71 @@ _GAUGES: Mapping[str, tuple[_Gauge, ...]] = MappingProxyType(
 
 def rows(state: State, role: str) -> tuple[Item, ...]:
     """Return what the meters and gauges of *role* show."""
-    world, now = state.world, state.cells[TICK]
+    world, cells = state.world, state.cells
+    now = cells[TICK]
     faults = _faults(world, now) if world.silent or world.lying else _NO_FAULTS
-    noise, pressed = _noise(world.wiring.key, now), _pressed(state)
+    faces, gauges, loads, words = _board(world, role)
+    noise, pressed = _noise(world.wiring.key, now, words), _pressed(loads, cells)
     shown: list[Item] = []
-    for face in _FACES[role]:
-        service = face.service
-        if not world.names[service]:
-            continue
-        if not faults or service not in faults:
-            values = _measured(state, service, pressed)
-        elif faults[service] < 0:
-            values = _ordinary(world, service)
+    for face in faces:
+        fault = faults.get(face[0]) if faults else None
+        if fault is None:
+            shown.append(_row(face, cells, pressed, noise))
+        elif fault == _LIES:
+            shown.append(_row(face, _ORDINARY, _IDLE, noise))
         else:
-            shown.append(_silence(world, face, faults[service]))
-            continue
-        shown.append(_row(world, face, values, noise[service]))
-    _add_gauges(shown, state, role, (faults, noise))
+            shown.append(_silence(world, face, fault))
+    for gauge in gauges:
+        fault = faults.get(gauge.service) if faults else None
+        if fault is None or fault == _LIES:
+            shown.append(_reading(gauge, cells if fault is None else _ORDINARY, noise))
     return tuple(shown)
 
 
 _NO_FAULTS: Mapping[int, int] = MappingProxyType({})
+_IDLE: Mapping[int, int] = MappingProxyType({})
 _LIES = -1
+
+
+def _board(world: World, role: str) -> _Board:
+    """Return what *role* has to read in *world*, put together once."""
+    board: _Board | None = world.kept.get(("meters", role))
+    if board is None:
+        faces = tuple([_face(world, slot) for slot in ROLES[role].meters if _name(world, slot)])
+        gauges = tuple([_named(world, it) for it in _GAUGES[role] if world.names[it.service]])
+        read = [*(face[0] for face in faces), *(gauge.service for gauge in gauges)]
+        words = tuple(dict.fromkeys(service // _LANES for service in read))
+        board = (faces, gauges, tuple(_loads(world)), words)
+        keep(world.kept, ("meters", role), board)
+    return board
+
+
+def _name(world: World, slot: str) -> str:
+    return world.names[SLOT_INDEX[slot]]
+
+
+def _face(world: World, slot: str) -> _Face:
+    service, (health, errors) = SLOT_INDEX[slot], _METRICS.get(slot, _WEB)
+    words = (f"{world.names[service]} {health}=", f" {errors}=")
+    behind = f" [otel@{world.naming.hosts[service]}]"
+    return (
+        *(service, service // _LANES, service % _LANES * _LANE),
+        *(HEALTH + service, ERROR + service, TRAFFIC + service, POOL + service),
+        world.estate.utilisations[service],
+        (f"m-{slot}", slot, *words, behind),
+    )
+
+
+def _named(world: World, gauge: _Gauge) -> _Gauge:
+    name, host = world.names[gauge.service], world.naming.hosts[gauge.service]
+    return gauge._replace(text=gauge.text % (name, "%s", host))
+
+
+def _loads(world: World) -> Iterator[_Load]:
+    for course in world.wiring.courses:
+        for place, amount in course.effects:
+            if place == LOAD_FORCE + course.service:
+                yield (course.service, course.at_intensity, course.at_relief, amount)
 
 
 def _faults(world: World, now: int) -> Mapping[int, int]:
@@ -176,91 +209,68 @@ def _faults(world: World, now: int) -> Mapping[int, int]:
     return found
 
 
-def _noise(key: int, now: int) -> tuple[int, ...]:
-    """Return 16 bits of noise for each service."""
-    at = _STREAM | now << 8
-    first, second, third = word(key, at), word(key, at + 1), word(key, at + 2)
-    return (
-        *(first & 0xFFFF, first >> 16 & 0xFFFF, first >> 32 & 0xFFFF, first >> 48),
-        *(second & 0xFFFF, second >> 16 & 0xFFFF, second >> 32 & 0xFFFF, second >> 48),
-        *(third & 0xFFFF, third >> 16 & 0xFFFF, third >> 32 & 0xFFFF, third >> 48),
-    )
+def _noise(key: int, now: int, words: tuple[int, ...]) -> list[int]:
+    """Return the noise of a tick, 16 bits for each service, as far as it stands in *words*."""
+    noise, at = [0] * _WORDS, _STREAM | now << 8
+    for place in words:
+        noise[place] = word(key, at + place)
+    return noise
 
 
-def _pressed(state: State) -> dict[int, int]:
+def _pressed(loads: tuple[_Load, ...], cells: Sequence[int]) -> Mapping[int, int]:
     """Return the work that incidents put on services beside their traffic."""
-    cells, found = state.cells, dict[int, int]()
-    for course in state.world.wiring.courses:
-        strength = cells[INTENSITY + course.number]
+    if not loads:
+        return _IDLE
+    found: dict[int, int] = {}
+    for service, at_strength, at_relief, amount in loads:
+        strength = cells[at_strength]
         if strength:
-            for place, amount in course.effects:
-                if place == LOAD_FORCE + course.service:
-                    if cells[RELIEF + course.number]:
-                        strength = strength * RELIEVED >> BITS
-                    found[course.service] = amount * strength >> BITS
+            if cells[at_relief]:
+                strength = strength * RELIEVED >> BITS
+            found[service] = amount * strength >> BITS
     return found
 
 
-def _measured(state: State, service: int, pressed: dict[int, int]) -> tuple[int, int, int, int]:
-    """Return health, errors, load and connections of *service*, in thousandths."""
-    cells = state.cells
-    load = state.world.estate.utilisations[service] * cells[TRAFFIC + service] >> BITS
+def _row(face: _Face, cells: Sequence[int], pressed: Mapping[int, int], noise: list[int]) -> Item:
+    """Return the line of a meter, in thousandths, up to 16 of them *noise*; of errors, up to 3."""
+    service, at, shift, at_health, at_error, at_traffic, at_pool, utilisation, words = face
+    luck = noise[at] >> shift & 0xFFFF
+    load, lost = utilisation * cells[at_traffic] >> BITS, cells[LOST + service]
     if service in pressed:
         load += pressed[service]
-    lost = cells[LOST + service]
     if lost:
         load = load * ONE // max(_LEAST_ROOM, ONE - lost)
-    return (
-        cells[HEALTH + service] * _FULL >> BITS,
-        cells[ERROR + service] * _FULL >> BITS,
-        load * _FULL >> BITS,
-        cells[POOL + service] * _FULL >> BITS,
+    health = _THOUSANDTHS[cells[at_health]] - (luck & 15)
+    health = health if health > 0 else 0  # noqa: FURB136  # calls are dear
+    errors = _THOUSANDTHS[cells[at_error]] + (luck >> 4 & 3)
+    errors = errors if errors < _FULL else _FULL  # noqa: FURB136  # calls are dear
+    load = _THOUSANDTHS[load if load < _MOST else _MOST] - 16 + (luck >> 6 & 31)  # noqa: FURB136  # as above
+    load = load if 0 <= load <= _FULL else 0 if load < 0 else _FULL
+    pool = _THOUSANDTHS[cells[at_pool]] - 16 + (luck >> 11)
+    pool = pool if 0 <= pool <= _FULL else 0 if pool < 0 else _FULL
+    name, slot, before, between, behind = words
+    text = (
+        f"{before}{_PERCENT[health]}{between}{_PERCENT[errors]} system.cpu.utilization="
+        f"{_PERCENT[load]} db.client.connection.utilization={_PERCENT[pool]}{behind}"
     )
-
-
-def _ordinary(world: World, service: int) -> tuple[int, int, int, int]:
-    load = world.estate.utilisations[service] * _FULL >> BITS
-    return (_FULL, 0, load, REST_POOL * _FULL >> BITS)
-
-
-def _row(world: World, face: _Face, values: tuple[int, int, int, int], noise: int) -> Item:
-    """Return the line of a meter, with up to 16 thousandths of *noise*; of errors, with 3."""
-    health, errors, load, pool = values
-    health = max(0, health - (noise & 15))
-    errors = min(_FULL, errors + (noise >> 4 & 3))
-    load = min(_FULL, max(0, load - 16 + (noise >> 6 & 31)))
-    pool = min(_FULL, max(0, pool - 16 + (noise >> 11)))
-    service, of = face.service, _PERCENT
-    shown = (world.names[service], of[health], of[errors], of[load], of[pool])
-    return Item(
-        face.id,
-        face.text % (*shown, world.naming.hosts[service]),
-        {"slot": face.slot, "health": health, "errors": errors, "load": load, "pool": pool},
-    )
-
-
-_PERCENT = tuple(f"{tenths / 10:.1f}%" for tenths in range(_FULL + 1))
+    fields: dict[str, Scalar] = {
+        "slot": slot,
+        "health": health,
+        "errors": errors,
+        "load": load,
+        "pool": pool,
+    }
+    return Item(name, text, fields)
 
 
 def _silence(world: World, face: _Face, since: int) -> Item:
-    name, host = world.names[face.service], world.naming.hosts[face.service]
-    text = f"{name} no value came in since tick {since} [otel@{host}]"
-    return Item(face.id, text, {"slot": face.slot, "since": since})
+    service, (name, slot, *_) = face[0], face[-1]
+    host = world.naming.hosts[service]
+    text = f"{world.names[service]} no value came in since tick {since} [otel@{host}]"
+    return Item(name, text, {"slot": slot, "since": since})
 
 
-def _add_gauges(
-    shown: list[Item],
-    state: State,
-    role: str,
-    sensors: tuple[Mapping[int, int], tuple[int, ...]],
-) -> None:
-    """Append to *shown* the gauges of *role*; *sensors* are their faults and their noise."""
-    (faults, noise), world = sensors, state.world
-    for gauge in _GAUGES[role]:
-        service = gauge.service
-        fault = faults.get(service, None) if faults else None
-        if world.names[service] and (fault is None or fault == _LIES):
-            true = gauge.value(state.cells) if fault is None else gauge.ordinary
-            value = true + (true * (noise[service] & 31) >> 10)
-            text = gauge.text % (world.names[service], value, world.naming.hosts[service])
-            shown.append(Item(gauge.id, text, {"value": value}))
+def _reading(gauge: _Gauge, cells: Sequence[int], noise: list[int]) -> Item:
+    service, true = gauge.service, gauge.value(cells)
+    value = true + (true * (noise[service // _LANES] >> service % _LANES * _LANE & 31) >> 10)
+    return Item(gauge.id, gauge.text % value, {"value": value})

@@ -22,6 +22,7 @@ from watchfloor.logsentinel.state import PHASES
 from watchfloor.logsentinel.tables import ROLE_INDEX
 
 DETECT, TRIAGE, MITIGATE, VERIFY, REPORT = range(len(PHASES))
+_STARTS = range(PROPOSALS, PROPOSALS + PROPOSAL_SIZE * MOST_PROPOSALS, PROPOSAL_SIZE)
 COMMANDER = ROLE_INDEX["incident_commander"]
 
 
@@ -37,21 +38,25 @@ def is_open(cells: Sequence[int], aim: int) -> bool:
         return phase not in (aim, REPORT)
     if aim != phase + 1:
         return False
-    rows = _open_rows(cells)
-    if aim == TRIAGE:
-        return bool(rows)
-    if aim == MITIGATE:
-        return bool(rows) and all(row[ITS_SEVERITY] for row in rows)
     if aim == VERIFY:
         return cells[ORDERED] > 0 and not cells[PENDING]
-    return bool(rows) and all(_is_checked(cells, row) for row in rows)
+    rows = _open_rows(cells)
+    if aim == MITIGATE:
+        return bool(rows) and all(row[ITS_SEVERITY] for row in rows)
+    if aim == REPORT:
+        return bool(rows) and all(_is_checked(cells, row) for row in rows)
+    return bool(rows)
 
 
 def _open_rows(cells: Sequence[int]) -> list[Sequence[int]]:
     """Return the rows of the proposals that stand."""
-    starts = range(PROPOSALS, PROPOSALS + PROPOSAL_SIZE * MOST_PROPOSALS, PROPOSAL_SIZE)
-    rows = [cells[first : first + PROPOSAL_SIZE] for first in starts]
-    return [row for row in rows if row[ITS_TYPE] and not row[ITS_STANDING] & WITHDRAWN]
+    rows: list[Sequence[int]] = []
+    for first in _STARTS:
+        if not cells[first + ITS_TYPE]:
+            break
+        if not cells[first + ITS_STANDING] & WITHDRAWN:
+            rows.append(cells[first : first + PROPOSAL_SIZE])
+    return rows
 
 
 def _is_checked(cells: Sequence[int], row: Sequence[int]) -> bool:

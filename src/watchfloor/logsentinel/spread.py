@@ -18,9 +18,9 @@ from watchfloor.logsentinel.cells import (
     UNHELD,
 )
 from watchfloor.logsentinel.fixed_point import BITS, ONE, parts
+from watchfloor.logsentinel.forces import COMPROMISE_FORCE, NO_FORCES, PRESSED
 from watchfloor.logsentinel.noise import word
 from watchfloor.logsentinel.outbreak import GROWN, GROWN_FROM, LINGERING, MEMBERS, TIME
-from watchfloor.logsentinel.tables import CHANNELS
 from watchfloor.logsentinel.wiring import HARMLESS_TICKS, Acts, Course, Wiring
 
 HARMLESS_FADES = parts("0.25")
@@ -40,42 +40,28 @@ INFECTS = 1200
 """How often in 65536 a tick an infected service infects a neighbour."""
 HEALS = 4
 
-EFFECTS = len(CHANNELS) * SERVICES
-ERROR_FORCE, LOAD_FORCE, CAPACITY_FORCE, POOL_FORCE, DISK_FORCE = (
-    CHANNELS.index(channel) * SERVICES for channel in ("error", "load", "capacity", "pool", "disk")
-)
-LAG_FORCE, MISS_FORCE, STALL_FORCE, COMPROMISE_FORCE, TRAFFIC_FORCE = (
-    CHANNELS.index(channel) * SERVICES
-    for channel in ("lag", "miss", "stall", "compromise", "traffic")
-)
-"""Where the channels begin in the forces of a tick."""
-
-PRESSED = EFFECTS
-"""Behind the channels: the services that something acts on, one bit each."""
-NO_FORCES = [0] * (EFFECTS + 1)
-
 
 def break_out(wiring: Wiring, cells: list[int], tick: int) -> list[int] | None:
     """Let every incident go on for *tick*, and return how they act on services, if they do."""
     forces: list[int] | None = None
     for path in wiring.paths:
-        since, until, at_strength, at_start, at_done, most, growth, passes, acts, course = path
+        since, until, at_strength, at_start, at_done, most, growth, passes, due, acts, course = path
         if since > tick or tick >= until:
             continue
-        if cells[at_start] < 0:
+        began = cells[at_start]
+        if began < 0:
             if not _is_due(course, cells, tick):
                 continue
-            cells[at_start] = tick
+            cells[at_start] = began = tick
         if passes or cells[at_done]:
-            strength = _changed(course, cells, tick - cells[at_start])
+            strength = _changed(course, cells, tick - began)
         else:
             strength = cells[at_strength] + growth
             strength = strength if strength < most else most  # noqa: FURB136  # calls are dear
         cells[at_strength] = strength
         if strength:
-            age, due = tick - cells[at_start], course.due
-            if age < len(due):
-                show(wiring, cells, due[age], tick)
+            if tick - began < len(due):
+                show(wiring, cells, due[tick - began], tick)
             forces = _act(cells, forces, acts, course, strength)
     return forces
 
@@ -95,29 +81,29 @@ def _is_due(course: Course, cells: list[int], tick: int) -> bool:
 
 def _changed(course: Course, cells: list[int], age: int) -> int:
     """Return how strong an incident is that passes by itself, or that something was done about."""
-    intensity, done = cells[course.at_intensity], cells[course.at_done]
+    strength = cells[course.at_intensity]
     if course.is_harmless:
-        if age < HARMLESS_TICKS:
-            return min(course.most >> 1, intensity + course.growth)
-        return max(0, intensity - HARMLESS_FADES)
-    if done & FIXED:
-        return _faded(course, cells, intensity)
+        if age >= HARMLESS_TICKS:
+            return strength - HARMLESS_FADES if strength > HARMLESS_FADES else 0
+        return min(course.most >> 1, strength + course.growth)
+    if cells[course.at_done] & FIXED:
+        return _faded(course, cells, strength)
     if course.needs_containment:
-        return max(intensity - HELD_FADES, min(intensity, HELD_AT_LEAST))
+        return max(strength - HELD_FADES, min(strength, HELD_AT_LEAST))
     if cells[course.at_relief]:
-        return intensity
-    return min(course.most, intensity + course.growth)
+        return strength
+    return min(course.most, strength + course.growth)
 
 
-def _faded(course: Course, cells: list[int], intensity: int) -> int:
+def _faded(course: Course, cells: list[int], strength: int) -> int:
     """Return how strong an incident is that was ended, which it forgets if nobody holds it."""
-    number = course.number
-    if course.needs_containment and not cells[DONE + number] & HELD:
+    if course.needs_containment and not cells[course.at_done] & HELD:
+        number = course.number
         cells[UNHELD + number] += 1
         if cells[UNHELD + number] >= COMES_BACK:
-            cells[DONE + number] &= ~FIXED
+            cells[course.at_done] &= ~FIXED
             cells[UNHELD + number] = 0
-    return max(0, intensity - FIXED_FADES)
+    return strength - FIXED_FADES if strength > FIXED_FADES else 0
 
 
 def show(wiring: Wiring, cells: list[int], due: int, tick: int) -> None:
@@ -138,11 +124,13 @@ def _act(
 ) -> list[int] | None:
     """Return *forces* with those of an incident of that *strength*, and count what it damages."""
     at_relief, bit, effects, damage = acts
-    if cells[at_relief]:
-        cells[at_relief] -= 1
+    relief = cells[at_relief]
+    if relief:
+        cells[at_relief] = relief - 1
         strength = (strength * RELIEVED) >> BITS
     if effects:
-        forces = forces or NO_FORCES[:]
+        if forces is None:
+            forces = NO_FORCES[:]
         forces[PRESSED] |= bit
         for place, amount in effects:
             forces[place] += (amount * strength) >> BITS
@@ -162,7 +150,8 @@ def _harm(course: Course, cells: list[int], damage: int) -> None:
 
 def _reach(cells: list[int]) -> int:
     """Return how many services are infected beside the first."""
-    return max(0, cells[INFESTED].bit_count() - 1)
+    infested = cells[INFESTED].bit_count()
+    return infested - 1 if infested else 0
 
 
 def infect(wiring: Wiring, cells: list[int], forces: list[int] | None, tick: int) -> None:
@@ -184,7 +173,8 @@ def infect(wiring: Wiring, cells: list[int], forces: list[int] | None, tick: int
 
 
 def _compromise(cells: list[int], service: int, more: int) -> None:
-    level = cells[COMPROMISE + service] = min(ONE, cells[COMPROMISE + service] + more)
+    level = cells[COMPROMISE + service] + more
+    cells[COMPROMISE + service] = level = level if level < ONE else ONE  # noqa: FURB136  # as above
     if level > INFECTED:
         cells[INFESTED] |= 1 << service
 

@@ -41,7 +41,7 @@ with every injected instruction left out."""
 PHASES: tuple[Phase, ...] = ("detect", "triage", "mitigate", "verify", "report")
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, cache_hash=True):
     """One thing that everybody in the room could hear."""
 
     tick: int

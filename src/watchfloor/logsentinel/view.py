@@ -10,14 +10,14 @@ from types import MappingProxyType
 
 from watchfloor.logsentinel import board, guide, meters
 from watchfloor.logsentinel.actions import Mitigate, Phase, Propose, Report, Verify
-from watchfloor.logsentinel.cells import KNOWN, PHASE, SEATS, STARTED
+from watchfloor.logsentinel.cells import HANDED, KNOWN, MOST_INCIDENTS, PHASE, SEATS, STARTED
 from watchfloor.logsentinel.estate import CALLS, SLOTS
 from watchfloor.logsentinel.evidence import Evidence
 from watchfloor.logsentinel.roles import ROLES
-from watchfloor.logsentinel.state import PHASES, State, evidence_in, handed
-from watchfloor.logsentinel.tables import ROLE_INDEX, SLOT_INDEX
+from watchfloor.logsentinel.state import PHASES, State, evidence_in
+from watchfloor.logsentinel.tables import ROLE_INDEX, ROLE_NAMES, SLOT_INDEX
 from watchfloor.logsentinel.telling import line
-from watchfloor.logsentinel.world import naming_of
+from watchfloor.logsentinel.world import keep, naming_of
 from watchfloor.play.action import Action, name_of
 from watchfloor.play.observation import Item, Observation, Panel, Scalar
 from watchfloor.seeds import Seed
@@ -45,17 +45,16 @@ _MOVES: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
 
 def observe(state: State, role: str) -> Observation:
     """Return what *role* sees in *state*."""
-    seat = ROLE_INDEX[role]
-    world, held = state.world, state.cells[KNOWN + seat]
-    own = world.wiring.owned[seat]
+    seat, world = ROLE_INDEX[role], state.world
+    own, handed = _papers(state, seat)
     panels = (
         Panel("room", "room", board.room(state)),
         Panel("proposals", "proposals", board.proposed(state)),
         Panel("mitigations", "mitigations", board.ordered(state)),
         Panel("timeline", "what was done", board.timeline(state)),
         Panel("meters", "meters", meters.rows(state, role)),
-        Panel("evidence", "evidence of your sources", _evidence(state, held & own, "")),
-        Panel("handed", "evidence that you were handed", _handed(state, role, held & ~own)),
+        own,
+        handed,
         _estate(world.names, world.naming.hosts, world.estate.tiers),
         guide.PANEL,
     )
@@ -63,15 +62,24 @@ def observe(state: State, role: str) -> Observation:
     return Observation("logsentinel", role, state.turn, panels, moves)
 
 
-def _handed(state: State, role: str, held: int) -> tuple[Item, ...]:
-    if not held:
-        return ()
-    return tuple(
-        item
-        for giver in ROLES
-        if giver != role
-        for item in _evidence(state, held & handed(state, role, giver), giver)
-    )
+def _papers(state: State, seat: int) -> tuple[Panel, Panel]:
+    """Return the evidence of its own sources that the role of *seat* holds, and what it was handed.
+
+    They stay the same until it learns something, so they are kept with the world.
+    """
+    cells, kept, first = state.cells, state.world.kept, HANDED + SEATS * seat
+    held, given = cells[KNOWN + seat], cells[first : first + SEATS]
+    began = cells[STARTED : STARTED + MOST_INCIDENTS]
+    key = ("papers", seat, held, given, began, state.mode == "clean")
+    papers: tuple[Panel, Panel] | None = kept.get(key)
+    if papers is None:
+        mask = state.world.wiring.owned[seat]
+        own = Panel("evidence", "evidence of your sources", _evidence(state, held & mask, ""))
+        others = zip(ROLE_NAMES, given, strict=True)
+        items = [it for role, some in others for it in _evidence(state, held & ~mask & some, role)]
+        papers = (own, Panel("handed", "evidence that you were handed", tuple(items)))
+        keep(kept, key, papers)
+    return papers
 
 
 def _evidence(state: State, mask: int, giver: str) -> tuple[Item, ...]:

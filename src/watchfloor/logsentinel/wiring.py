@@ -5,7 +5,10 @@ from functools import cache
 from operator import add
 from typing import NamedTuple
 
+import msgspec
+
 from watchfloor.logsentinel.cells import (
+    DISK,
     DONE,
     ERROR,
     HEALTH,
@@ -20,6 +23,13 @@ from watchfloor.logsentinel.cells import (
 from watchfloor.logsentinel.estate import CALLS
 from watchfloor.logsentinel.evidence import Evidence
 from watchfloor.logsentinel.fixed_point import BITS, parts
+from watchfloor.logsentinel.forces import (
+    CAPACITY_FORCE,
+    DISK_FORCE,
+    ERROR_FORCE,
+    LOAD_FORCE,
+    POOL_FORCE,
+)
 from watchfloor.logsentinel.outbreak import TIME, Incident, mask
 from watchfloor.logsentinel.source import SOURCES
 from watchfloor.logsentinel.tables import (
@@ -50,30 +60,46 @@ HARMLESS_LASTS = 20
 DATABASES = tuple(SLOT_INDEX[it] for it in ("primary", "first_replica", "second_replica"))
 METRICS = ("app_metrics", "db_metrics")
 """The sources that fall silent, or lie, with the meters of a service."""
+CALLERS = tuple(SLOT_INDEX[call.caller] for call in CALLS)
+CALLEES = tuple(SLOT_INDEX[call.callee] for call in CALLS)
+"""The two ends of each call."""
 
+
+def _reached() -> tuple[int, ...]:
+    ends = list(zip(CALLERS, CALLEES, CALLS, strict=True))
+    behind = [
+        mask(one for one, it, call in ends if it == index and call.criticality)
+        for index in range(SERVICES)
+    ]
+    found = [0]
+    for index in range(SERVICES):
+        found += [before | 1 << index | behind[index] for before in found]
+    return tuple(found)
+
+
+REACHED = _reached()
+"""For each mask of services, them and whoever passes an error of theirs on."""
+
+
+Burden = tuple[int, int, int, int, int, int, int, int, int]
+"""A service and its bit, and where it stands what it bears beside traffic and errors: among the
+forces, the capacity that is gone, load, errors and connections; its connections; among the forces,
+what fills the disk; the disk."""
+
+Service = tuple[int, int, int, int, int, int, int, int, Burden]
+"""A service: its bit, the most traffic with which it does not suffer, its
+utilisation, what a minute of it counts for its users; where its errors, traffic, health and
+connections stand; its burden. Like all rows that the kernel walks, it is a bare tuple, which is
+taken apart several times faster than one with names."""
 
 Rows = tuple[tuple[int, ...], ...]
-
-
-class Service(NamedTuple):
-    """A service, and where its numbers stand in the cells."""
-
-    number: int
-    utilisation: int
-    weight: int
-    """What a minute of it counts for its users."""
-    error: int
-    traffic: int
-    health: int
-    pool: int
-
 
 Acts = tuple[int, int, tuple[tuple[int, int], ...], int]
 """What an incident does while it lasts: where its relief stands, the bit of its service, the places
 of its channels with amounts, and its damage."""
 
 
-class Course(NamedTuple):
+class Course(msgspec.Struct, frozen=True):
     """How one incident goes."""
 
     number: int
@@ -96,14 +122,17 @@ class Course(NamedTuple):
     due: tuple[int, ...]
 
 
-Path = tuple[int, int, int, int, int, int, int, bool, Acts, Course]
+Path = tuple[int, int, int, int, int, int, int, bool, tuple[int, ...], Acts, Course]
 """A course as it is walked each tick: the first tick at which it can begin, the one from which on
 nothing comes of it, where its strength, its start and what was done stand, how strong it gets, how
-fast, and whether it passes by itself."""
+fast, whether it passes by itself, and the evidence that is due at each age."""
 
 
-class Flow(NamedTuple):
-    """Who calls whom: rows of a service, then of callers with their shares."""
+class Flow(msgspec.Struct, frozen=True):
+    """Who calls whom: rows of a service, then of callers with their shares.
+
+    Of a service they have where its traffic stands, the most that it takes, and its bit.
+    """
 
     once: Rows
     twice: Rows
@@ -112,13 +141,11 @@ class Flow(NamedTuple):
     """Those that answer what the cache does not."""
     limits: tuple[int, ...]
     """The most traffic that each service can take without suffering, at full capacity."""
-    callers: tuple[int, ...]
-    """A bit for each service that passes the errors of the service on."""
     blamed: tuple[tuple[tuple[int, int], ...], ...]
     """Who passes the errors of each service on, and how much of them."""
 
 
-class Wiring(NamedTuple):
+class Wiring(msgspec.Struct, frozen=True):
     """Everything of a world that the kernel reads."""
 
     key: int
@@ -154,46 +181,62 @@ class Estate(NamedTuple):
     criticalities: tuple[int, ...]
 
 
-def _limit(utilisation: int) -> int:
+def limit_of(utilisation: int) -> int:
     """Return the most traffic with which *utilisation* stays below what is full."""
     return (((FULL + 1) << BITS) - 1) // utilisation
 
 
-def _rows(estate: Estate) -> dict[int, list[tuple[int, ...]]]:
+def _rows(estate: Estate, limits: Sequence[int]) -> dict[int, list[tuple[int, ...]]]:
     """Return the rows of a flow by how many callers they have."""
     called: dict[int, tuple[int, ...]] = {}
-    for call, share in zip(CALLS, estate.shares, strict=True):
+    for caller, callee, share in zip(CALLERS, CALLEES, estate.shares, strict=True):
         if share:
-            callee = SLOT_INDEX[call.callee]
-            called[callee] = (*called.get(callee, (callee,)), SLOT_INDEX[call.caller], share)
+            head = (TRAFFIC + callee, limits[callee], 1 << callee)
+            called[callee] = (*called.get(callee, head), caller, share)
     found: dict[int, list[tuple[int, ...]]] = {1: [], 2: [], 3: []}
     for row in called.values():
-        found[len(row) // 2].append(row)
+        found[len(row) - 3 >> 1].append(row)
     return found
 
 
-def _flow(estate: Estate) -> Flow:
-    rows = _rows(estate)
+def _flow(estate: Estate, limits: tuple[int, ...]) -> Flow:
+    rows = _rows(estate, limits)
     blamed: list[list[tuple[int, int]]] = [[] for _ in range(SERVICES)]
-    for call, criticality in zip(CALLS, estate.criticalities, strict=True):
+    for caller, callee, criticality in zip(CALLERS, CALLEES, estate.criticalities, strict=True):
         if criticality:
-            blamed[SLOT_INDEX[call.callee]].append((SLOT_INDEX[call.caller], criticality))
+            blamed[callee].append((caller, criticality))
     return Flow(
         once=tuple(rows[1]),
         twice=tuple(rows[2]),
         thrice=tuple(rows[3]),
-        databases=tuple(place for place in DATABASES if place in estate.present),
-        limits=tuple(map(_limit, estate.utilisations)),
-        callers=tuple(mask(caller for caller, _ in found) for found in blamed),
+        databases=tuple([place for place in DATABASES if place in estate.present]),
+        limits=limits,
         blamed=tuple(map(tuple, blamed)),
     )
 
 
-def _services(estate: Estate) -> Iterable[Service]:
-    for number in range(SERVICES):
+def _burden(number: int) -> Burden:
+    return (
+        number,
+        1 << number,
+        CAPACITY_FORCE + number,
+        LOAD_FORCE + number,
+        ERROR_FORCE + number,
+        POOL_FORCE + number,
+        POOL + number,
+        DISK_FORCE + number,
+        DISK + number,
+    )
+
+
+BURDENS = tuple(map(_burden, range(SERVICES)))
+
+
+def _services(estate: Estate, limits: Sequence[int]) -> Iterable[Service]:
+    for number, burden in enumerate(BURDENS):
         weight = TIER_WEIGHTS[estate.tiers[number]] if number in estate.present else 0
-        places = (block + number for block in (ERROR, TRAFFIC, HEALTH, POOL))
-        yield Service(number, estate.utilisations[number], weight, *places)
+        numbers = (1 << number, limits[number], estate.utilisations[number], weight)
+        yield (*numbers, ERROR + number, TRAFFIC + number, HEALTH + number, POOL + number, burden)
 
 
 @cache
@@ -246,7 +289,7 @@ def _path(it: Course, horizon: int) -> Path:
     until = it.starts + HARMLESS_LASTS if it.is_harmless else horizon
     acts = (it.at_relief, 1 << it.service, it.effects, TYPES[it.kind].damage)
     places = (it.at_intensity, it.at_started, it.at_done)
-    return (soonest, until, *places, it.most, it.growth, it.is_harmless, acts, it)
+    return (soonest, until, *places, it.most, it.growth, it.is_harmless, it.due, acts, it)
 
 
 def _hushed(
@@ -283,13 +326,14 @@ def wired(
     *draw* is where its traffic comes from; *faults* are the sensors that fail from some tick on,
     and the horizon.
     """
+    limits = tuple(map(limit_of, estate.utilisations))
     ambient = [(it.delay, bit) for bit, it in enumerate(evidence) if it.incident < 0]
     courses = tuple(_courses(incidents, evidence))
     return Wiring(
         key=draw.word(),
         demand=_demand(draw, faults[1]),
-        flow=_flow(estate),
-        services=tuple(_services(estate)),
+        flow=_flow(estate, limits),
+        services=tuple(_services(estate, limits)),
         neighbours=_neighbours(estate.present),
         courses=courses,
         paths=tuple(_path(it, faults[1]) for it in courses),

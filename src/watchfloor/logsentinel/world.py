@@ -1,7 +1,8 @@
 """A world: what a seed and a plan make, the same for everybody who plays it."""
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Hashable, Sequence
+from functools import cached_property, lru_cache
+from typing import Any
 
 import msgspec
 
@@ -20,7 +21,18 @@ Fault = tuple[int, int]
 """A service whose sensor fails, and the tick from which on it does."""
 
 
-class World(msgspec.Struct, frozen=True):
+Kept = dict[Hashable, Any]
+MOST_KEPT = 4096
+
+
+def keep(kept: Kept, key: Hashable, found: object) -> None:
+    """Put what was *found* under *key*, which is all that it depends on beside the world."""
+    if len(kept) >= MOST_KEPT:
+        kept.clear()
+    kept[key] = found
+
+
+class World(msgspec.Struct, frozen=True, dict=True):
     """Everything that is fixed before the first move."""
 
     plan: Plan
@@ -40,6 +52,14 @@ class World(msgspec.Struct, frozen=True):
     places: dict[str, int]
     """The evidence by its ids."""
     wiring: Wiring
+
+    @cached_property
+    def kept(self) -> Kept:
+        """What was worked out of the world, by whoever looks at it often.
+
+        It says nothing new, so it is no part of what a world is: two that are equal stay equal.
+        """
+        return {}
 
 
 @lru_cache(maxsize=1024)

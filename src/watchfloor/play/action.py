@@ -27,6 +27,8 @@ DEEPEST = 16
 _TOKEN = re.compile(
     r"""[ \t\n\r]*(?:([{}\[\]])|[:,]|[-+.\w]+|"[^"\\]*+(?:\\.[^"\\]*+)*+")""", re.DOTALL
 )
+_LONG = re.compile(rf"\d{{{LONGEST_INTEGER}}}")
+"""Where there may be a number that is too long."""
 _DEPTH = {"{": 1, "[": 1, "}": -1, "]": -1}
 
 
@@ -90,12 +92,30 @@ def parse(reply: str, moves: Sequence[type[Action]]) -> Action | Malformed:
     if len(reply) > LONGEST_REPLY:
         limit = f"{LONGEST_REPLY:,} characters"
         return Malformed(f"the reply is longer than {limit}; answer with the move alone")
+    if (spelled := _spelled(reply, tuple(moves))) is not None:
+        return spelled
     try:
         action: Action = msgspec.convert(_named(reply), _union(tuple(moves)), strict=True)
         canonical(action)  # a move that cannot be spelled cannot be recorded
     except ValueError as error:  # a validation error is one too
         return Malformed(_one_line(str(error)))
     return action
+
+
+def _spelled(reply: str, moves: tuple[type[Action], ...]) -> Action | None:
+    """Return the move whose one spelling is *reply*, or nothing if it has to be read with care.
+
+    What is spelled as we would spell it is one move and nothing else, so that it need not be looked
+    through; so records are replayed several times faster. What a limit could be about is left out.
+    """
+    is_plain = reply[:1] == "{" and len(reply) <= MOST_TOKENS
+    if not is_plain or reply.count("{") + reply.count("[") > DEEPEST or _LONG.search(reply):
+        return None
+    try:
+        action = _decoder_of(moves).decode(reply)
+        return action if canonical(action) == reply.encode() else None
+    except ValueError:
+        return None
 
 
 def heard(reply: str | Action) -> str:
@@ -157,6 +177,11 @@ def _end(text: str, place: int, tokens: Iterator[int]) -> int:
 @cache
 def _union(moves: tuple[type[Action], ...]) -> Any:  # noqa: ANN401  # a type built at run time
     return Union[moves]  # noqa: UP007  # the members are known only at run time
+
+
+@cache
+def _decoder_of(moves: tuple[type[Action], ...]) -> msgspec.json.Decoder[Action]:
+    return msgspec.json.Decoder(_union(moves))
 
 
 def _one_line(message: str) -> str:

@@ -22,8 +22,7 @@ Status: TypeAlias = Literal["ok", "refused", "malformed"]
 """What became of a reply: done, a legal move that could not be done now, or not a move at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step(Generic[State]):
+class Step(msgspec.Struct, Generic[State], frozen=True):
     """The state after a move, and what became of the move."""
 
     state: State

@@ -7,7 +7,7 @@ import msgspec
 Scalar: TypeAlias = str | int | bool
 
 
-class Item(msgspec.Struct, frozen=True, omit_defaults=True):
+class Item(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One line a player can read and, by its id, cite."""
 
     id: str
@@ -16,7 +16,7 @@ class Item(msgspec.Struct, frozen=True, omit_defaults=True):
     """The same line for programs."""
 
 
-class Panel(msgspec.Struct, frozen=True):
+class Panel(msgspec.Struct, frozen=True, gc=False):
     """The lines of one source."""
 
     source: str
@@ -24,7 +24,7 @@ class Panel(msgspec.Struct, frozen=True):
     items: tuple[Item, ...]
 
 
-class Observation(msgspec.Struct, frozen=True):
+class Observation(msgspec.Struct, frozen=True, gc=False):
     """What a role sees when it is to move."""
 
     game: str

@@ -1,17 +1,17 @@
 import pytest
 
 import rooms
-from watchfloor.logsentinel.cells import SEATS, SERVICES
+from watchfloor.logsentinel.cells import SEATS, SERVICES, TRAFFIC
 from watchfloor.logsentinel.estate import CALLS
 from watchfloor.logsentinel.fixed_point import BITS, ONE
 from watchfloor.logsentinel.tables import OWNER, SLOT_INDEX, SOURCE_INDEX
-from watchfloor.logsentinel.wiring import FULL, _limit
+from watchfloor.logsentinel.wiring import FULL, limit_of
 
 
 @pytest.mark.parametrize("utilisation", [700, 1843, 2047, 2048, 2252, 4096])
 def test_the_limit_is_the_most_traffic_that_is_not_too_much(utilisation: int) -> None:
     """One more than the limit, and the service has more to do than it can."""
-    limit = _limit(utilisation)
+    limit = limit_of(utilisation)
 
     assert utilisation * limit >> BITS <= FULL
     assert utilisation * (limit + 1) >> BITS > FULL
@@ -23,9 +23,9 @@ def test_every_call_of_the_estate_is_wired_once() -> None:
     flow, shares = world.wiring.flow, world.estate.shares
     rows = [*flow.once, *flow.twice, *flow.thrice]
     wired = sorted(
-        (row[0], caller, share)
+        (row[0] - TRAFFIC, caller, share)
         for row in rows
-        for caller, share in zip(row[1::2], row[2::2], strict=True)
+        for caller, share in zip(row[3::2], row[4::2], strict=True)
     )
     asked = sorted(
         (SLOT_INDEX[call.callee], SLOT_INDEX[call.caller], share)

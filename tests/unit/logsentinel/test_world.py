@@ -3,13 +3,14 @@ import subprocess
 import sys
 
 import pytest
+from msgspec.structs import replace
 
 import rooms
 from watchfloor.codec import digest
 from watchfloor.logsentinel.estate import CALLS, SLOTS
 from watchfloor.logsentinel.plan import Mix
 from watchfloor.logsentinel.scenarios import SCENARIOS
-from watchfloor.logsentinel.world import grow
+from watchfloor.logsentinel.world import MOST_KEPT, Kept, grow, keep
 from watchfloor.seeds import Seed
 
 GROWN = """
@@ -95,3 +96,24 @@ def test_sensors_fail_where_there_is_trouble() -> None:
         assert len(world.silent) == len(world.lying) == 1
         assert world.silent[0][0] in sick
         assert world.silent[0][0] != world.lying[0][0]
+
+
+def test_what_is_kept_with_a_world_is_no_part_of_it() -> None:
+    """A world that was looked at equals one that was not, and a changed one starts without."""
+    world, other = rooms.world("mixed"), grow(rooms.world("mixed").seed, rooms.plan("mixed"))
+    keep(other.kept, "seen", 1)
+
+    assert other.kept["seen"] == 1
+    assert digest(world) == digest(other)
+    assert world == other
+    assert replace(other, lying=()).kept == {}
+
+
+def test_only_so_much_is_kept() -> None:
+    """What nobody may ever look at again does not add up."""
+    kept: Kept = {}
+    for number in range(3 * MOST_KEPT):
+        keep(kept, number, number)
+
+    assert 0 < len(kept) <= MOST_KEPT
+    assert kept[3 * MOST_KEPT - 1] == 3 * MOST_KEPT - 1

@@ -204,6 +204,33 @@ def test_a_reply_that_spells_no_move_says_why(kind: str) -> None:
     assert parse(reply, MOVES) == Malformed(reason)
 
 
+SPELLED = (
+    Wait(),
+    *(
+        Flag("low", count=sign * 10**digits - sign)
+        for digits in (16, 17, 18, 19)
+        for sign in (1, -1)
+    ),
+    Flag("high", share=0.25, is_sure=True, notes={"b": 1, "a": 2}),
+    Flag("low", lines=("{" * 20, WAIT, '"', "\x00\u202e\U0001f600", "9" * 30)),
+    Flag("low", lines=("a",) * 9_000),
+)
+
+
+ALIKE = {
+    **{f"move {number}": written(move) for number, move in enumerate(SPELLED)},
+    **{kind: reply for kind, (reply, _) in {**READ, **REFUSED}.items()},
+}
+
+
+@pytest.mark.parametrize("kind", ALIKE)
+def test_a_move_in_its_one_spelling_is_read_like_any_other(kind: str) -> None:
+    """White space before a reply, which nobody else would write, changes nothing."""
+    reply = ALIKE[kind][: LONGEST_REPLY - 1]
+
+    assert parse(reply, MOVES) == parse(f" {reply}", MOVES)
+
+
 SLOW = {
     "open braces": "{" * 65_000,
     "open objects": '{"a":' * 13_000,
