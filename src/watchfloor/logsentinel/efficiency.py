@@ -8,14 +8,20 @@ GRACE = 14
 GRACE_FOR_BOTH = 4
 """As many more if it has to be contained and fixed."""
 GRACE_FOR_OTHERS = 8
-"""As many more for each other incident of the world that asks for attention too."""
+"""As many more for each other incident of the world that asks for attention too: the moves that it
+takes, where every move is a tick."""
 WASTE = ONE * 75 // 100
 """What wasting every move would take away."""
 
 
-def grace(others: int, *, needs_containment: bool) -> int:
-    """Return how long an incident may last beside *others* before it counts as late."""
-    return GRACE + GRACE_FOR_BOTH * needs_containment + GRACE_FOR_OTHERS * others
+def grace(others: int, at_once: int, *, needs_containment: bool) -> int:
+    """Return how long an incident may last beside *others* before it counts as late.
+
+    Telemetry and mitigations take as long in every mode; what others ask for is moves, of which so
+    many are made *at_once*.
+    """
+    both = GRACE_FOR_BOTH if needs_containment else 0
+    return GRACE + both + GRACE_FOR_OTHERS * others // at_once
 
 
 def promptness(fixed: int, due: int, horizon: int) -> int:

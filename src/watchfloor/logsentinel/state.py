@@ -41,6 +41,11 @@ with every injected instruction left out."""
 PHASES: tuple[Phase, ...] = ("detect", "triage", "mitigate", "verify", "report")
 
 
+def moves_at_once(mode: str) -> int:
+    """Return how many moves are made in a tick of *mode*."""
+    return SEATS if mode == "parallel" else 1
+
+
 class Entry(msgspec.Struct, frozen=True, cache_hash=True):
     """One thing that everybody in the room could hear."""
 

@@ -21,7 +21,7 @@ from watchfloor.logsentinel.cells import (
 from watchfloor.logsentinel.kernel import tick
 from watchfloor.logsentinel.roles import ROLES
 from watchfloor.logsentinel.room import ACTS, CANNOT, DONE, REFUSED, UNCHANGED, Act
-from watchfloor.logsentinel.state import Entry, State
+from watchfloor.logsentinel.state import Entry, State, moves_at_once
 from watchfloor.logsentinel.tables import ROLE_INDEX, ROLE_NAMES
 from watchfloor.logsentinel.world import World
 from watchfloor.play.action import Action, Malformed, name_of
@@ -83,7 +83,7 @@ def _go_on(state: State, cells: list[int], action: Action | Malformed, result: i
     elif result == UNCHANGED or (ticks and not is_news):
         cells[REDUNDANT] += result == UNCHANGED
         if not is_excused:
-            _idle(cells, SEATS if state.mode == "parallel" else 1)
+            _idle(cells, moves_at_once(state.mode))
     else:
         cells[IDLE_RUN] = 0
 

@@ -11,14 +11,13 @@ from watchfloor.logsentinel.cells import (
     MOVES,
     REDUNDANT,
     REFUSED_MOVES,
-    SEATS,
 )
 from watchfloor.logsentinel.credit import Credit, credit
 from watchfloor.logsentinel.fixed_point import BITS
 from watchfloor.logsentinel.fraction import mean
 from watchfloor.logsentinel.inquest import Inquest, inquest_on
 from watchfloor.logsentinel.matching import detection, severity
-from watchfloor.logsentinel.state import State
+from watchfloor.logsentinel.state import State, moves_at_once
 from watchfloor.logsentinel.tables import ROLE_NAMES
 from watchfloor.logsentinel.teamwork import teamwork
 from watchfloor.logsentinel.truth import demanding
@@ -43,7 +42,8 @@ def credits_of(state: State, found: Inquest) -> tuple[Credit, ...]:
     earned: list[Credit] = []
     for fate in found.ending.fates:
         beside = max(0, others - 1)
-        grace = efficiency.grace(beside, needs_containment=fate.kind.needs_containment)
+        is_both = fate.kind.needs_containment
+        grace = efficiency.grace(beside, moves_at_once(state.mode), needs_containment=is_both)
         due = (fate.began + grace, plan.horizon)
         earned.append(credit(fate, found.proposals, plan.lone_support, due))
     return tuple(earned)
@@ -100,4 +100,4 @@ def _wasted(state: State) -> int:
 
 def _most(state: State) -> int:
     """Return how many moves there can be."""
-    return state.world.plan.horizon * (SEATS if state.mode == "parallel" else 1)
+    return state.world.plan.horizon * moves_at_once(state.mode)

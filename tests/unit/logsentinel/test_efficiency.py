@@ -15,8 +15,14 @@ from watchfloor.play.reward import ONE
 
 def test_there_is_more_time_for_more_work() -> None:
     """Containing too takes longer, and so do other incidents."""
-    assert grace(0, needs_containment=False) == GRACE
-    assert grace(2, needs_containment=True) == GRACE + GRACE_FOR_BOTH + 2 * GRACE_FOR_OTHERS
+    assert grace(0, 1, needs_containment=False) == GRACE
+    assert grace(2, 1, needs_containment=True) == GRACE + GRACE_FOR_BOTH + 2 * GRACE_FOR_OTHERS
+
+
+def test_what_others_ask_for_takes_less_time_where_all_move_at_once() -> None:
+    """Four moves in a minute take a quarter of the minutes; what has to be waited for does not."""
+    assert grace(0, 4, needs_containment=True) == GRACE + GRACE_FOR_BOTH
+    assert grace(2, 4, needs_containment=False) == GRACE + GRACE_FOR_OTHERS // 2
 
 
 def test_promptness_falls_from_the_due_tick_to_the_end() -> None:
