@@ -8,7 +8,6 @@ import pytest
 from msgspec.structs import replace
 
 from watchfloor.evaluation import changed, edges
-from watchfloor.evaluation.declared import declaration
 from watchfloor.evaluation.two_verifiers import coded, declared, disagreement, told
 from watchfloor.opensoc.case import Case
 from watchfloor.opensoc.generator import grow
@@ -18,7 +17,6 @@ from watchfloor.opensoc.verifier import verify
 from watchfloor.seeds import Seed
 from watchfloor.world.event import Event
 from watchfloor.world.record import Record
-from watchfloor.world.rules import RULES
 
 SHOWN = 3
 
@@ -124,38 +122,9 @@ def test_they_agree_next_to_every_value_of_every_example() -> None:
     )
 
 
-SPELLED = {
-    "": "{}",
-    "contains": "a{}a",
-    "startswith": "{}a",
-    "endswith": "a{}",
-}
-"""What holds a value, by the modifier that looks for it."""
-
-
-def _listed() -> Iterator[Case]:
-    """Return the first example of each rule with each value that its document lists in turn.
-
-    A column of which a rule asks two things is left out, as either alone is not enough.
-    """
-    for name, document in declaration().rules.items():
-        selections = [it for it in document.detection.values() if isinstance(it, dict)]
-        lines = [line for selection in selections for line in selection.items()]
-        asked = Counter(key.partition("|")[0] for key, _ in lines)
-        for key, held in lines:
-            column, _, modifier = key.partition("|")
-            if asked[column] > 1:
-                continue
-            for value in held if isinstance(held, list) else [held]:
-                if name in RULES and modifier in SPELLED and isinstance(value, str):
-                    (event,) = RULES[name].fires_on[0]
-                    spelled = replace(event, **{column: SPELLED[modifier].format(value)})
-                    yield Case(name, (spelled,), (), "")
-
-
 def test_they_agree_on_every_value_that_a_document_lists() -> None:
     """Each program, switch or ending that a document names is one that the code knows."""
-    cases = list(_listed())
+    cases = list(edges.listed())
 
     assert len(cases) > 80
     assert _disagreements(cases) == []

@@ -214,11 +214,11 @@ def test_b11_a_thousand_renamed_copies_are_one() -> None:
     brief, _, found = gatehouse.good(4)
     grown = organisation.numbered(brief.organisation)
     case, marks = found.case, set[str]()
-    ips = sorted({e.source_ip for e in case.events} | {e.target_ip for e in case.events})
-    outside = [ip for ip in ips if is_outside(ip)]
+    names = [name for it in case.events for name in (it.source_ip, it.target_ip)]
+    names += [name for it in case.records for name in (it.subject, it.actor)]
     for number in range(1000):
         draw = Seed.of("copy", number).stream()
-        renaming = Renaming(grown, outside, draw)
+        renaming = Renaming(grown, sorted({*filter(is_outside, names)}), draw)
         renaming.made(case.events)
         events = [renaming.event(event) for event in case.events]
         marks.add(fingerprint.of(events, [renaming.record(record) for record in case.records]))
@@ -342,17 +342,19 @@ def _nobody_gains(brief: Brief, action: CraftIncident) -> None:
     assert all(recipe.price(verdict, TERMS).total <= 0 for recipe in RECIPES.values())
 
 
+class _Seen(list[str]):
+    def __contains__(self, mark: object) -> bool:
+        self.append(str(mark))
+        return False
+
+
 def test_b21_a_copy_of_what_is_held_out_is_turned_away(monkeypatch: pytest.MonkeyPatch) -> None:
     """Other names, words and times do not hide where an incident comes from."""
     brief, action, _ = gatehouse.good(1)
-    marks: list[str] = []
-    monkeypatch.setattr(
-        is_not_held_out,
-        "HELD_OUT",
-        type("Seen", (), {"__contains__": lambda _, mark: marks.append(mark)})(),
-    )
+    seen = _Seen()
+    monkeypatch.setattr(is_not_held_out, "HELD_OUT", seen)
     admit(action, brief)
-    monkeypatch.setattr(is_not_held_out, "HELD_OUT", frozenset(marks))
+    monkeypatch.setattr(is_not_held_out, "HELD_OUT", frozenset(seen))
     events = tuple(_marked(event, place) for place, event in enumerate(action.events))
     for copy in (action, replace(action, events=events, narrative="mine")):
         assert gatehouse.gate(copy, replace(brief, draws=("other",))) == "is_not_held_out"

@@ -6,17 +6,22 @@ from itertools import islice
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from integration.terminal import ROOT
 from watchfloor.codec import canonical
 from watchfloor.evaluation import cards, corpus, datasets
 from watchfloor.evaluation.corpus import Entry, Plan
 from watchfloor.evaluation.datasets import Demonstration
-from watchfloor.opensoc import admission, crafting, fingerprint
+from watchfloor.opensoc import admission, crafting, fingerprint, retelling
 from watchfloor.opensoc.actions import SubmitTriage
 from watchfloor.opensoc.dialects import DIALECTS
+from watchfloor.opensoc.gate import Submission
+from watchfloor.opensoc.gates import GATES
 from watchfloor.opensoc.generator import Wish, grow
 from watchfloor.opensoc.held_out import HELD_OUT
+from watchfloor.opensoc.renaming import Renaming
+from watchfloor.opensoc.roster import Casting, roster
 from watchfloor.opensoc.runbook import ANSWERS
 from watchfloor.opensoc.stages import STAGES
 from watchfloor.opensoc.state import Brief
@@ -24,6 +29,11 @@ from watchfloor.opensoc.verifier import citation
 from watchfloor.play.action import parse
 from watchfloor.play.reward import ONE
 from watchfloor.seeds import Seed
+from watchfloor.world import organisation
+from watchfloor.world.entities import is_outside
+from watchfloor.world.event import Event
+from watchfloor.world.record import Record
+from watchfloor.world.timeline import DAY, MINUTE
 
 FOLDER = ROOT / datasets.FOLDER
 FROZEN = ("held_out", "held_out_natural")
@@ -200,6 +210,52 @@ def test_even_what_is_drawn_hardly_meets_what_is_held_out() -> None:
     drawn = _drawn(5_000)
 
     assert 1_000 * sum(mark in HELD_OUT for mark in drawn) < len(drawn)
+
+
+def _retold(entry: Entry) -> tuple[list[Event], list[Record]]:
+    """Return the incident of *entry* in other names, words and hours, among other idle lines.
+
+    The first stage has one sign or two, and keeps its idle lines: there they count.
+    """
+    case, draw = corpus.case_of(entry), Seed.of("retold", entry.id).stream()
+    calendar = [record for record in case.records if record.kind == "work"]
+    grown = organisation.numbered(entry.origin.organisation)
+    ips = {ip for it in case.events for ip in (it.source_ip, it.target_ip)}
+    ips |= {name for record in case.records for name in (record.subject, record.actor)}
+    renaming = Renaming(grown, sorted(ip for ip in ips if is_outside(ip)), draw)
+    records = [renaming.record(record) for record in case.records]
+    if entry.stage == "stage1_basic":
+        events = [renaming.event(event) for event in case.events]
+    else:
+        story = retelling.told(retelling.essential(case.events, calendar), renaming, draw)
+        begins = case.events[0].second // MINUTE * MINUTE
+        casting = Casting(roster(entry.origin.organisation), draw)
+        known = [record for record in records if record.kind == "work"]
+        events = [*retelling.among_others(story, known, begins, casting, draw)]
+    later = 30 * DAY
+    return (
+        [replace(it, id=f"other-{it.id}", second=it.second + later) for it in events],
+        [
+            replace(it, id=f"other-{it.id}", opens=it.opens + later, closes=it.closes + later)
+            for it in records
+        ],
+    )
+
+
+@pytest.mark.parametrize("name", FROZEN)
+def test_a_frozen_incident_is_known_however_it_is_told(name: str) -> None:
+    """Other people, words, ids, times and other noise around it do not get it past the gate."""
+    missed: list[str] = []
+    for entry in _frozen(name):
+        events, records = _retold(entry)
+        organised = organisation.numbered(entry.origin.organisation)
+        action = crafting.written(events, entry.truth.answer)
+        found = Submission(action, organised, 0, entry.truth.answer)
+        mark = fingerprint.of(events, records)
+        if not GATES["is_not_held_out"].objection(found._replace(mark=mark)):
+            missed.append(entry.id)
+
+    assert missed == []
 
 
 def test_a_frozen_incident_cannot_be_submitted_again() -> None:

@@ -40,7 +40,8 @@ PREVALENCE = 10
 MET = 8_000
 """Incidents of the first stage for training, whose fingerprints no frozen incident may have.
 
-Its logs are short, so that one fingerprint comes again; those of later stages do not.
+Its logs are short and its stories nobody's own, so that one fingerprint comes again; those of later
+stages do not.
 """
 
 _KNOWN = tuple(name for name, dialect in DIALECTS.items() if not dialect.is_held_out)

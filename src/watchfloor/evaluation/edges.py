@@ -5,10 +5,12 @@ never asked there. Here it is asked of each column of each example of each rule,
 the hours of records.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from watchfloor.evaluation.declared import declaration
 from watchfloor.opensoc.case import Case
 from watchfloor.seeds import Stream
 from watchfloor.world.event import COLUMNS, Event
@@ -32,6 +34,13 @@ _PLACES = (
     ("",),
 )
 """The addresses that one burst is about: mostly one, sometimes several or none."""
+_SPELLED = {
+    "": "{}",
+    "contains": "a{}a",
+    "startswith": "{}a",
+    "endswith": "a{}",
+}
+"""What holds a value, by the modifier that looks for it."""
 _NAMES = ("rec-1", "rec-2", "rec-3", "rec-4")
 
 
@@ -61,6 +70,26 @@ def _beside(event: Event, column: str) -> tuple[str | int, ...]:
     if column == "host" or not value:
         return (value.swapcase(), f"{value}x")
     return (value.swapcase(), "", f"{value}x", f"x{value}", value[1:], value[:-1], f" {value} ")
+
+
+def listed() -> Iterator[Case]:
+    """Return the first example of each rule with each value that its document lists in turn.
+
+    A column of which a rule asks two things is left out, as either alone is not enough.
+    """
+    for name, document in declaration().rules.items():
+        selections = [it for it in document.detection.values() if isinstance(it, dict)]
+        lines = [line for selection in selections for line in selection.items()]
+        asked = Counter(key.partition("|")[0] for key, _ in lines)
+        for key, held in lines:
+            column, _, modifier = key.partition("|")
+            if asked[column] > 1:
+                continue
+            for value in held if isinstance(held, list) else [held]:
+                if name in RULES and modifier in _SPELLED and isinstance(value, str):
+                    (event,) = RULES[name].fires_on[0]
+                    spelled = replace(event, **{column: _SPELLED[modifier].format(value)})
+                    yield Case(name, (spelled,), (), "")
 
 
 def covered(case: Case) -> Iterator[Case]:

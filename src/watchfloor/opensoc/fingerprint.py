@@ -1,51 +1,80 @@
-"""What an incident is when names, addresses, times and words are taken away.
+"""What an incident is when names, addresses, times, words and idle lines are taken away.
 
-So is what the console knows of somebody or something that no suspicious line names.
+Two incidents with one fingerprint tell the same story about other people: the same signs in the
+same order, by and on the same hands and machines, with records that fit them in the same way. Who
+else was about, and what the console knows of them, is no part of it.
 
-Two incidents with one fingerprint tell the same story about other people.
+A story of one or two signs is too short to be anybody's own, since there are not many. There the
+whole log counts.
 """
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from watchfloor.codec import digest
+from watchfloor.opensoc.runbook import LEAVE
 from watchfloor.world.detection import signals
 from watchfloor.world.event import Event
 from watchfloor.world.record import Record
 
+LEAST_SIGNS = 3
+"""The kinds of sign that make a story of its own."""
+
+Sign: TypeAlias = tuple[str, tuple[Event, ...]]
+"""The rule that fired, if one did, and on what."""
+
 
 def of(events: Sequence[Event], records: Sequence[Record]) -> str:
     """Return the fingerprint of *events* and *records*."""
+    signs = _signs(events, records)
     numbers: dict[str, int] = {"": 0}
-    number = numbers.setdefault
-    loud = {name: signal.rule for signal in signals(events) for name in signal.proof}
-    told = {name for event in events if event.id in loud for name in _named(event)}
     story = [
-        (
-            event.type,
-            loud.get(event.id, ""),
-            number(event.host, len(numbers)),
-            number(event.user, len(numbers)),
-            number(event.account, len(numbers)),
-            number(event.source_ip, len(numbers)),
-            number(event.target_ip, len(numbers)),
-        )
-        for event in events
+        (rule, list(dict.fromkeys([_line(event, numbers) for event in shown])))
+        for rule, shown in signs
     ]
-    seconds = [event.second for event in events]
+    log = []
+    if len({rule for rule, _ in signs}) < LEAST_SIGNS:
+        log = [_line(event, numbers) for event in events]
+    names = {name for _, shown in signs for event in shown for name in _named(event)}
     paper = [
-        (
-            record.kind,
-            record.role if record.kind == "work" else "",
-            record.standing,
-            numbers.get(record.host, -1),
-            numbers.get(record.actor, -1),
-            numbers.get(record.subject, -1),
-            _hours(record, seconds),
-        )
+        _paper(record, numbers, signs)
         for record in records
-        if record.kind == "work" or record.subject in told
+        if (_is_about(record, numbers) if record.kind == "work" else record.subject in names)
     ]
-    return digest((story, sorted(paper)))[:32]
+    return digest((story, log, sorted(paper)))[:32]
+
+
+def _signs(events: Sequence[Event], records: Sequence[Record]) -> list[Sign]:
+    """Return what the rules find, and each sign-in by somebody who is away, as they begin."""
+    found: list[Sign] = [(signal.rule, signal.events) for signal in signals(events)]
+    leaves = [record for record in records if record.role == LEAVE]
+    found += [("", (event,)) for event in events if leaves and _is_back(event, leaves)]
+    return sorted(found, key=lambda sign: (sign[1][0].second, sign[0]))
+
+
+def _is_back(event: Event, leaves: Sequence[Record]) -> bool:
+    """Return whether *event* is a sign-in by somebody who is away by one of *leaves*."""
+    is_sign_in = event.type == "sign_in" and event.outcome.lower() == "success"
+    return is_sign_in and any(
+        leave.actor == event.user and leave.opens <= event.second <= leave.closes
+        for leave in leaves
+    )
+
+
+def _line(event: Event, numbers: dict[str, int]) -> tuple[str, int, int, int, int, int]:
+    """Return what is told of *event*, with the number of each name, in the order of their coming.
+
+    So it does not matter how often the same line comes again, or what comes in between.
+    """
+    number = numbers.setdefault
+    return (
+        event.type,
+        number(event.host, len(numbers)),
+        number(event.user, len(numbers)),
+        number(event.account, len(numbers)),
+        number(event.source_ip, len(numbers)),
+        number(event.target_ip, len(numbers)),
+    )
 
 
 def _named(event: Event) -> tuple[str, ...]:
@@ -53,9 +82,23 @@ def _named(event: Event) -> tuple[str, ...]:
     return (event.host, event.user, event.source_ip, event.target_ip)
 
 
-def _hours(record: Record, seconds: list[int]) -> int:
-    """Return how many of *seconds* fall into the hours of *record*."""
+def _is_about(work: Record, numbers: dict[str, int]) -> bool:
+    """Return whether *work* names a machine or somebody of the story."""
+    return numbers.get(work.host, 0) > 0 or numbers.get(work.actor, 0) > 0
+
+
+def _paper(
+    record: Record, numbers: dict[str, int], signs: Sequence[Sign]
+) -> tuple[str, str, str, int, int, int, int, int]:
+    """Return what *record* says of the story, and how many *signs* begin and end in its hours."""
     opens, closes = record.opens, record.closes
-    if opens == closes:
-        return seconds.count(opens)
-    return len([second for second in seconds if opens <= second <= closes])
+    return (
+        record.kind,
+        record.role if record.kind == "work" else "",
+        record.standing,
+        numbers.get(record.host, -1),
+        numbers.get(record.actor, -1),
+        numbers.get(record.subject, -1),
+        len([1 for _, shown in signs if opens <= shown[0].second <= closes]),
+        len([1 for _, shown in signs if opens <= shown[-1].second <= closes]),
+    )

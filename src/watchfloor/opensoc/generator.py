@@ -28,8 +28,6 @@ from watchfloor.world.record import Record
 
 MOST_TRIES = 64
 """How often records are written for one story."""
-STORIES = 3
-"""How often a story is told anew."""
 _KNOWN = tuple(name for name, dialect in DIALECTS.items() if not dialect.is_held_out)
 
 
@@ -56,22 +54,7 @@ ANYTHING = Wish()
 
 
 def grow(seed: Seed, stage: Stage, wish: Wish = ANYTHING) -> Grown:
-    """Return the incident of *stage* that *seed* stands for.
-
-    A story that no records fit, one in thousands, is told anew from a seed below.
-    """
-    found, number = _fitting(seed, stage, wish), 0
-    while found is None:
-        if number == STORIES:
-            asked = wish.answer or "answer"
-            message = f"{stage.name} at {seed.path} comes to no {asked}; loosen the stage"
-            raise WatchfloorError(message)
-        found, number = _fitting(seed.child("again", number), stage, wish), number + 1
-    return found
-
-
-def _fitting(seed: Seed, stage: Stage, wish: Wish) -> Grown | None:
-    """Return the incident that *seed* stands for, if its story and some records fit each other."""
+    """Return the incident of *stage* that *seed* stands for."""
     draw = seed.stream()
     answer = wish.answer or drawn_answer(draw, stage, wish)
     number = organisation_number(draw, wish)
@@ -88,7 +71,8 @@ def _fitting(seed: Seed, stage: Stage, wish: Wish) -> Grown | None:
             case = Case(planned.alert, log.events, records, dialect)
             origin = Origin(stage.name, number, _campaign(planned), planned.row, answer)
             return Grown(case, truth, origin)
-    return None
+    message = f"{stage.name} at {seed.path} comes to no {answer}; loosen the stage"
+    raise WatchfloorError(message)
 
 
 def _is_on_an_edge(records: Sequence[Record], happened: Sequence[Happened]) -> bool:

@@ -74,7 +74,7 @@ def _graded(*grades: str) -> tuple[str, ...]:
     return tuple(name for name, rule in RULES.items() if rule.grade in grades)
 
 
-_FITS: dict[str, tuple[str, ...]] = {
+FITS: dict[str, tuple[str, ...]] = {
     "attempt": _graded("attempt"),
     **dict.fromkeys(("entry", "shared_entry"), _graded("entry")),
     "other_entry": tuple(name for name in _graded("entry") if name not in REACHING),
@@ -87,7 +87,7 @@ _FITS: dict[str, tuple[str, ...]] = {
     DECOY: RULE_NAMES,
 }
 """The rules that can take each part."""
-_PARTS = {rule: frozenset(part for part in _FITS if rule in _FITS[part]) for rule in RULES}
+_PARTS = {rule: frozenset(part for part in FITS if rule in FITS[part]) for rule in RULES}
 
 _CRITICAL: dict[str, bool] = {
     **dict.fromkeys(("entry", "shared_entry", "code", "other_code", "privileged_use"), False),
@@ -188,8 +188,8 @@ class Plotter:
         row = ROW_OF.get(answer, worst)
         if stage.is_plain:
             parts = list(NEEDS[row]) or [DECOY]
-            alert = self._free(_FITS[parts[0]])
-            rules = [alert, *(self._free(_FITS[part]) for part in parts[1:])]
+            alert = self._free(FITS[parts[0]])
+            rules = [alert, *(self._free(FITS[part]) for part in parts[1:])]
             has_leave = row == "record_in_conflict"
         else:
             parts = [*_MIXED[worst]]
@@ -202,11 +202,13 @@ class Plotter:
         return Plot(alert, row, strands, self._shared, desk)
 
     def _escalated(self) -> str:
-        """Return a row that escalates, of those that somebody in the organisation can come to."""
-        row = self._draw.pick(ESCALATED)
-        if row == "privileged_identity" and not self._casting.roster.privileged:
-            return "grave_act"
-        return row
+        """Return a row that escalates, of those that the organisation has somebody for.
+
+        Some rules fire at desks alone, so a critical machine has to be somebody's desk.
+        """
+        row, found = self._draw.pick(ESCALATED), self._casting.roster
+        wanted = {"privileged_identity": found.privileged, "critical_asset": found.critical_desks}
+        return row if wanted.get(row, True) else "grave_act"
 
     def _rules(self, parts: list[str], alert: str) -> list[str]:
         """Return a rule for each of *parts*, one of them *alert*; adds decoys to *parts*."""
@@ -218,7 +220,7 @@ class Plotter:
             parts.append(DECOY)
         own = draw.pick(fitting)
         return [
-            alert if place == own else self._free(_FITS[part]) for place, part in enumerate(parts)
+            alert if place == own else self._free(FITS[part]) for place, part in enumerate(parts)
         ]
 
     def _free(self, rules: Sequence[str]) -> str:

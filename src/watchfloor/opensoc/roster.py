@@ -38,6 +38,8 @@ class Roster(NamedTuple):
     organisation: Organisation
     ordinary: tuple[Person, ...]
     privileged: tuple[Person, ...]
+    critical_desks: tuple[Post, ...]
+    """The critical workstations of those who are ordinary."""
     posts: dict[tuple[tuple[Kind, ...], Standing], tuple[Post, ...]]
     """The machines of some kinds and some standing, as they have been asked for."""
     by_name: dict[str, Post]
@@ -58,11 +60,14 @@ def roster(number: int) -> Roster:
 def sorted_by_standing(grown: Organisation) -> Roster:
     """Return the roster of *grown*."""
     by_name = {host.name: Post(host, user_of(host)) for host in grown.hosts}
+    ordinary = tuple([person for person in grown.people if not person.is_privileged])
+    names = {person.name for person in ordinary}
     anywhere = {kinds: _of(by_name.values(), kinds) for kinds in _ORDINARY}
     return Roster(
         grown,
-        tuple([person for person in grown.people if not person.is_privileged]),
+        ordinary,
         tuple([person for person in grown.people if person.is_privileged]),
+        tuple([it for it in by_name.values() if it.host.is_critical and it.user in names]),
         {(kinds, ANY): posts for kinds, posts in anywhere.items()},
         by_name,
         {person.name: person for person in grown.people},

@@ -1,7 +1,8 @@
 """Hosts, people and addresses.
 
-Names and addresses are invented: inside, RFC 1918 networks and reserved domains; outside, the
-ranges set aside for documentation. Nothing here can point at a machine that exists.
+Names and addresses are invented: inside, RFC 1918 networks; outside, the ranges set aside for
+documentation. Every domain, of an organisation or of anybody else, ends in `.example`, which RFC
+2606 reserves, so that nobody can own it. Nothing here can point at a machine that exists.
 """
 
 from typing import Literal
@@ -27,6 +28,9 @@ OUTSIDE_ADDRESSES = tuple(
 )
 OUTSIDE = frozenset(f"{network}.{last}" for network in OUTSIDE_NETWORKS for last in range(256))
 """Every address outside every organisation."""
+
+DYNAMIC_NAMES = ".dyn.example"
+"""How the names end that a provider of dynamic names gives to whoever asks, as real ones do."""
 
 
 class Person(msgspec.Struct, frozen=True):

@@ -178,7 +178,7 @@ REFUSED: dict[str, Callable[[dict[str, Any], dict[str, Any], dict[str, Any]], ob
     ),
     "selects by 'a'": lambda rule, _c, _p: rule["detection"].update(other="a"),
     "no grade": lambda rule, _c, _p: rule.update(level="informational"),
-    "two documents": lambda rule, _c, _p: rule.update(name="web_shell"),
+    "two documents": lambda rule, _c, _p: rule.update(name="web_server_spawns_shell"),
     "rule for correlation": lambda _r, it, _p: it["correlation"].update(rules=["sign_in_failing"]),
     "no timespan": lambda _r, it, _p: it["correlation"].update(timespan="1 hour"),
     "expected a condition": lambda _r, it, _p: it["correlation"].pop("condition"),
@@ -220,10 +220,10 @@ def test_what_is_not_understood_is_refused_in_one_sentence(said: str) -> None:
 
 def test_a_rule_reads_the_events_of_its_own_type_only(declaration: Declaration) -> None:
     """An event of another type matches nothing, whatever its columns say."""
-    (event,) = RULES["web_shell"].fires_on[0]
+    (event,) = RULES["web_server_spawns_shell"].fires_on[0]
     other = Event(event.id, event.second, "script_block", event.host, event.user)
 
-    assert declaration.proofs([other])["web_shell"] == []
+    assert declaration.proofs([other])["web_server_spawns_shell"] == []
 
 
 def test_a_proof_that_holds_another_is_none() -> None:

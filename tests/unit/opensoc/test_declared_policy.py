@@ -152,7 +152,9 @@ def test_without_ranges_whatever_is_not_empty_fits(user: str, account: str, told
 
 def test_each_signal_is_joined_to_every_work_that_explains_it() -> None:
     """The joins of a signal are those of its works in their order, each with its own agreement."""
-    drill = Explanation("red_team", ("outside_sign_in", "web_shell"), {"host": "host"})
+    drill = Explanation(
+        "red_team", ("outside_sign_in", "web_server_spawns_shell"), {"host": "host"}
+    )
     found = joins(replace(POLICY, explains=(TRAVEL, drill)))
     by_travel, by_drill = (
         Join(
@@ -164,7 +166,10 @@ def test_each_signal_is_joined_to_every_work_that_explains_it() -> None:
         for explanation in (TRAVEL, drill)
     )
 
-    assert found == {"outside_sign_in": [by_travel, by_drill], "web_shell": [by_drill]}
+    assert found == {
+        "outside_sign_in": [by_travel, by_drill],
+        "web_server_spawns_shell": [by_drill],
+    }
 
 
 NOTICE = work("outside_sign_in", opens=NOON, closes=NOON + 60)

@@ -6,8 +6,14 @@ from watchfloor.opensoc import fingerprint
 from watchfloor.opensoc.renaming import Renaming
 from watchfloor.seeds import Seed
 from watchfloor.world import organisation
+from watchfloor.world.event import Event
+from watchfloor.world.record import Record
 
 CODE, ENTRY = event("encoded_script", 1), event("outside_sign_in", 2)
+GRAVE = event("shadow_copies_deleted", 3)
+STORY = (CODE, ENTRY, GRAVE)
+CALLS = tuple(replace(event("steady_beacon", 9), id=f"call-{n}", second=90 * n) for n in range(5))
+IDLE = event("encoded_script", 4, process="notepad.exe", command="notepad.exe", user="eve")
 RECORD = work("encoded_script")
 MARK = fingerprint.of((CODE, ENTRY), (RECORD,))
 
@@ -72,3 +78,51 @@ def test_renaming_keeps_the_fingerprint_of_what_is_grown() -> None:
         events = [renaming.event(event) for event in case.events]
 
         assert fingerprint.of(events, ()) == fingerprint.of(case.events, ())
+
+
+def test_idle_lines_are_no_part_of_a_story_of_three_signs() -> None:
+    """Whoever else was about, at any place in the log, tells nothing."""
+    told = fingerprint.of(STORY, (RECORD,))
+
+    assert fingerprint.of((IDLE, *STORY), (RECORD,)) == told
+    assert fingerprint.of((CODE, IDLE, *STORY[1:]), (RECORD,)) == told
+
+
+def test_a_story_of_two_signs_has_its_idle_lines() -> None:
+    """There are so few of them that nobody could tell another."""
+    assert fingerprint.of((CODE, ENTRY, IDLE), (RECORD,)) != MARK
+
+
+def test_how_often_something_comes_again_and_what_comes_in_between_tells_nothing() -> None:
+    """Five calls or six, before or after another sign: a beacon is a beacon."""
+    more = (*CALLS, replace(CALLS[-1], id="call-5", second=CALLS[-1].second + 90))
+    between = replace(CODE, second=CALLS[1].second + 1), replace(ENTRY, second=CALLS[1].second + 2)
+    later = replace(CODE, second=CALLS[2].second + 1), replace(ENTRY, second=CALLS[3].second + 2)
+    told = [
+        fingerprint.of(sorted((*calls, *others), key=lambda it: it.second), ())
+        for calls in (CALLS, more)
+        for others in (between, later)
+    ]
+
+    assert len(set(told)) == 1
+
+
+def test_a_record_about_nobody_in_the_story_tells_nothing() -> None:
+    """Work for somebody else, elsewhere, and what is known of bystanders."""
+    told = fingerprint.of(STORY, (RECORD,))
+    other = replace(RECORD, host="ws-99", actor="eve")
+    known = Record("rec-9", "identity", "eve", "it", standing="privileged")
+
+    assert fingerprint.of(STORY, (RECORD, other, known)) == told
+    assert fingerprint.of(STORY, (RECORD, replace(other, host=CODE.host))) != told
+
+
+def test_a_sign_in_of_somebody_away_is_part_of_the_story() -> None:
+    """It decides, so it counts; on another day it is a line like others."""
+    back = Event("log-9", 9, "sign_in", "dc-01", "eve", outcome="success", source_ip="10.0.0.9")
+    away = Record("rec-9", "work", "CAL-9", "leave_of_absence", actor="eve", opens=0, closes=99)
+    told = fingerprint.of(STORY, (RECORD,))
+
+    assert fingerprint.of((*STORY, back), (RECORD, away)) != told
+    assert fingerprint.of((*STORY, back), (RECORD, replace(away, opens=10))) == told
+    assert fingerprint.of((*STORY, replace(back, outcome="failure")), (RECORD, away)) == told

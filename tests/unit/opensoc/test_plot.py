@@ -3,13 +3,17 @@ from itertools import islice
 
 import pytest
 
-from watchfloor.opensoc import generator
+from watchfloor.opensoc import generator, plot
 from watchfloor.opensoc.generator import Wish
+from watchfloor.opensoc.roster import Post, Roster, Standing, roster
 from watchfloor.opensoc.runbook import ANSWERS
 from watchfloor.opensoc.stage import Stage
 from watchfloor.opensoc.stages import STAGES
 from watchfloor.seeds import Seed
+from watchfloor.world.activities import ACTIVITIES
 from watchfloor.world.detection import signals
+from watchfloor.world.entities import Kind
+from watchfloor.world.organisation import POOL
 
 HARDER = pytest.mark.parametrize("stage", list(STAGES.values())[1:], ids=list(STAGES)[1:])
 COUNT = 120
@@ -59,3 +63,37 @@ def test_the_first_stage_is_plain() -> None:
     for found in _by_answer(STAGES["stage1_basic"]).values():
         for it in found:
             assert len(signals(it.case.events)) <= 2
+
+
+WANTED = {
+    (part, ACTIVITIES[rule].at, plot.standing(part, rule))
+    for part, rules in plot.FITS.items()
+    for rule in rules
+}
+
+
+def _is_fit(found: Roster, post: Post, kinds: tuple[Kind, ...], standing: Standing) -> bool:
+    """Return whether *post* is a machine of *kinds* with that *standing*, and so is its owner."""
+    person = found.people.get(post.user)
+    return (
+        post.host.kind in kinds
+        and standing.is_critical in (None, post.host.is_critical)
+        and (person is None or standing.is_privileged in (None, person.is_privileged))
+    )
+
+
+def test_every_part_can_be_cast_in_every_organisation() -> None:
+    """But for what the plot leaves out where there is nobody for it.
+
+    A part that is cast as something else would come to another answer, whatever the records say.
+    """
+    for number in range(POOL):
+        found = roster(number)
+        wanted = {"critical_reach": found.critical_desks, "privileged_use": found.privileged}
+        lost = {
+            part
+            for part, kinds, standing in WANTED
+            if not any(_is_fit(found, post, kinds, standing) for post in found.by_name.values())
+        }
+
+        assert lost <= {part for part, people in wanted.items() if not people}

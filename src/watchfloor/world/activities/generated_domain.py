@@ -2,6 +2,7 @@
 
 from watchfloor.seeds import Stream
 from watchfloor.world.activity import Activity, Cast
+from watchfloor.world.entities import DYNAMIC_NAMES
 from watchfloor.world.event import Event
 
 _LETTERS = "bcdfghjklmnpqrstvwxz23456789"
@@ -17,7 +18,7 @@ def _leaves(cast: Cast, draw: Stream) -> list[Event]:
             cast.host.name,
             cast.user,
             process=draw.pick(("svchost.exe", "rundll32.exe", "chrome.exe")),
-            name=f"{label}.dyn.example",
+            name=label + DYNAMIC_NAMES,
         )
     ]
 

@@ -6,7 +6,7 @@ CAMPAIGN = Campaign(
     name="covered_exit",
     summary="Data leaves, and the log of it is emptied.",
     moves=(
-        Move("rapid_discovery"),
+        Move("domain_listed"),
         Move("large_transfer"),
         Move("log_emptied"),
     ),

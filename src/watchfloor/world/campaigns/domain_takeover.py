@@ -6,7 +6,7 @@ CAMPAIGN = Campaign(
     name="domain_takeover",
     summary="The domain is listed, credentials taken, and an administrator made.",
     moves=(
-        Move("rapid_discovery"),
+        Move("domain_listed"),
         Move("credentials_dumped"),
         Move("admin_granted"),
         Move("new_account_used"),

@@ -7,7 +7,7 @@ CAMPAIGN = Campaign(
     summary="A shell on a web server leads to the credentials of a machine.",
     moves=(
         Move("exploit_blocked"),
-        Move("web_shell"),
+        Move("web_server_spawns_shell"),
         Move("credentials_dumped"),
     ),
 )

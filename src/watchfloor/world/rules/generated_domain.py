@@ -1,5 +1,6 @@
 """A machine asks for a made-up name of a provider of dynamic names."""
 
+from watchfloor.world.entities import DYNAMIC_NAMES
 from watchfloor.world.event import Event
 from watchfloor.world.rule import Rule
 
@@ -9,7 +10,7 @@ RULE = Rule(
     technique="T1568.002",
     grade="attempt",
     on="dns_query",
-    matches=lambda event: event.name.lower().endswith(".dyn.example"),
+    matches=lambda event: event.name.lower().endswith(DYNAMIC_NAMES),
     fires_on=(
         (
             Event(

@@ -10,6 +10,6 @@ WORK = Work(
         "memory_script",
         "remote_execution",
         "task_from_profile",
-        "rapid_discovery",
+        "domain_listed",
     ),
 )

@@ -8,7 +8,7 @@ _SHELLS = ("cmd.exe", "powershell.exe")
 
 
 RULE = Rule(
-    name="web_shell",
+    name="web_server_spawns_shell",
     summary="A web server starts a shell.",
     technique="T1505.003",
     grade="code",
@@ -21,7 +21,7 @@ RULE = Rule(
                 "log-01",
                 32400,
                 "process_start",
-                host="ws-el-07",
+                host="web-el-06",
                 user="ada.abe",
                 process="cmd.exe",
                 parent="w3wp.exe",
@@ -35,7 +35,7 @@ RULE = Rule(
                 "log-01",
                 32400,
                 "process_start",
-                host="ws-el-07",
+                host="web-el-06",
                 user="ada.abe",
                 process="php.exe",
                 parent="w3wp.exe",

@@ -27,7 +27,7 @@ def _leaves(cast: Cast, draw: Stream) -> list[Event]:
 
 
 ACTIVITY = Activity(
-    name="web_shell",
+    name="web_server_spawns_shell",
     summary="A web server starts a shell.",
     at=("web_server",),
     leaves=_leaves,

@@ -1,20 +1,14 @@
-"""One account asks a machine for who and what is on it, by a listing of the domain."""
+"""A machine asks the domain for its accounts or its groups."""
 
 from watchfloor.seeds import Stream
 from watchfloor.world.activity import Activity, Cast
 from watchfloor.world.event import Event
 
-_COMMANDS = (
-    ("net.exe", "group /domain"),
-    ("net.exe", "user /domain"),
-    ("net.exe", "accounts /domain"),
-    ("nltest.exe", "/domain_trusts"),
-    ("nltest.exe", "/domain_trusts /all_trusts"),
-)
+_ASKED = ("user /domain", "group /domain", "user administrator /domain")
 
 
 def _leaves(cast: Cast, draw: Stream) -> list[Event]:
-    tool, asked = draw.pick(_COMMANDS)
+    tool, asked = draw.pick(("net.exe", "net1.exe")), draw.pick(_ASKED)
     return [
         Event(
             "",
@@ -30,8 +24,8 @@ def _leaves(cast: Cast, draw: Stream) -> list[Event]:
 
 
 ACTIVITY = Activity(
-    name="rapid_discovery",
-    summary="One account asks a machine for who and what is on it, by a listing of the domain.",
+    name="domain_listed",
+    summary="A machine asks the domain for its accounts or its groups.",
     at=(
         "workstation",
         "server",
