@@ -18,15 +18,22 @@ ENDLESS = 10_000_000
 
 
 def _playing(path: Path, *words: str) -> "subprocess.Popen[str]":
-    """Return a process that plays episode after episode into the file at *path*."""
+    """Return a process that plays episode after episode into the file at *path*.
+
+    What a background job ignores, its children would ignore as well; a handler is not inherited.
+    """
     command = [*COMMAND, "play", LOOKOUT, "--seed", "1", "--episodes", ENDLESS, "--out", path]
-    return subprocess.Popen(
-        [*map(str, command), *words],
-        env=UNMEASURED,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    )
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(
+            [*map(str, command), *words],
+            env=UNMEASURED,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _wait(path: Path, size: int) -> None:
