@@ -12,7 +12,7 @@ EXACT := src/watchfloor/play/reward.py,src/watchfloor/play/terms/*,src/watchfloo
 # The second hash seed is for what is computed in the tests' own process.
 IN_PROCESS := tests/unit tests/property tests/golden tests/conformance/test_games.py
 .DEFAULT_GOAL := help
-.PHONY: help demo test setup check types quick golden data faults fix clean
+.PHONY: help demo test setup check types quick again golden data faults fix clean
 
 help:  ## show the verbs
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -37,16 +37,17 @@ help:  ## show the verbs
 demo: .venv/installed  ## set up, play, record, verify and show
 	@$(BIN)/python tests/games/demo.py
 
-test: .venv/installed-test  ## set up and run every test, with coverage
-	$(BIN)/pytest -n $(JOBS) --cov --cov-report=term
+test: .venv/installed-test  ## set up and run every test, the quick ones with coverage
+	PYTHONHASHSEED=0 $(BIN)/pytest -q -n $(JOBS) -m 'not slow' --cov --cov-report=term
 	@printf 'covered of the core, 95 at least: '
 	@$(BIN)/coverage report --format=total --include='$(CORE)' --fail-under=95
 	@printf 'covered of prices and replay, 100: '
 	@$(BIN)/coverage report --format=total --include='$(EXACT)' --fail-under=100
+	$(BIN)/pytest -q -n $(JOBS) -m slow
 
 setup: .venv/installed-dev  ## set up for developing
 
-check: .venv/installed-dev types quick  ## the developers' gate: lint, types, contracts, quick tests twice
+check: .venv/installed-dev types quick again  ## the developers' gate: lint, types, contracts, quick tests twice
 
 types: .venv/installed-dev
 	$(BIN)/ruff check .
@@ -57,6 +58,8 @@ types: .venv/installed-dev
 
 quick: .venv/installed-dev
 	PYTHONHASHSEED=0 $(BIN)/pytest -q -n $(JOBS) -m 'not slow'
+
+again: .venv/installed-test
 	PYTHONHASHSEED=1 $(BIN)/pytest -q -n $(JOBS) -m 'not slow' $(IN_PROCESS)
 
 golden: .venv/installed-test  ## write the golden files anew; read the diff as a player would

@@ -30,11 +30,11 @@ def test_a_minute_goes_by_the_book(mode: str) -> None:
 
 
 @pytest.mark.slow
-def test_a_hundred_thousand_minutes_go_by_the_book() -> None:
+def test_thousands_of_minutes_go_by_the_book() -> None:
     """Kernel and book come to the same cells, whatever was done before."""
-    compared, found = _disagreements(1500, "sequential")
+    compared, found = _disagreements(220, "sequential")
 
-    assert compared >= 100_000
+    assert compared >= 10_000
     assert found == []
 
 
