@@ -54,12 +54,13 @@ class Book:
         works = self.works
         for record in records:
             if record.kind == "work":
-                key = record.host, record.actor
                 if record.role == LEAVE:
                     self.leaves.append(record)
-                elif key in works:
+                    continue
+                key = host, actor = record.host, record.actor
+                if key in works:
                     works[key].append(record)
-                elif record.host and record.actor:
+                elif host and actor:
                     works[key] = [record]
             elif record.standing in _TOLD:
                 self._note(record)
@@ -76,9 +77,9 @@ class Book:
         found: list[str] = []
         near = self.works.get((event.host, actor))
         if near is not None:
-            kinds = EXPLAINS[rule.name]
+            kinds, second = EXPLAINS[rule.name], event.second
             for work in near:
-                if work.role in kinds and work.opens <= event.second <= work.closes:
+                if work.role in kinds and work.opens <= second <= work.closes:
                     found.append(work.id)  # noqa: PERF401  # a comprehension costs a call
         return found
 
@@ -346,3 +347,18 @@ def decide(facts: Situation) -> Decision:
         if proofs:
             return Decision(row.name, row.answer, smallest(proofs))
     return NOTHING_OPEN
+
+
+def spreads(facts: Situation, more: Sequence[Found]) -> bool:
+    """Return whether ways in and code that are found besides *facts* escalate them.
+
+    Nothing in *facts* does so by itself.
+    """
+    found, book = Situation(more, facts.book), facts.book
+    return bool(
+        _standing(found.reached, _host, book.critical)
+        or _standing(found.used, _user, book.privileged)
+        or _standing(found.entries, address, book.shared)
+        or (found.reached and _differ([*facts.reached, *found.reached], _host))
+        or (found.entries and _differ([*facts.entries, *found.entries], address))
+    )

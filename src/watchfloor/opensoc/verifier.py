@@ -20,6 +20,7 @@ from watchfloor.opensoc.runbook import (
     Situation,
     decide,
     shown_by,
+    spreads,
 )
 from watchfloor.opensoc.state import State
 from watchfloor.opensoc.truth import Truth
@@ -43,7 +44,7 @@ def weighed(found: Sighted, events: Sequence[Event], book: Book, alert: str) -> 
     facts = Situation(left, book, conflicts)
     decision = decide(facts) if left or conflicts else NOTHING_OPEN
     certificate = decision.proofs or _explained(found, book, alert)
-    holds = _holds(covered, left, facts, decision.answer) if covered else ()
+    holds = _holds(covered, facts, decision.answer) if covered else ()
     return Truth(decision.answer, decision.row, certificate, holds)
 
 
@@ -127,31 +128,23 @@ def _by_record(rule: Rule, firing: Firing, book: Book) -> dict[str, list[Event]]
     return found
 
 
-def _holds(
-    covered: Sequence[Covered], left: list[Found], facts: Situation, answer: Answer
-) -> tuple[str, ...]:
+def _holds(covered: Sequence[Covered], facts: Situation, answer: Answer) -> tuple[str, ...]:
     """Return the records without each of which the answer would be another."""
-    changes, spreads = CHANGES[answer], SPREADS[answer]
-    held: list[str] = []
+    changes, spreading = CHANGES[answer], SPREADS[answer]
+    held: set[str] = set()
     maybe: dict[str, list[Found]] = {}
     for record, rule, before, matched in covered:
-        if record in held:
-            continue
-        if rule.grade in changes:
-            if before is None or rule.weighed(before, matched):
-                held.append(record)
-        elif rule.grade in spreads:
+        grade = rule.grade
+        if grade in changes:
+            if record not in held and (before is None or rule.weighed(before, matched)):
+                held.add(record)
+        elif grade in spreading:
             firings = [Firing(matched)] if before is None else rule.weighed(before, matched)
             maybe.setdefault(record, []).extend([(rule, firing) for firing in firings])
     for record, found in maybe.items():
-        if record not in held and _decided_with(found, left, facts) != answer:
-            held.append(record)
+        if record not in held and spreads(facts, found):
+            held.add(record)
     return tuple(sorted(held))
-
-
-def _decided_with(found: list[Found], left: list[Found], facts: Situation) -> Answer:
-    """Return the answer if *found* were open besides what is *left*."""
-    return decide(Situation([*left, *found], facts.book, facts.conflicts)).answer
 
 
 def judge(state: State) -> tuple[Verdict, ...]:

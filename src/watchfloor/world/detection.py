@@ -102,10 +102,10 @@ Reader: TypeAlias = tuple[Rule, Matches | None, int]
 class _Readers(NamedTuple):
     """The rules that read one type of event."""
 
-    column: Callable[[Event], str] | None
-    """The column by which they are looked up, if any of them can be."""
-    by_key: dict[str, tuple[Reader, ...]]
-    """Those to ask, by what that column has, in small letters."""
+    column: Callable[[Event], str]
+    """The column by which they are looked up; the type itself if none of them can be."""
+    by_key: Callable[[str, tuple[Reader, ...]], tuple[Reader, ...]]
+    """Those to ask, by what that column has, in small letters; else those that are given."""
     others: tuple[Reader, ...]
     """Those to ask where it has something else."""
 
@@ -118,14 +118,14 @@ def _readers(kind: str) -> _Readers:
         if rule.on == kind:
             found.append((rule.key, (rule, rule.matches, _place(rule))))
     keys = [key for key, _ in found if key is not None]
-    column = keys[0].column if keys else ""
+    column = keys[0].column if keys else "type"
     values = sorted({value for key in keys if key.column == column for value in key.values})
     by_key = {
         value: tuple(reader for key, reader in found if _may_have(key, column, value))
         for value in values
     }
     others = tuple(reader for key, reader in found if key is None or key.column != column)
-    return _Readers(attrgetter(column) if keys else None, by_key, others)
+    return _Readers(attrgetter(column), by_key.get, others)
 
 
 def _place(rule: Rule) -> int:
@@ -145,34 +145,33 @@ def _types() -> list[str]:
 
 
 _READERS = {kind: _readers(kind) for kind in _types()}
-_NOBODY = _Readers(None, {}, ())
+_NOBODY = _Readers(attrgetter("type"), dict[str, tuple[Reader, ...]]().get, ())
 
 
 def sighted(events: Iterable[Event]) -> Sighted:
     """Return what the rules look for in *events*, which are in order of time."""
     alone: list[tuple[Rule, Event]] = []
     together: dict[str, Weighed] = {}
+    readers_of = _READERS.get
     for event in events:
-        column, by_key, readers = _READERS.get(event.type, _NOBODY)
-        if column is not None:
-            readers = by_key.get(column(event).lower(), readers)
-        for rule, matches, place in readers:
-            if place == _AFTER and rule.name not in together:
-                continue
+        column, by_key, others = readers_of(event.type, _NOBODY)
+        for rule, matches, place in by_key(column(event).lower(), others):
             if matches is None or matches(event):
                 if place:
-                    _put(together, rule, event, is_before=place == _BEFORE)
+                    _put(together, rule, event, place)
                 else:
                     alone.append((rule, event))
     return Sighted(alone, together)
 
 
-def _put(together: dict[str, Weighed], rule: Rule, event: Event, *, is_before: bool) -> None:
-    """Put *event* where *rule* weighs it."""
+def _put(together: dict[str, Weighed], rule: Rule, event: Event, place: int) -> None:
+    """Put *event* where *rule* weighs it, unless it is to follow something that has not been."""
     weighed = together.get(rule.name)
     if weighed is None:
+        if place == _AFTER:
+            return
         weighed = together[rule.name] = Weighed(rule, [], [])
-    (weighed.before if is_before else weighed.matched).append(event)
+    (weighed.before if place == _BEFORE else weighed.matched).append(event)
 
 
 Covers: TypeAlias = Callable[[Rule, Event], bool]

@@ -14,6 +14,7 @@ from watchfloor.opensoc.runbook import (
     Found,
     Situation,
     decide,
+    spreads,
 )
 from watchfloor.world.event import Event
 from watchfloor.world.record import Record
@@ -294,3 +295,18 @@ def test_records_are_sorted_by_what_is_asked_of_them() -> None:
 def test_a_row_is_tried_only_where_there_is_something_to_look_at() -> None:
     """What a row looks at is a column of the situation, and each column is looked at."""
     assert {row.of for row in ROWS} == set(KINDS)
+
+
+@pytest.mark.parametrize("records", [[], [CRITICAL], [PRIVILEGED], [SHARED], [*ORDINARY]])
+def test_what_spreads_beside_something_escalates_it(records: list[Record]) -> None:
+    """Ways in and code escalate beside what they are found with if all of it together does."""
+    book = Book(records)
+    signs = [ENTRY, CODE, INJECTED, CODE_ELSEWHERE, ENTRY_ELSEWHERE, sign("code", 7, user="bo")]
+    quiet = [sign("entry", 8, source_ip="192.0.2.1"), sign("attempt", 9)]
+    for left in ([], quiet[1:], quiet, *([it] for it in signs)):
+        facts = Situation(left, book)
+        if decide(facts).answer != "escalate":
+            for more in (*([it] for it in signs), signs[:2], signs[3:5]):
+                whole = decide(Situation([*left, *more], book))
+
+                assert spreads(facts, more) == (whole.answer == "escalate")
