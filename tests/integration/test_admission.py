@@ -329,7 +329,7 @@ def test_b18_a_gate_that_breaks_down_admits_nothing(
 def test_b18_a_verifier_that_breaks_down_admits_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """No fault of the verifier has a label for the attacker to mine."""
     brief, action, _ = gatehouse.good(1)
-    monkeypatch.setattr(admission, "verify", _broken)
+    monkeypatch.setattr(admission, "weighed", _broken)
     _nobody_gains(brief, action)
 
 

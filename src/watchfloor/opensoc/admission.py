@@ -1,6 +1,6 @@
 """An attacker's incident on its way to a defender: briefed, checked, renamed, judged."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -20,11 +20,11 @@ from watchfloor.opensoc.stage import Stage
 from watchfloor.opensoc.state import Brief
 from watchfloor.opensoc.truth import Truth
 from watchfloor.opensoc.twin import COVERING, GRID, LEAST_TICKET, TICKETS, outside_ips
-from watchfloor.opensoc.verifier import verify
+from watchfloor.opensoc.verifier import weighed
 from watchfloor.seeds import Seed, Stream
 from watchfloor.world import organisation, timeline
 from watchfloor.world.activities import ACTIVITIES
-from watchfloor.world.detection import heard, sighted, signals
+from watchfloor.world.detection import Signal, heard, sighted, signals
 from watchfloor.world.entities import OUTSIDE_NETWORKS, is_outside, outside_address
 from watchfloor.world.event import Event
 from watchfloor.world.record import Record
@@ -148,15 +148,14 @@ def _event(crafted: CraftedEvent) -> Event:
 
 
 def records_about(
-    events: Sequence[Event],
+    signs: Iterable[Signal],
     people: Roster,
     addresses: Sequence[Record],
     calendar: Sequence[Record],
 ) -> tuple[Record, ...]:
-    """Return the records that a console shows beside *events*."""
+    """Return the records that a console shows beside the lines of *signs*."""
     known = {record.subject: record for record in addresses}
-    loud = {event.id for signal in signals(events) for event in signal.events}
-    shown = [event for event in events if event.id in loud]
+    shown = [event for signal in signs for event in signal.events]
     found = [
         *paperwork.known(people, [name for it in shown for name in (it.host, it.user)]),
         *(known.get(ip) or _unknown(ip) for ip in outside_ips(shown)),
@@ -183,7 +182,8 @@ def _retold(found: Submission, brief: Brief, draw: Stream) -> Submission:
     """Return *found* as a defender would see it, with its truth."""
     people = roster(brief.organisation)
     mark = fingerprint.of(
-        found.events, records_about(found.events, people, brief.addresses, brief.calendar)
+        found.events,
+        records_about(signals(found.events), people, brief.addresses, brief.calendar),
     )
     story = retelling.essential(found.events, brief.calendar)
     renaming = Renaming(found.organisation, _outside(story, brief), draw)
@@ -191,10 +191,11 @@ def _retold(found: Submission, brief: Brief, draw: Stream) -> Submission:
     calendar = [renaming.record(record) for record in brief.calendar]
     addresses = [renaming.record(record) for record in brief.addresses]
     events = retelling.among_others(told, calendar, brief.second, Casting(people, draw), draw)
-    records = records_about(events, people, addresses, calendar)
-    signs = tuple(signals(events))
+    seen = sighted(events)
+    signs = tuple(heard(seen))
+    records = records_about(signs, people, addresses, calendar)
     alert = draw.pick(signs).rule if signs else ""
-    truth = verify(events, records, alert)
+    truth = weighed(seen, events, Book(records), alert)
     return found._replace(
         events=events, records=records, signals=signs, alert=alert, truth=truth, mark=mark
     )

@@ -4,13 +4,13 @@ What a reader overlooks is a setting, so that one reader serves as the honest he
 of them as the reference that says how hard a case is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from watchfloor.opensoc.actions import SubmitTriage
 from watchfloor.opensoc.runbook import LEAVE, REACHING, Answer
-from watchfloor.world.detection import Signal, actor, address, heard, sighted
+from watchfloor.world.detection import Sighted, Signal, actor, address, heard, sighted
 from watchfloor.world.event import Event
 from watchfloor.world.record import Record
 from watchfloor.world.rule import Rule
@@ -34,9 +34,7 @@ class Habits(msgspec.Struct, frozen=True):
 
 def _covers(record: Record, rule: Rule, event: Event, habits: Habits) -> bool:
     return (
-        record.kind == "work"
-        and record.role != LEAVE
-        and (record.host == event.host or not habits.checks_host)
+        (record.host == event.host or not habits.checks_host)
         and (record.actor == actor(rule, event) or not habits.checks_actor)
         and (record.opens <= event.second <= record.closes or not habits.checks_hours)
         and (rule.name in WORKS[record.role].covers or not habits.checks_work)
@@ -47,24 +45,42 @@ def reads(
     events: Sequence[Event], records: Sequence[Record], habits: Habits
 ) -> tuple[Answer, tuple[str, ...]]:
     """Return what a reader with *habits* answers, and the ids it would cite."""
+    return _read(sighted(events), _away(events, records), records, habits)
+
+
+def answers(
+    events: Sequence[Event], records: Sequence[Record], readers: Iterable[Habits]
+) -> list[Answer]:
+    """Return what each of *readers* answers, who look at the same log together."""
+    found, away = sighted(events), _away(events, records)
+    return [_read(found, away, records, habits)[0] for habits in readers]
+
+
+def _read(
+    found: Sighted, away: tuple[str, ...], records: Sequence[Record], habits: Habits
+) -> tuple[Answer, tuple[str, ...]]:
+    """Return what a reader with *habits* makes of what was *found*, and of who was *away*."""
+    if away and habits.checks_absence:
+        return "escalate", away
+    works = [record for record in records if record.kind == "work" and record.role != LEAVE]
 
     def is_covered(rule: Rule, event: Event) -> bool:
-        return any(_covers(record, rule, event, habits) for record in records)
+        for record in works:  # noqa: SIM110  # a generator costs more than the look
+            if _covers(record, rule, event, habits):
+                return True
+        return False
 
-    found = heard(sighted(events), is_covered)
-    open_signals = [signal for signal in found if signal.rule in habits.knows]
-    away = _away(events, records) if habits.checks_absence else ()
-    if away:
-        return "escalate", away
-    return _judged(open_signals, records, habits)
+    known = [signal for signal in heard(found, is_covered) if signal.rule in habits.knows]
+    return _judged(known, records, habits)
 
 
 def _away(events: Sequence[Event], records: Sequence[Record]) -> tuple[str, ...]:
-    for record in records:
+    """Return the sign-in of somebody who is away with the record that says so, if there is one."""
+    leaves = [record for record in records if record.role == LEAVE]
+    for record in leaves:
         for event in events:
             if (
-                record.role == LEAVE
-                and event.type == "sign_in"
+                event.type == "sign_in"
                 and event.outcome == "success"
                 and event.user == record.actor
                 and record.opens <= event.second <= record.closes

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from watchfloor.opensoc import lexicon
 from watchfloor.opensoc.proof import all_names
+from watchfloor.opensoc.runbook import Book
 from watchfloor.opensoc.truth import Truth
-from watchfloor.opensoc.verifier import verify
+from watchfloor.opensoc.verifier import verify, weighed
+from watchfloor.world.detection import sighted
 from watchfloor.world.event import Event
 from watchfloor.world.record import Record
 
@@ -26,17 +28,15 @@ def astray(events: Sequence[Event], records: Sequence[Record], alert: str, truth
     """
     proof = all_names(truth.certificate) | {*truth.holds}
     read = [event for event in events if event.id in proof or lexicon.noted(event)]
+    book, whole = Book(records), (truth.answer, truth.row, truth.certificate)
     for event in read:
-        other = without(event.id, read, records, alert)
-        same = (other.answer, other.row, other.certificate) == (
-            truth.answer,
-            truth.row,
-            truth.certificate,
-        )
-        if same == (event.id in proof):
+        others = [it for it in read if it.id != event.id]
+        other = weighed(sighted(others), others, book, alert)
+        if (whole == (other.answer, other.row, other.certificate)) == (event.id in proof):
             return event.id
+    found = sighted(read)
     for record in records:
-        other = without(record.id, read, records, alert)
+        other = weighed(found, read, Book([it for it in records if it.id != record.id]), alert)
         if record.id in proof:
             changed = (other.answer, other.certificate) != (truth.answer, truth.certificate)
         else:

@@ -56,10 +56,10 @@ class Desk:
             if not loud:
                 continue
             events = self._told(casting, loud)
-            records = admission.records_about(events, self.roster, self.addresses, self.calendar)
             heard = signals(events)
             if not heard:
                 continue
+            records = admission.records_about(heard, self.roster, self.addresses, self.calendar)
             truth = verify(events, records, heard[0].rule)
             found = Submission(
                 written(events, self.asked),

@@ -1,6 +1,6 @@
 """Reference readers of different care, who say how hard a case is."""
 
-from watchfloor.opensoc.analyst import Habits, reads
+from watchfloor.opensoc.analyst import Habits, answers
 from watchfloor.opensoc.case import Case
 from watchfloor.opensoc.truth import Truth
 from watchfloor.play.reward import ONE
@@ -24,5 +24,6 @@ def learnability(case: Case, truth: Truth) -> int:
 
     The case is worth learning from when some come to the right answer and some do not.
     """
-    wrong = sum(reads(case.events, case.records, reader)[0] != truth.answer for reader in READERS)
+    given = answers(case.events, case.records, READERS)
+    wrong = len(given) - given.count(truth.answer)
     return 4 * wrong * (len(READERS) - wrong) * ONE // len(READERS) ** 2

@@ -20,12 +20,9 @@ class Renaming:
     """A one-to-one change of names within each standing, so that nothing else changes."""
 
     def __init__(self, organisation: Organisation, outside: Sequence[str], draw: Stream) -> None:
-        hosts = organisation.hosts
-        kinds = sorted({(host.kind, host.is_critical) for host in hosts})
         self._hosts: dict[str, str] = {}
         self._ips: dict[str, str] = {}
-        for kind in kinds:
-            peers = [host for host in hosts if (host.kind, host.is_critical) == kind]
+        for peers in organisation.peers:
             for old, new in zip(peers, draw.shuffled(peers), strict=True):
                 self._hosts[old.name] = new.name
                 self._ips[old.ip] = new.ip

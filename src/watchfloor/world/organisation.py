@@ -73,6 +73,14 @@ class Organisation(msgspec.Struct, frozen=True, dict=True):
         """Return the workstation of each of the people."""
         return {host.owner: host for host in self.hosts if host.kind == "workstation"}
 
+    @cached_property
+    def peers(self) -> list[list[Host]]:
+        """Return the machines that are of one kind and alike critical, kind by kind."""
+        found: dict[tuple[str, bool], list[Host]] = {}
+        for host in self.hosts:
+            found.setdefault((host.kind, host.is_critical), []).append(host)
+        return [found[kind] for kind in sorted(found)]
+
     def host(self, name: str) -> Host | None:
         """Return the machine called *name*, if the organisation manages one."""
         return next((host for host in self.hosts if host.name == name), None)
