@@ -1,6 +1,6 @@
 """Finds the seven habits of the team `tuned` by the cross-entropy method, and tries them.
 
-    python benchmarks/tuning.py [--held-out 150] [--write]
+    python -m benchmarks.tuning [--held-out 150] [--write]
 
 The search plays training seeds only: it draws teams around a guess, keeps the best ones, and draws
 around those. The habits that come out are held against the starting point on other seeds, pair by
@@ -18,19 +18,18 @@ from time import process_time
 from typing import NamedTuple
 
 import msgspec
+from benchmarks.warrooms import FRESH, finished, raw
 
-from watchfloor.logsentinel import policies, team, transition, verifier, view
-from watchfloor.logsentinel.game import GAME
+from watchfloor.logsentinel import policies, team
 from watchfloor.logsentinel.habits import Habits
-from watchfloor.play.action import Action
 from watchfloor.play.game import Setting
-from watchfloor.play.reward import ONE
+from watchfloor.play.policy import Policy
 from watchfloor.seeds import Seed, Stream
 
 LEVELS = ("easy", "medium", "hard")
 TRAINING = range(1000, 1020)
-"""Seeds of each level; the numbers from 0 on are held out."""
-GENERATIONS = 4
+"""Seeds of each level; what is found is held out against others."""
+GENERATIONS = 5
 TEAMS = 12
 BEST = 3
 SPREAD = 0.2
@@ -41,11 +40,15 @@ RANGES: dict[str, tuple[int, int]] = {
     "lone": (300_000, 1_000_000),
     "hand_at": (200_000, 1_000_000),
     "worry": (500, 990),
-    "patience": (3, 20),
+    "follow_at": (50_000, 600_000),
     "look_around": (0, 12),
     "quiet": (2, 30),
 }
 """Between what each habit is looked for."""
+
+
+BY_HAND = Habits(propose_at=800_000, hand_at=400_000, look_around=2, quiet=8)
+"""What a person came to who tried values on the seeds from 0 to 79; to compare."""
 
 
 class Guess(NamedTuple):
@@ -76,16 +79,8 @@ def worth(settings: Sequence[Setting], chosen: Habits) -> list[float]:
 
 
 def _earned(setting: Setting, chosen: Habits) -> float:
-    sit, seed = team.seat(chosen), Seed.of("tuning")
-    state, seats = GAME.first(setting), {role: sit(role, seed) for role in GAME.roles}
-    while (role := transition.to_move(state)) is not None:
-        move = seats[role](view.observe(state, role))
-        if not isinstance(move, Action):
-            message = f"the team gave {type(move).__name__}; expected a move"
-            raise TypeError(message)
-        state = transition.apply(state, move).state
-    verdict = verifier.judge(state)[0]
-    return GAME.recipes["standard"].price(verdict, GAME.terms).total / ONE
+    players = Policy(name="some", summary="A team.", seat=team.seat(chosen))
+    return raw(finished(setting, players))
 
 
 def _normal(draw: Stream) -> float:
@@ -127,16 +122,24 @@ def tried(chosen: Habits, count: int) -> int:
     """Print what *chosen* earn on seeds held out; return on how many levels that is no gain."""
     short = 0
     for level in LEVELS:
-        settings = [Setting(level, "sequential", seed) for seed in range(count)]
-        before, after = worth(settings, Habits()), worth(settings, chosen)
-        gains = [new - old for old, new in zip(before, after, strict=True)]
-        half = 1.96 * stdev(gains) / sqrt(count)
-        short += mean(gains) <= half
+        settings = [Setting(level, "sequential", seed) for seed in range(FRESH, FRESH + count)]
+        before, by_hand, after = (worth(settings, it) for it in (Habits(), BY_HAND, chosen))
+        gain, half = _gain(before, after)
+        short += gain <= half
+        beside, beside_half = _gain(by_hand, after)
         print(
             f"{level:<8} {count} seeds held out: {mean(before):.3f} -> {mean(after):.3f}, "
-            f"gain {mean(gains):+.3f} +-{half:.3f}"
+            f"gain {gain:+.3f} +-{half:.3f}; over values set by hand {mean(by_hand):.3f}, "
+            f"{beside:+.3f} +-{beside_half:.3f}",
+            flush=True,
         )
     return short
+
+
+def _gain(before: Sequence[float], after: Sequence[float]) -> tuple[float, float]:
+    """Return the mean of the paired differences, and half of its 95 % interval."""
+    gains = [new - old for old, new in zip(before, after, strict=True)]
+    return mean(gains), 1.96 * stdev(gains) / sqrt(len(gains))
 
 
 def write(chosen: Habits) -> None:

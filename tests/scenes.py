@@ -28,6 +28,7 @@ class Changes(TypedDict, total=False):
     timeline: tuple[Heard, ...]
     meters: tuple[Read, ...]
     strain: int
+    silent: tuple[str, ...]
 
 
 def scene(role: str, phase: str = "detect", tick: int = 10, **changes: Unpack[Changes]) -> Scene:

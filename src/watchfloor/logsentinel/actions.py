@@ -86,18 +86,21 @@ class Advance(Turn, frozen=True, tag="advance"):
     phase: Phase
 
 
+ClaimKind = Literal[
+    "root_cause",
+    "severity",
+    "mitigation_done",
+    "recovered",
+    "contained",
+    "no_further_impact",
+    "timeline",
+]
+
+
 class Claim(Action, frozen=True, tag="claim"):
     """One statement of a report, with the evidence for it."""
 
-    kind: Literal[
-        "root_cause",
-        "severity",
-        "mitigation_done",
-        "recovered",
-        "contained",
-        "no_further_impact",
-        "timeline",
-    ]
+    kind: ClaimKind
     proposal: str = ""
     value: str = ""
     """The mitigation, the severity or the tick it speaks of."""

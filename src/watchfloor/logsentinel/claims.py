@@ -5,11 +5,8 @@ from typing import NamedTuple, TypeAlias
 
 from watchfloor.logsentinel.actions import Claim
 from watchfloor.logsentinel.matching import Claimed
-from watchfloor.logsentinel.support import Exhibit, support
-from watchfloor.play.reward import ONE
+from watchfloor.logsentinel.support import PROVED, Exhibit, support
 
-SUPPORTED = ONE * 75 // 100
-"""How much support a root cause needs from what the claim itself cites."""
 TICKS_OFF = 5
 """How far the beginning may be off."""
 
@@ -79,7 +76,7 @@ def _is_admissible(name: str, proposal: Claimed | None, seen: Seen) -> bool:
 
 def _root_cause(claim: Claim, proposal: Claimed, seen: Seen) -> bool:
     cited = [seen.observed[name] for name in claim.evidence]
-    return support(proposal.incident_type, cited, seen.lone) >= SUPPORTED
+    return support(proposal.incident_type, cited, seen.lone) >= PROVED
 
 
 def _severity(claim: Claim, proposal: Claimed, _seen: Seen) -> bool:

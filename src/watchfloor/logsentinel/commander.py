@@ -19,13 +19,18 @@ from watchfloor.logsentinel.habits import Habits
 from watchfloor.logsentinel.inquiry import ask, follow_up
 from watchfloor.logsentinel.memory import Memory
 from watchfloor.logsentinel.mitigations import MITIGATIONS
-from watchfloor.logsentinel.procedure import COMMANDER, approvals, next_step, open_checks, rest
+from watchfloor.logsentinel.procedure import (
+    COMMANDER,
+    approvals,
+    is_closing,
+    next_step,
+    open_checks,
+    rest,
+)
 from watchfloor.logsentinel.scene import Proposed, Scene
 from watchfloor.logsentinel.sharing import hand_excuse, hand_over
 from watchfloor.play.action import Action
 
-LAST_CALL = 8
-"""Ticks before the end from which nothing is waited for."""
 FRESH = 10
 """Ticks for which an answer of the calendar holds."""
 
@@ -33,6 +38,9 @@ FRESH = 10
 def reply(scene: Scene, memory: Memory, habits: Habits) -> Action:
     """Return what the commander of *scene* does next."""
     nobody = frozenset[str]()
+    if is_closing(scene):
+        speaker = _next_speaker(scene) or COMMANDER
+        return _rate(scene) or _move_on(scene, habits) or rest(scene, speaker)
     return (
         _rate(scene)
         or hand_excuse(scene, memory)
@@ -71,7 +79,8 @@ def _move_on(scene: Scene, habits: Habits) -> Action | None:
         return Approve(mitigation, scene.names[slot], then=_after_approval(scene, mitigation))
     following = _following(scene, habits)
     if following is not None:
-        return Advance(following, then=COMMANDER if following == "triage" else _owner(scene))
+        is_own = following in ("triage", "report")
+        return Advance(following, then=COMMANDER if is_own else _owner(scene))
     return Report(_claims(scene)) if scene.phase == "report" else None
 
 
@@ -83,15 +92,15 @@ def _following(scene: Scene, habits: Habits) -> Phase | None:
     """Return the phase to go to, if it is time."""
     discussed = bool(scene.under_discussion())
     calm = _calm(scene)
-    is_late = scene.tick >= scene.horizon - LAST_CALL
+    is_late = is_closing(scene)
     match scene.phase:
         case "detect":
             return "triage" if discussed and (calm >= habits.look_around or is_late) else None
         case "triage":
             return "mitigate" if discussed else "detect"
         case "mitigate":
-            return _from_mitigate(scene, is_late=is_late)
-        case "verify" if next_step(scene) and not is_late:
+            return _from_mitigate(scene)
+        case "verify" if next_step(scene):
             return "mitigate"
         case "verify" if not open_checks(scene) and (calm >= habits.quiet or is_late):
             return "report"
@@ -99,8 +108,8 @@ def _following(scene: Scene, habits: Habits) -> Phase | None:
             return None
 
 
-def _from_mitigate(scene: Scene, *, is_late: bool) -> Phase | None:
-    if scene.is_waiting() or (next_step(scene) and not is_late):
+def _from_mitigate(scene: Scene) -> Phase | None:
+    if scene.is_waiting() or next_step(scene):
         return None
     return "verify" if scene.last_landed() >= 0 else "detect"
 

@@ -37,6 +37,7 @@ from watchfloor.logsentinel.cells import (
     KNOWN,
     LANDED,
     MOST_PROPOSALS,
+    ORDERED,
     PENDING,
     PHASE,
     STARTED,
@@ -69,6 +70,8 @@ class Scheme(msgspec.Struct, frozen=True):
     """Whether it cites what speaks for its proposals, and not just anything."""
     proposes: bool = True
     """Whether it proposes what it knows before it acts on it."""
+    treats: bool = True
+    """Whether it does anything about what it knows, beyond what opens the gate to the report."""
     most: int = 8
     """How many incidents it cares about, the earliest first."""
     extras: int = 0
@@ -161,12 +164,23 @@ def _is_watchful(state: State, number: int) -> bool:
 
 
 def _treatments(state: State, scheme: Scheme, troubles: list[Trouble]) -> Iterator[Job]:
+    if not scheme.treats:
+        yield from _gesture(state)
+        return
     for trouble in troubles:
         under = trouble.proposal
         if scheme.proposes and (under is None or not under.severity):
             continue
         for name in _due(state, trouble):
             yield from _treatment(state, trouble, name)
+
+
+def _gesture(state: State) -> Iterator[Job]:
+    """Return the one order that does nothing to anybody, if there was none yet."""
+    cells = state.cells
+    if PHASES[cells[PHASE]] == "mitigate" and not cells[ORDERED] and not cells[PENDING]:
+        edge = state.world.names[state.world.estate.present[0]]
+        yield Job(COMMANDER, Mitigate("post_status", edge))
 
 
 def _treatment(state: State, trouble: Trouble, name: str) -> Iterator[Job]:
@@ -194,7 +208,7 @@ def _ratings(state: State, scheme: Scheme, said: list[Proposal]) -> Iterator[Job
 def _next_phase(state: State, scheme: Scheme, troubles: list[Trouble]) -> Iterator[Job]:
     """Return the way to where things can be done, if something is to be done there."""
     phase: Phase = PHASES[state.cells[PHASE]]
-    is_ready = any(
+    is_ready = scheme.treats and any(
         _due(state, trouble) for trouble in troubles if trouble.proposal or not scheme.proposes
     )
     if phase in ("detect", "triage") and is_open(state.cells, state.cells[PHASE] + 1):
@@ -273,7 +287,7 @@ def _is_done(state: State, scheme: Scheme, troubles: list[Trouble]) -> bool:
         and (it.trigger == TIME or (it.trigger == CONTAINED and cells[DONE + it.parent] & HELD))
         for number, it in enumerate(state.world.incidents)
     )
-    is_open_still = any(_due(state, trouble) for trouble in troubles)
+    is_open_still = scheme.treats and any(_due(state, trouble) for trouble in troubles)
     is_partial = scheme.most <= len(troubles)
     return not (is_expected and not is_partial) and not is_open_still and not cells[PENDING]
 

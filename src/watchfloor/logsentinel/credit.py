@@ -6,11 +6,9 @@ from typing import NamedTuple
 from watchfloor.logsentinel import outcome
 from watchfloor.logsentinel.efficiency import promptness
 from watchfloor.logsentinel.matching import Claimed, proof
+from watchfloor.logsentinel.support import PROVED
 from watchfloor.logsentinel.truth import Fate, Feat
 from watchfloor.play.reward import ONE
-
-GROUNDS = ONE // 2
-"""How well a proposal has to be proved for what was done under it to be no luck."""
 
 
 class Credit(NamedTuple):
@@ -47,4 +45,4 @@ def _proof(feat: Feat, fate: Fate, proposals: Sequence[Claimed], lone: int) -> s
     is_right = (under.incident_type, under.service) == (fate.kind.name, fate.service)
     if not under.is_open or not is_right:
         return ""
-    return under.id if proof(under, lone) >= GROUNDS else ""
+    return under.id if proof(under, lone) >= PROVED else ""

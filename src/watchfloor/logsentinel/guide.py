@@ -32,7 +32,7 @@ duplicate. Take back with `withdraw` what turns out to be wrong.
 
 A piece of evidence speaks for the types that its rule names below: for one of one fully, for one of
 three by a third. What is cited should speak for the proposal and lie on its service or next to it.
-Evidence from the sources of one role alone counts for less than with another role's beside it.
+Evidence from the sources of one role alone counts for six tenths at most: it proves nothing.
 
 Alerts come up by themselves; the rest has to be asked for with `query`. What comes up is shown to
 the role whose source it is, and to others once it is handed over, 4 pieces at a time at most.
@@ -47,7 +47,8 @@ one level less grave for each tier further.
 A mitigation is ordered in the phase mitigate by the role that owns it, on a service, with the
 proposal that it answers. A risky one needs the commander's approval for that service first, and so
 does any other once too much has been disturbed at the same time. It has its side effects whether or
-not it was right. What no open proposal calls for is ordered blindly, and that costs.
+not it was right. What no open proposal calls for is ordered blindly, and that costs. What is done
+under a proposal whose evidence does not prove it, by three quarters, counts as luck.
 
 An intrusion has to be contained before it is fixed, or it comes back. Some intruders come back
 another way a few ticks after they were contained, so look on for a while. Relief of an outage lasts

@@ -16,8 +16,10 @@ RECENT = 10
 """Ticks for which what a colleague looks at is worth looking at too."""
 A_GLANCE = ONE // 10
 """What a service is worth to ask about that a colleague has looked at."""
-HOT = ONE // 4
-"""What a service has to be worth for somebody to keep the floor and ask on."""
+SILENCE = ONE // 4
+"""What it is worth to ask about a service whose meter has stopped showing anything."""
+PATIENCE = 8
+"""Ticks for which an answer holds before the same is asked again."""
 A_ROUND = 2
 """Every how many turns a role looks around where nothing is suspicious."""
 A_WHILE = 3
@@ -33,6 +35,9 @@ def interest(scene: Scene, excused: frozenset[str], habits: Habits) -> dict[str,
             found[one.slot] += worth(one.rule)
     for meter in scene.meters:
         found[meter.slot] += max(0, habits.worry - meter.health) * 1000
+    spoken_of = {one.slot for one in scene.under_discussion()}
+    for slot in scene.silent:
+        found[slot] += 0 if slot in spoken_of else SILENCE
     return found
 
 
@@ -56,7 +61,7 @@ def ask(scene: Scene, memory: Memory, excused: frozenset[str], habits: Habits) -
     for source, slot in _pairs(scene):
         last = memory.asked.get((source, slot), -1000)
         promise = _promise(slot, wanted, seen)
-        patience = habits.patience * (1 if promise > A_GLANCE else A_WHILE)
+        patience = PATIENCE * (1 if promise > A_GLANCE else A_WHILE)
         if scene.tick - last >= patience:
             rank = (-promise, last, scene.tiers[slot], source, slot)
             best = rank if best is None else min(best, rank)
@@ -75,7 +80,8 @@ def follow_up(
     hot = [
         (-wanted[slot], source, slot)
         for source, slot in _pairs(scene)
-        if wanted[slot] >= HOT and memory.asked.get((source, slot), -1) < _news(scene, slot)
+        if wanted[slot] >= habits.follow_at
+        and memory.asked.get((source, slot), -1) < _news(scene, slot)
     ]
     if not hot:
         return None

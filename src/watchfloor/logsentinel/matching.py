@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from watchfloor.logsentinel.fraction import fraction, product
 from watchfloor.logsentinel.incident_type import Family
-from watchfloor.logsentinel.support import Exhibit, is_near, precision, support
+from watchfloor.logsentinel.support import PROVED, Exhibit, is_near, precision, support
 from watchfloor.play.reward import ONE
 
 SAME = ONE
@@ -62,9 +62,13 @@ def closeness(target: Target, proposal: Claimed) -> int:
 
 
 def proof(proposal: Claimed, lone: int) -> int:
-    """Return how far what *proposal* cites proves it: its support, times what share is to it."""
+    """Return how far what *proposal* cites proves it: its support, times what share is to it.
+
+    What no report could claim as a cause is not proved at all.
+    """
+    found = support(proposal.incident_type, proposal.cited, lone)
     aim = precision(proposal.incident_type, proposal.service, proposal.cited)
-    return product(support(proposal.incident_type, proposal.cited, lone), aim)
+    return product(found, aim) if found >= PROVED else 0
 
 
 def matches(
@@ -112,7 +116,7 @@ def detection(
 def severity(
     found: Sequence[Match], targets: Sequence[Target], proposals: Sequence[Claimed]
 ) -> int:
-    """Return how right the severities of what was found are: one level off is half right."""
+    """Return how right the severities of what was found are: one level off is a quarter right."""
     right = sum(
         product(match.worth, _nearness(targets[match.target], proposals[match.proposal]))
         for match in found
@@ -123,4 +127,4 @@ def severity(
 def _nearness(target: Target, proposal: Claimed) -> int:
     if not proposal.severity:
         return 0
-    return {0: ONE, 1: ONE // 2}.get(abs(target.severity - proposal.severity), 0)
+    return {0: ONE, 1: ONE // 4}.get(abs(target.severity - proposal.severity), 0)

@@ -34,7 +34,8 @@ class Plan(msgspec.Struct, frozen=True):
     horizon: int
     """Ticks; a tick is a simulated minute."""
     lone_support: int
-    """What evidence from the sources of one role alone is worth, in parts of one."""
+    """What evidence from the sources of one role alone is worth, in parts of one: too little to
+    prove anything, six tenths at most."""
     red_herrings: int
     noise: int
     """Pieces of evidence that belong to nothing."""

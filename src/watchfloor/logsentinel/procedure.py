@@ -11,6 +11,9 @@ from watchfloor.logsentinel.tables import MITIGATION_INDEX, MITIGATION_ROWS
 COMMANDER = "incident_commander"
 TOO_LATE = 14
 """Ticks before the end from which nothing new is begun."""
+WIND_UP = 12
+"""Ticks before the end from which only the way to the report counts: two orders, what they take to
+land, a look at each service and four moves of the commander."""
 PAUSE = 4
 """Ticks that a member of the team waits for news at once."""
 SLOW_FIX = 4
@@ -26,11 +29,16 @@ def steps(incident_type: str) -> tuple[str, ...]:
 
 
 def due(scene: Scene, proposal: Proposed) -> tuple[str, ...]:
-    """Return what is still to be ordered against *proposal*."""
+    """Return what is still to be ordered against *proposal*, as long as there is time for it.
+
+    The first thing of all is ordered at any time: without it there is nothing to verify.
+    """
+    is_first = scene.last_landed() < 0
     return tuple(
         one
         for one in steps(proposal.incident_type)
         if not scene.is_known(one, proposal.slot, "pending", "landed")
+        and (is_first or has_time(scene, one))
     )
 
 
@@ -64,6 +72,17 @@ def open_checks(scene: Scene) -> tuple[Proposed, ...]:
     """Return the proposals whose services nobody has looked at since a mitigation landed last."""
     last = scene.last_landed()
     return tuple(one for one in scene.under_discussion() if one.checked < max(last, 0))
+
+
+def is_closing(scene: Scene) -> bool:
+    """Return whether what is left of the time is needed to report what was found."""
+    return scene.tick >= scene.horizon - WIND_UP and bool(scene.under_discussion())
+
+
+def has_time(scene: Scene, mitigation: str) -> bool:
+    """Return whether *mitigation* can still land and be looked at before the end."""
+    looks = len(scene.under_discussion())
+    return scene.tick + MITIGATIONS[mitigation].delay + looks + 4 <= scene.horizon
 
 
 def rest(scene: Scene, then: str = "") -> Wait:

@@ -17,6 +17,7 @@ from watchfloor.logsentinel.procedure import (
     COMMANDER,
     TOO_LATE,
     is_allowed,
+    is_closing,
     next_step,
     open_checks,
     rest,
@@ -30,11 +31,11 @@ from watchfloor.play.reward import ONE
 def reply(scene: Scene, memory: Memory, habits: Habits) -> Action:
     """Return what the specialist of *scene* does next."""
     excused = explained(scene.held)
+    urgent = _withdraw(scene, excused) or _mitigate(scene) or _verify(scene)
+    if urgent is not None or is_closing(scene):
+        return urgent or rest(scene, COMMANDER)
     return (
-        _withdraw(scene, excused)
-        or _mitigate(scene)
-        or _verify(scene)
-        or _propose(scene, excused, habits)
+        _propose(scene, excused, habits)
         or follow_up(scene, memory, excused, habits)
         or _consult(scene, memory, excused, habits)
         or hand_over(scene, memory, excused, habits)
@@ -112,5 +113,9 @@ def _family(incident_type: str) -> str:
 def _verify(scene: Scene) -> Action | None:
     if scene.phase != "verify":
         return None
-    mine = [one for one in open_checks(scene) if one.role == scene.role]
-    return Verify(mine[0].id, then=COMMANDER) if mine else None
+    checks = open_checks(scene)
+    mine = [one for one in checks if one.role == scene.role]
+    if not mine:
+        return None
+    others = [one.role for one in checks if one != mine[0]]
+    return Verify(mine[0].id, then=others[0] if others else COMMANDER)

@@ -90,6 +90,8 @@ class Scene(NamedTuple):
     meters: tuple[Read, ...]
     strain: int
     """How much was disturbed lately by what was ordered."""
+    silent: tuple[str, ...] = ()
+    """The slots whose meters have stopped showing anything."""
 
     def under_discussion(self) -> tuple[Proposed, ...]:
         """Return the proposals that nobody has withdrawn."""
@@ -131,6 +133,7 @@ def read(seen: Observation) -> Scene:
         timeline=tuple(map(_heard, shown["timeline"])),
         meters=tuple(_read(item) for item in shown["meters"] if "health" in item.fields),
         strain=sum(int(it.fields["strain"]) for it in shown["mitigations"] if it.id == "strain"),
+        silent=tuple(str(it.fields["slot"]) for it in shown["meters"] if "since" in it.fields),
     )
 
 

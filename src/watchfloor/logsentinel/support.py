@@ -12,6 +12,9 @@ from watchfloor.logsentinel.fixed_point import ONE as PARTS
 from watchfloor.logsentinel.fraction import fraction
 from watchfloor.play.reward import ONE
 
+PROVED = ONE * 75 // 100
+"""From where on a cause counts as proved, in a report as well as for what is done about it."""
+
 _PLACES = {slot.name: place for place, slot in enumerate(SLOTS)}
 _NEIGHBOURS = {
     pair

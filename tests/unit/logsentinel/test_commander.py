@@ -7,9 +7,11 @@ from watchfloor.logsentinel.actions import (
     Query,
     Report,
     SetSeverity,
+    Wait,
 )
 from watchfloor.logsentinel.habits import Habits
 from watchfloor.logsentinel.memory import Memory
+from watchfloor.logsentinel.procedure import steps
 from watchfloor.logsentinel.scene import Heard, Held, Scene
 from watchfloor.play.action import Action
 
@@ -87,3 +89,15 @@ def test_the_report_claims_what_was_seen() -> None:
         ["root_cause", "severity", "mitigation_done", "recovered", "contained"],
         ["root_cause", "severity", "mitigation_done"],
     ]
+
+
+def test_close_to_the_end_nothing_counts_but_the_report() -> None:
+    """The commander neither looks around nor waits; the floor goes to the checks."""
+    done = tuple(landed(name, "first_replica", 48) for name in steps("replication_lag"))
+    fresh = scene(COMMANDER, tick=50, proposals=(RATED._replace(tick=49),))
+    open_check = fresh._replace(phase="verify", ordered=done)
+    checked = RATED._replace(check="unwell", checked=50)
+
+    assert said(fresh) == Advance("triage", then=COMMANDER)
+    assert said(open_check) == Wait(then=DB)
+    assert said(open_check._replace(proposals=(checked,))) == Advance("report", then=COMMANDER)

@@ -14,7 +14,10 @@ PRIMARY, BASTION = 7, 11
 DUE = (30, 60)
 DISK = Fate(0, INCIDENT_TYPES["disk_full"], PRIMARY, 2, 5, None, Feat(20, 1), 0, 0)
 THIEF = Fate(0, INCIDENT_TYPES["insider_theft"], PRIMARY, 2, 5, Feat(20, 2), Feat(25, 2), 0, 0)
-PAPERS = (Exhibit("ev-1", "db_sre", PRIMARY, ("disk_full", "insider_theft")),)
+PAPERS = (
+    Exhibit("ev-1", "db_sre", PRIMARY, ("disk_full", "insider_theft")),
+    Exhibit("ev-5", "app_sre", PRIMARY, ("disk_full", "insider_theft")),
+)
 ON_DISK = Claimed(
     "p-1",
     "db_sre",
@@ -74,14 +77,15 @@ def test_luck_earns_a_quarter_and_no_promptness(fate: Fate, proposals: tuple[Cla
     assert (found.containment, found.promptness) == (LUCK, 0)
 
 
-def test_grounds_are_half_of_a_whole_support() -> None:
-    """The evidence of one role alone may be too little to act upon, and so may a soup be."""
-    soup = tuple(Exhibit(f"ev-{n}", "db_sre", PRIMARY, ("miner",)) for n in range(2, 5))
+def test_grounds_are_what_a_report_needs_to_claim_a_cause() -> None:
+    """The evidence of one role alone is too little to act upon, and so is a soup."""
+    soup = tuple(Exhibit(f"ev-{n}", "db_sre", PRIMARY, ("miner",)) for n in range(2, 4))
     drowned = (ON_DISK._replace(cited=PAPERS + soup), ON_THIEF)
+    alone = (ON_DISK._replace(cited=(PAPERS[0], PAPERS[0]._replace(id="ev-6"))), ON_THIEF)
 
     assert _credit(DISK, *drowned).containment == LUCK
-    assert _credit(DISK, lone=WHOLE).containment == ONE
-    assert _credit(DISK, lone=parts("0.5")).containment == LUCK
+    assert _credit(DISK, *alone, lone=WHOLE).containment == ONE
+    assert _credit(DISK, *alone, lone=parts("0.6")).containment == LUCK
 
 
 def test_promptness_counts_from_the_last_feat() -> None:

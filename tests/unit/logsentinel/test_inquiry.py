@@ -1,4 +1,4 @@
-from scenes import APP, DB, SEGMENT, scene
+from scenes import APP, DB, LAG, SEGMENT, scene
 from watchfloor.logsentinel import inquiry
 from watchfloor.logsentinel.actions import Query
 from watchfloor.logsentinel.habits import Habits
@@ -57,3 +57,12 @@ def test_an_answer_holds_for_as_long_as_patience_does() -> None:
     assert first.service == "first_replica-x"
     assert second != first
     assert again == first
+
+
+def test_a_silent_meter_is_looked_into_until_somebody_speaks_of_its_service() -> None:
+    """Where a sensor shows nothing any more the other sources are asked."""
+    silent = scene(DB, silent=("first_replica",))
+    spoken_of = silent._replace(proposals=(LAG,))
+    found = [inquiry.interest(it, NOTHING, Habits()) for it in (silent, spoken_of)]
+
+    assert [it["first_replica"] for it in found] == [inquiry.SILENCE, 0]

@@ -127,17 +127,18 @@ def test_a_right_guess_with_the_wrong_papers_finds_nothing() -> None:
     assert severity(found, [DISK], [guess]) == 0
 
 
-def test_the_evidence_of_one_role_is_worth_less() -> None:
-    """What nobody else confirms counts as far as the scenario says."""
+def test_what_no_report_could_claim_finds_nothing() -> None:
+    """What nobody else confirms counts as the scenario says; below three quarters not at all."""
     lone = ON_DISK._replace(cited=_sure("disk_full", PRIMARY)[:1])
 
-    assert matches([DISK], [lone], parts("0.5"))[0].worth == ONE // 2
+    assert matches([DISK], [lone], parts("0.75"))[0].worth == ONE * 3 // 4
+    assert matches([DISK], [lone], parts("0.6"))[0].worth == 0
 
 
 @pytest.mark.parametrize(
-    ("said", "worth"), [(0, 0), (1, ONE // 2), (2, ONE), (3, ONE // 2), (4, 0)]
+    ("said", "worth"), [(0, 0), (1, ONE // 4), (2, ONE), (3, ONE // 4), (4, 0)]
 )
-def test_severity_is_half_right_one_level_off(said: int, worth: int) -> None:
+def test_severity_is_a_quarter_right_one_level_off(said: int, worth: int) -> None:
     """A severity that was never set is worth nothing, not even beside the gravest."""
     proposals = [ON_DISK._replace(severity=said)]
 

@@ -66,3 +66,21 @@ def test_a_rest_is_longer_where_nobody_does_anything() -> None:
     assert procedure.rest(scene(DB)) == Wait()
     assert procedure.rest(scene(DB, timeline=waited)) == Wait(ticks=procedure.PAUSE)
     assert procedure.rest(scene(DB, timeline=waited), COMMANDER) == Wait(then=COMMANDER)
+
+
+def test_what_cannot_land_in_time_is_not_due_any_more() -> None:
+    """Close to the end only the first order of all is given, for without it nothing is checked."""
+    late = scene(DB, "mitigate", tick=54, proposals=(RATED,))
+    acted = late._replace(ordered=(RELIEF,))
+
+    assert procedure.due(late, RATED) == ("throttle_writes", "rebuild_replica")
+    assert procedure.due(acted, RATED) == ()
+
+
+def test_the_room_winds_up_if_there_is_something_to_report() -> None:
+    """The last ticks belong to the report, unless nothing was proposed."""
+    seen = scene(DB, tick=60 - procedure.WIND_UP)
+
+    assert not procedure.is_closing(seen)
+    assert procedure.is_closing(seen._replace(proposals=(LAG,)))
+    assert not procedure.is_closing(seen._replace(proposals=(LAG,), tick=seen.tick - 1))

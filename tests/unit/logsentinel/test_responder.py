@@ -112,3 +112,19 @@ def test_whoever_has_nothing_to_do_lets_time_pass() -> None:
     }
 
     assert said(scene(DB), Memory(asked=everything)) == Wait()
+
+
+def test_the_last_ticks_belong_to_the_report() -> None:
+    """Close to the end a specialist asks nothing more and gives the floor to the commander."""
+    seen = scene(DB, "verify", tick=50, held=(SEGMENT,), proposals=(LAG._replace(role=APP),))
+
+    assert said(seen) == Wait(then=COMMANDER)
+
+
+def test_one_check_follows_the_other() -> None:
+    """Whoever has looked gives the floor to whoever has to look next."""
+    other = LAG._replace(id="p-2", role=APP, slot="web")
+    done = (landed("rebuild_replica", "first_replica", 28),)
+    seen = scene(DB, "verify", tick=30, proposals=(LAG, other), ordered=done)
+
+    assert said(seen) == Verify("p-1", then=APP)

@@ -1,10 +1,15 @@
+from msgspec.structs import replace
+
 from watchfloor.logsentinel import transition, view
 from watchfloor.logsentinel.actions import Query
 from watchfloor.logsentinel.roles import ROLES
 from watchfloor.logsentinel.scenarios import SCENARIOS
 from watchfloor.logsentinel.scene import Heard, Ordered, Proposed, Scene, read
 from watchfloor.logsentinel.state import State
+from watchfloor.logsentinel.tables import SLOT_INDEX
 from watchfloor.seeds import Seed
+
+PRIMARY = SLOT_INDEX["primary"]
 
 
 def opened() -> State:
@@ -26,6 +31,15 @@ def test_every_view_can_be_read() -> None:
 
         assert (scene.role, scene.tick, scene.horizon, scene.phase) == (role, 0, 48, "detect")
         assert [name for name in scene.names.values() if name not in state.world.names] == []
+
+
+def test_a_meter_that_shows_nothing_is_silent() -> None:
+    """A sensor that has failed is read as silent by those who watch its service."""
+    world = replace(opened().world, silent=((PRIMARY, 0),))
+    state = transition.open_with(world, "sequential")
+
+    assert read(view.observe(state, "db_sre")).silent == ("primary",)
+    assert read(view.observe(state, "app_sre")).silent == ()
 
 
 def test_what_was_done_is_heard() -> None:

@@ -92,10 +92,10 @@ def test_a_world_without_incidents_has_nothing_to_earn() -> None:
 
 
 def test_a_wrong_severity_costs_its_family_alone() -> None:
-    """One level off is half of it; nothing else changes."""
+    """One level off is a quarter of it; nothing else changes."""
     right, wrong = _facts(full_disk()), _facts(full_disk(severity=1))
 
-    assert int(wrong["severity"]) * 2 == right["severity"]
+    assert int(wrong["severity"]) * 4 == right["severity"]
     assert [wrong[name] for name in FAMILIES if name != "severity"] == (
         [right[name] for name in FAMILIES if name != "severity"]
     )

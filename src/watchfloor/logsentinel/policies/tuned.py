@@ -12,7 +12,7 @@ _HABITS = Habits(
     lone=760_035,
     hand_at=273_572,
     worry=945,
-    patience=4,
+    follow_at=250_000,
     look_around=2,
     quiet=13,
 )

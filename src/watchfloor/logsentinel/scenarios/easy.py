@@ -10,7 +10,7 @@ _PLAN = Plan(
     name="easy",
     mix="one",
     horizon=48,
-    lone_support=parts("0.8"),
+    lone_support=parts("0.6"),
     red_herrings=1,
     noise=3,
 )

@@ -10,7 +10,7 @@ _PLAN = Plan(
     name="intruder",
     mix="intruder",
     horizon=100,
-    lone_support=parts("0.8"),
+    lone_support=parts("0.6"),
     red_herrings=1,
     noise=10,
 )
