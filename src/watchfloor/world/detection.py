@@ -104,8 +104,8 @@ class _Readers(NamedTuple):
 
     column: Callable[[Event], str]
     """The column by which they are looked up; the type itself if none of them can be."""
-    by_key: Callable[[str, tuple[Reader, ...]], tuple[Reader, ...]]
-    """Those to ask, by what that column has, in small letters; else those that are given."""
+    by_key: dict[str, tuple[Reader, ...]]
+    """Those to ask, by what that column has, in small letters."""
     others: tuple[Reader, ...]
     """Those to ask where it has something else."""
 
@@ -125,7 +125,7 @@ def _readers(kind: str) -> _Readers:
         for value in values
     }
     others = tuple(reader for key, reader in found if key is None or key.column != column)
-    return _Readers(attrgetter(column), by_key.get, others)
+    return _Readers(attrgetter(column), by_key or {kind: others}, others)
 
 
 def _place(rule: Rule) -> int:
@@ -145,7 +145,7 @@ def _types() -> list[str]:
 
 
 _READERS = {kind: _readers(kind) for kind in _types()}
-_NOBODY = _Readers(attrgetter("type"), dict[str, tuple[Reader, ...]]().get, ())
+_NOBODY = _Readers(attrgetter("type"), {}, ())
 
 
 def sighted(events: Iterable[Event]) -> Sighted:
@@ -154,8 +154,10 @@ def sighted(events: Iterable[Event]) -> Sighted:
     together: dict[str, Weighed] = {}
     readers_of = _READERS.get
     for event in events:
-        column, by_key, others = readers_of(event.type, _NOBODY)
-        for rule, matches, place in by_key(column(event).lower(), others):
+        column, by_key, readers = readers_of(event.type, _NOBODY)
+        value = column(event)
+        # Nearly all is in small letters, and then needs no copy.
+        for rule, matches, place in by_key.get(value) or by_key.get(value.lower(), readers):
             if matches is None or matches(event):
                 if place:
                     _put(together, rule, event, place)
