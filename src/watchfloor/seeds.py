@@ -7,6 +7,7 @@ library's `random` promises that for one of its methods only.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from struct import Struct
 from typing import TypeVar
@@ -67,6 +68,12 @@ def _words(key: bytes, block: int) -> tuple[int, ...]:
     return _BLOCK.unpack(blake2b(key + block.to_bytes(8, "little")).digest())
 
 
+@lru_cache(maxsize=256)
+def _places(bound: int) -> tuple[int, ...]:
+    """Return what the digits of a word in base *bound* stand for, those that are drawn from it."""
+    return tuple([bound**place for place in range(max(1, 32 // bound.bit_length()))])
+
+
 def _nothing_to_draw(count: int) -> ValueError:
     return ValueError(f"there are {count} things to draw from; give at least 1")
 
@@ -82,11 +89,12 @@ class Stream:
         self._words: list[int] = []
 
     def _refill(self) -> list[int]:
-        """Return the words of the next block, the first of them last."""
-        block = blake2b(self._key + self._block.to_bytes(8, "little")).digest()
-        self._words.extend(_BLOCK.unpack(block)[::-1])
-        self._block += 1
-        return self._words
+        """Put the words of the next block behind those that are left; the next one is the last."""
+        number = self._block
+        self._block = number + 1
+        block = _BLOCK.unpack(blake2b(self._key + number.to_bytes(8, "little")).digest())
+        self._words = words = [*block[::-1], *self._words]
+        return words
 
     def word(self) -> int:
         """Return the next 64-bit word."""
@@ -98,11 +106,14 @@ class Stream:
         >>> Seed.of(7).stream().words(2) == [Seed.of(7).word(0), Seed.of(7).word(1)]
         True
         """
-        taken: list[int] = []
-        while (left := count - len(taken)) > 0:
-            held = self._words or self._refill()
-            taken += held[: -left - 1 : -1]
-            del held[-left:]
+        if count < 1:
+            return []
+        held = self._words
+        while len(held) < count:
+            held = self._refill()
+        taken = held[-count:]
+        del held[-count:]
+        taken.reverse()
         return taken
 
     def below(self, bound: int) -> int:
@@ -122,14 +133,9 @@ class Stream:
         """
         if bound < 1:
             raise _nothing_to_draw(bound)
-        numbers: list[int] = []
-        each = max(1, 32 // bound.bit_length())
-        for start in range(0, count, each):
-            left = (self._words or self._refill()).pop()
-            for _ in range(min(each, count - start)):
-                left, number = divmod(left, bound)
-                numbers.append(number)
-        return numbers
+        places = _places(bound)
+        words = self.words(-(-count // len(places)))
+        return [word // place % bound for word in words for place in places][:count]
 
     def between(self, low: int, high: int) -> int:
         """Return an integer from *low* to *high*, both included."""
@@ -147,10 +153,11 @@ class Stream:
 
     def pick(self, items: Sequence[T]) -> T:
         """Return one of *items*."""
-        count = len(items)
-        if count == 0:
-            raise _nothing_to_draw(count)
-        return items[((self._words or self._refill()).pop() * count) >> 64]
+        words = self._words or self._refill()
+        try:
+            return items[(words.pop() * len(items)) >> 64]
+        except IndexError:
+            raise _nothing_to_draw(0) from None
 
     def weighted(self, items: Sequence[T], weights: Sequence[int]) -> T:
         """Return one of *items*, each as often as its whole-numbered weight says."""
@@ -170,8 +177,7 @@ class Stream:
         if not 0 <= count <= len(pool):
             message = f"a sample of {count} from {len(pool)} items; give 0 to {len(pool)}"
             raise ValueError(message)
-        for index in range(count):
-            word = (self._words or self._refill()).pop()
+        for index, word in enumerate(self.words(count)):
             other = index + ((word * (len(pool) - index)) >> 64)
             pool[index], pool[other] = pool[other], pool[index]
         return pool[:count]

@@ -11,6 +11,7 @@ from watchfloor.opensoc.case import Case
 from watchfloor.opensoc.gate import Submission
 from watchfloor.opensoc.gates import GATES
 from watchfloor.opensoc.generator import Wish
+from watchfloor.opensoc.hours import GRID
 from watchfloor.opensoc.pool import learnability
 from watchfloor.opensoc.renaming import Renaming
 from watchfloor.opensoc.roster import Casting, Roster, roster
@@ -19,7 +20,7 @@ from watchfloor.opensoc.runbook import LEAVE, Book
 from watchfloor.opensoc.stage import Stage
 from watchfloor.opensoc.state import Brief
 from watchfloor.opensoc.truth import Truth
-from watchfloor.opensoc.twin import COVERING, GRID, LEAST_TICKET, TICKETS, outside_ips
+from watchfloor.opensoc.twin import COVERING, LEAST_TICKET, TICKETS, outside_ips
 from watchfloor.opensoc.verifier import weighed
 from watchfloor.seeds import Seed, Stream
 from watchfloor.world import organisation, timeline

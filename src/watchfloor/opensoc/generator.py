@@ -5,7 +5,7 @@ about what it is. Only the records know the answer: which sign one covers, and w
 one point. So the answer is in no headline, no count and no word.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from watchfloor.errors import WatchfloorError
@@ -20,11 +20,9 @@ from watchfloor.opensoc.runbook import Answer
 from watchfloor.opensoc.stage import Stage
 from watchfloor.opensoc.telling import Teller
 from watchfloor.opensoc.truth import Truth
-from watchfloor.opensoc.twin import Happened
 from watchfloor.opensoc.verifier import verify
 from watchfloor.seeds import Seed, Stream
 from watchfloor.world.organisation import HELD_OUT, POOL
-from watchfloor.world.record import Record
 
 MOST_TRIES = 64
 """How often records are written for one story."""
@@ -64,7 +62,7 @@ def grow(seed: Seed, stage: Stage, wish: Wish = ANYTHING) -> Grown:
     log = Teller(casting, draw, stage).told(planned)
     for _ in range(MOST_TRIES):
         records = Clerk(casting, draw, stage, planned).records(log)
-        if _is_on_an_edge(records, log.happened):
+        if hours.any_near(records, log.closed):
             continue
         truth = verify(log.events, records, planned.alert)
         if truth.row == planned.row:
@@ -73,15 +71,6 @@ def grow(seed: Seed, stage: Stage, wish: Wish = ANYTHING) -> Grown:
             return Grown(case, truth, origin)
     message = f"{stage.name} at {seed.path} comes to no {answer}; loosen the stage"
     raise WatchfloorError(message)
-
-
-def _is_on_an_edge(records: Sequence[Record], happened: Sequence[Happened]) -> bool:
-    """Return whether anything that *happened* is too near to the hours of one of *records*."""
-    busy: dict[str, list[int]] = {}
-    for part in happened:
-        for event in part.events:
-            busy.setdefault(event.host, []).append(event.second)
-    return hours.any_near(records, busy)
 
 
 def many(seed: Seed, stage: Stage, wish: Wish = ANYTHING) -> Iterator[Grown]:

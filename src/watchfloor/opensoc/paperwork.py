@@ -10,7 +10,7 @@ from watchfloor.opensoc.plot import BESIDE, NEEDS, STEP, Plot
 from watchfloor.opensoc.roster import Casting, Roster
 from watchfloor.opensoc.runbook import LEAVE, REACHING
 from watchfloor.opensoc.stage import Stage
-from watchfloor.opensoc.twin import TICKETS, Happened, Log, Twins, starting, ticket
+from watchfloor.opensoc.twin import TICKETS, Happened, Log, Twins, ticket
 from watchfloor.seeds import Stream
 from watchfloor.world.entities import OUTSIDE
 from watchfloor.world.event import Event
@@ -66,7 +66,7 @@ class Clerk:
         names = {event.host for event in loud} | {event.user for event in loud} | twins.others
         names |= {event.source_ip for event in loud} | {event.target_ip for event in loud}
         found = known(self._casting.roster, names)
-        ips = sorted([ip for ip in names if ip in OUTSIDE])
+        ips = sorted(names & OUTSIDE)
         return found + [address(ip, is_shared=ip in twins.shared) for ip in ips]
 
     def _opened(self, happened: Sequence[Happened]) -> set[int]:
@@ -107,7 +107,9 @@ class Clerk:
 
     def _absent(self, events: Sequence[Event]) -> str:
         """Return somebody who does nothing that the log tells, or does not sign in at least."""
-        people = starting(self._casting.roster.organisation.people, self._draw.word())
+        people = self._casting.roster.organisation.people
+        first = self._draw.word() % len(people)
+        people = people[first:] + people[:first]
         seen = {event.user for event in events}
         present = {event.user for event in events if event.type == "sign_in"}
         idle = (it.name for busy in (seen, present) for it in people if it.name not in busy)
@@ -133,7 +135,7 @@ def announcer(ip: str) -> str:
 def known(people: Roster, names: Iterable[str]) -> list[Record]:
     """Return the records, without ids yet, of the machines and accounts among *names*."""
     listed = people.listed
-    return [record for _, record in sorted([listed[name] for name in {*names} if name in listed])]
+    return [record for _, record in sorted(map(listed.__getitem__, listed.keys() & names))]
 
 
 def numbered(records: Iterable[Record]) -> tuple[Record, ...]:

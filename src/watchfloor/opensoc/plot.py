@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from watchfloor.opensoc.roster import Casting, Standing
+from watchfloor.opensoc.roster import ANY, Casting, Standing
 from watchfloor.opensoc.runbook import EXPLAINS, REACHING, Answer
 from watchfloor.opensoc.stage import Stage
 from watchfloor.seeds import Stream
@@ -147,6 +147,8 @@ class Beat(msgspec.Struct, frozen=True, gc=False):
     rule: str
     cast: Cast
     part: str
+    standing: Standing = ANY
+    """What it needs in the machine and the account."""
 
 
 class Strand(msgspec.Struct, frozen=True, gc=False):
@@ -239,13 +241,14 @@ class Plotter:
         word, luck = divmod(word, _LUCK)
         word, way = divmod(word, len(ways))
         besides = self._code_host if part == "other_code" else ""
-        cast = self._casting.cast(ACTIVITIES[rule].at, standing(part, rule), word, besides)
+        needed = standing(part, rule)
+        cast = self._casting.cast(ACTIVITIES[rule].at, needed, word, besides)
         if part == "code":
             self._code_host = cast.host.name
         if part == "shared_entry" or (luck < _SHARED and part not in _PRIVILEGED):
             self._shared.add(cast.address)
         campaign, before, after = ways[way]
-        beat = Beat(rule, cast, part)
+        beat = Beat(rule, cast, part, needed)
         if luck % 2:
             return Strand(campaign, beat)
         return Strand(campaign, beat, self._steps(cast, before), self._steps(cast, after))

@@ -31,7 +31,7 @@ def write(record: Record) -> str:
         return _named(record.kind, record.subject, record.role, record.owner, record.standing)
     subject, role, host, actor = record.subject, record.role, record.host, record.actor
     opens, closes = record.opens, record.closes
-    is_usual = subject and role and host and actor and opens and closes
+    is_usual = subject and role and actor and opens and closes
     if (
         not is_usual
         or record.owner
@@ -39,8 +39,9 @@ def write(record: Record) -> str:
         or not _PLAIN(f"{subject}{role}{host}{actor}")
     ):
         return _with_care(record)
+    where = f" host={host}" if host else ""
     return (
-        f"{record.kind} {subject} role={role} host={host} actor={actor}"
+        f"{record.kind} {subject} role={role}{where} actor={actor}"
         f" opens={_HOURS(opens // HOUR)}{_RESTS[opens % HOUR]}"
         f" closes={_HOURS(closes // HOUR)}{_RESTS[closes % HOUR]}"
     )

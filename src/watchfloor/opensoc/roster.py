@@ -150,14 +150,13 @@ class Casting:
         people = self._people
         if is_privileged is not None:
             people = (self.roster.privileged if is_privileged else self.roster.ordinary) or people
-        first, cast = (self._next + 1) % len(people), self.taken
-        found = people[first]
-        for place, someone in enumerate(people[first:] + people[:first]):
-            if someone.name not in cast:
-                found = someone
-                self._next += place
+        place, cast = self._next + 1, self.taken
+        for tried in range(place, place + len(people)):
+            if people[tried % len(people)].name not in cast:
+                place = tried
                 break
-        self._next += 1
+        self._next = place
+        found = people[place % len(people)]
         cast.add(found.name)
         return found
 
@@ -195,14 +194,14 @@ class Casting:
         """
         posts, cast = self.posts(kinds, standing), self.taken
         first = word % len(posts)
-        for host, user in posts[first:] + posts[:first]:
-            if user not in cast and host.name != besides:
-                if not user:
-                    break
-                cast.add(user)
-                return host, user
-        else:
-            host = posts[first].host
+        host, user = posts[first]
+        if user in cast or host.name == besides:
+            others = posts[first + 1 :] + posts[:first]
+            free = (it for it in others if it.user not in cast and it.host.name != besides)
+            host, user = next(free, Post(host, ""))
+        if user:
+            cast.add(user)
+            return host, user
         return host, self.person(is_privileged=standing.is_privileged).name
 
     def cast(

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import force_setattr
 
+from watchfloor.opensoc.hours import edges_near
 from watchfloor.opensoc.pace import LEAST_APART, STEADY, evened
 from watchfloor.opensoc.plot import Beat, Plot, Strand
 from watchfloor.opensoc.roster import Casting
@@ -22,6 +23,8 @@ from watchfloor.world.timeline import DAY, HOUR, MINUTE, WORKDAYS, workday
 
 SPAN = 59 * MINUTE
 """The most that a log spans, so that what a rule counts within the hour is counted."""
+NOTHING = Event("", 0, "")
+"""What stands where nothing is told yet."""
 LOG_IDS = tuple(f"log-{place:02d}" for place in range(1, 257))
 
 
@@ -32,7 +35,7 @@ class Teller:
         self._casting = casting
         self._draw = draw
         self._stage = stage
-        self._log: list[Event | None] = []
+        self._log: list[Event] = []
         self._regular: Sequence[int] = ()
         """The places of what happens at even times."""
 
@@ -43,7 +46,7 @@ class Teller:
         desk = [] if planned.desk is None else [signed_in(planned.desk)]
         loud = sum(map(len, left)) + len(desk)
         count = max(draw.between(*self._stage.lines), loud)
-        self._log = [None] * count
+        self._log = [NOTHING] * count
         drawn = draw.sample(range(count), loud)
         places: list[list[int]] = []
         happened: list[Happened] = []
@@ -75,13 +78,13 @@ class Teller:
         log, first, last = self._log, places[0], places[-1]
         for beat in strand.before:
             events = ACTIVITIES[beat.rule].leaves(beat.cast, self._draw)
-            room = [place for place in range(first) if log[place] is None]
+            room = [place for place in range(first) if log[place] is NOTHING]
             if found := self._fitted(room, len(events)):
                 first = found[0]
                 happened.append(self._heard(beat, events, found))
         for beat in strand.after:
             events = ACTIVITIES[beat.rule].leaves(beat.cast, self._draw)
-            room = [place for place in range(last + 1, len(log)) if log[place] is None]
+            room = [place for place in range(last + 1, len(log)) if log[place] is NOTHING]
             if found := self._fitted(room, len(events)):
                 last = found[-1]
                 happened.append(self._heard(beat, events, found))
@@ -97,24 +100,29 @@ class Teller:
 
     def _filled(self, happened: Sequence[Happened]) -> Log:
         """Return the log with ordinary lines where nothing *happened*, each line at its time."""
-        draw, log = self._draw, self._log
-        told: list[Event] = []
+        draw, log, casting = self._draw, self._log, self._casting
+        ordinary, at, taken = casting.roster.ordinary_lines, casting.at, casting.taken
+        empty = [place for place, event in enumerate(log) if event is NOTHING]
+        words = draw.words(len(empty))
+        seconds = self._seconds()
         quiet: list[Event] = []
-        words = draw.words(log.count(None))
-        ordinary, at = self._casting.roster.ordinary_lines, self._casting.at
-        for event, second, name in zip(log, self._seconds(), LOG_IDS, strict=False):
-            line = event
-            if line is None:
-                word, kind = divmod(words.pop(), len(ordinary))
-                make, posts = ordinary[kind]
-                line = make(at(posts[word % len(posts)]), draw)
-                if line.type in PLACED and line.user in self._casting.taken:
-                    line = self._ordinary()
-                quiet.append(line)
+        for place in empty:
+            word, kind = divmod(words.pop(), len(ordinary))
+            make, posts = ordinary[kind]
+            line = make(at(posts[word % len(posts)]), draw)
+            if line.type in PLACED and line.user in taken:
+                line = self._ordinary()
+            quiet.append(line)
+            log[place] = line
+        for line, second, name in zip(log, seconds, LOG_IDS, strict=False):
             force_setattr(line, "id", name)
             force_setattr(line, "second", second)
-            told.append(line)
-        return Log(tuple(told), happened, quiet)
+        busy: dict[str, list[int]] = {}
+        for part in happened:
+            for event in part.events:
+                busy.setdefault(event.host, []).append(event.second)
+        closed = {host: edges_near(times) for host, times in busy.items()}
+        return Log(tuple(log), happened, quiet, closed)
 
     def _ordinary(self) -> Event:
         """Return something ordinary; whoever has a part is not seen from another place besides."""

@@ -6,31 +6,46 @@ way for both, so either could have been the one that covers, and only the log te
 
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from typing import TypeVar
+from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
-from watchfloor.opensoc.hours import MARGIN
-from watchfloor.opensoc.plot import Beat, standing
-from watchfloor.opensoc.roster import Casting
+from watchfloor.opensoc.hours import GRID, MARGIN
+from watchfloor.opensoc.plot import Beat
+from watchfloor.opensoc.roster import Casting, user_of
 from watchfloor.opensoc.runbook import EXPLAINS
 from watchfloor.seeds import Stream
 from watchfloor.world.activities import ACTIVITIES
-from watchfloor.world.entities import is_outside
+from watchfloor.world.entities import Kind, is_outside
 from watchfloor.world.event import Event
 from watchfloor.world.record import Record
 from watchfloor.world.rule import Rule
 from watchfloor.world.rules import RULES
-from watchfloor.world.timeline import MINUTE
-
-T = TypeVar("T")
 
 COVERING: dict[str, tuple[str, ...]] = {rule: tuple(sorted(EXPLAINS[rule])) for rule in RULES}
-_GRADED: dict[str, tuple[str, ...]] = {
-    rule.grade: tuple(name for name, other in RULES.items() if other.grade == rule.grade)
-    for rule in RULES.values()
-}
+
+
+class _About(NamedTuple):
+    """What the tickets about a rule depend on."""
+
+    covering: tuple[str, ...]
+    """The work that explains it."""
+    is_by_user: bool
+    """Whether it is an account that a record says may do it, and not an address."""
+    at: tuple[Kind, ...]
+    others: tuple[tuple[str, ...], ...]
+    """For each rule of the grade, the work that explains it if that could be booked instead."""
+
+
+def _about(rule: Rule) -> _About:
+    graded = [other for other in RULES.values() if other.grade == rule.grade]
+    return _About(
+        COVERING[rule.name],
+        rule.actor == "user",
+        ACTIVITIES[rule.name].at,
+        tuple([COVERING[other.name] if _is_like(rule, other) else () for other in graded]),
+    )
 
 
 def _is_like(rule: Rule, other: Rule) -> bool:
@@ -42,15 +57,8 @@ def _is_like(rule: Rule, other: Rule) -> bool:
     )
 
 
-_LIKE: dict[str, frozenset[str]] = {
-    name: frozenset(it for it in _GRADED[rule.grade] if _is_like(rule, RULES[it]))
-    for name, rule in RULES.items()
-}
-_BY_USER = {name: rule.actor == "user" for name, rule in RULES.items()}
-"""Whether it is an account that a record says may do it, and not an address."""
+_ABOUT = {name: _about(rule) for name, rule in RULES.items()}
 LEAST_TICKET, TICKETS = 1000, 9000
-GRID = 5 * MINUTE
-"""Hours on a calendar begin and end at full five minutes, whatever happens in them."""
 _LEAST_MARGIN, _MARGINS = 2, 35
 """The fives of minutes for which work is authorised around what it covers, least and how many."""
 _LEAST_LENGTH, _LENGTHS = 15, 34
@@ -75,6 +83,8 @@ class Log(msgspec.Struct, frozen=True, gc=False):
     happened: Sequence[Happened]
     quiet: list[Event]
     """The lines that are about nothing."""
+    closed: dict[str, set[int]]
+    """The times too near to which something is to be explained, by machine: no hours end there."""
 
 
 class Pair(msgspec.Struct, frozen=True, gc=False):
@@ -98,6 +108,8 @@ class Twins:
         self._draw = draw
         self._log = log
         self._numbers: set[int] = set()
+        self._spare = [casting.roster.by_name[event.host] for event in log.quiet]
+        """Where nothing happens that is to be explained, as far as the log tells."""
         self.loud = [event for part in log.happened for event in part.events]
         """The lines that are to be explained."""
         self.others: set[str] = set()
@@ -149,30 +161,30 @@ class Twins:
 
     def _cover(self, part: Happened, word: int) -> Record:
         """Return the work that explains *part*: its actor, machine, action and time, by *word*."""
-        rule, first, roles = part.beat.rule, part.events[0], COVERING[part.beat.rule]
+        about, first, last = _ABOUT[part.beat.rule], part.events[0], part.events[-1]
         word, before = divmod(word, _MARGINS)
         word, after = divmod(word, _MARGINS)
-        word, role = divmod(word, len(roles))
+        word, role = divmod(word, len(about.covering))
         return Record(
             "",
             "work",
             self.number(word),
-            roles[role],
+            about.covering[role],
             "",
             "",
             first.host,
-            first.user if _BY_USER[rule] else first.source_ip,
+            first.user if about.is_by_user else first.source_ip,
             (first.second // GRID - _LEAST_MARGIN - before) * GRID,
-            (-(part.events[-1].second // -GRID) + _LEAST_MARGIN + after) * GRID,
+            (-(last.second // -GRID) + _LEAST_MARGIN + after) * GRID,
         )
 
     def by_work(self, part: Happened, right: Record, word: int) -> Pair | None:
         """Return *right* and the same for other work, as another rule of the grade would need."""
-        graded, like = _GRADED[RULES[part.beat.rule].grade], _LIKE[part.beat.rule]
-        word, other = divmod(word, len(graded))
-        if graded[other] not in like:
+        others = _ABOUT[part.beat.rule].others
+        word, other = divmod(word, len(others))
+        roles = others[other]
+        if not roles:
             return None
-        roles = COVERING[graded[other]]
         return Pair(right, replace(right, role=roles[word % len(roles)]), "work")
 
     def by_machine(self, part: Happened, right: Record, word: int) -> Pair | None:
@@ -197,8 +209,7 @@ class Twins:
         events, host = self._log.events, right.host
         word, other = divmod(word, len(events))
         own, there = part.events[0].second, events[other].second
-        busy = [event.second for event in self.loud if event.host == host]
-        edges = _edges(own, there, busy)
+        edges = _edges(own, there, self._log.closed[host])
         if not edges:
             return None
         word, at = divmod(word, len(edges))
@@ -210,11 +221,11 @@ class Twins:
 
     def _other_host(self, part: Happened, name: str, word: int) -> str:
         """Return a machine other than *name* where *part* could be, one of the log's if it can."""
-        casting, kinds = self._casting, ACTIVITIES[part.beat.rule].at
-        is_critical, _ = standing(part.beat.part, part.beat.rule)
-        posts, taken = casting.roster.by_name, casting.taken
-        for event in starting(self._log.quiet, word):
-            host, user = posts[event.host]
+        casting, kinds = self._casting, _ABOUT[part.beat.rule].at
+        is_critical = part.beat.standing.is_critical
+        spare, taken = self._spare, casting.taken
+        for place in range(word, word + len(spare)):
+            host, user = spare[place % len(spare)]
             if (
                 host.kind in kinds
                 and user not in taken
@@ -223,7 +234,8 @@ class Twins:
             ):
                 break
         else:
-            host, user = posts[casting.host(kinds, is_critical=is_critical).name]
+            host = casting.host(kinds, is_critical=is_critical)
+            user = user_of(host)
             if host.name == name:
                 return ""
         casting.take(user)
@@ -232,7 +244,7 @@ class Twins:
     def _other_actor(self, part: Happened, word: int) -> str:
         """Return somebody else, or another address, as could have done *part*."""
         first = part.events[0]
-        if _BY_USER[part.beat.rule]:
+        if _ABOUT[part.beat.rule].is_by_user:
             found = self._other_person(part, first.user, word)
         elif is_outside(first.source_ip):
             found = self._other_address(first.source_ip, word)
@@ -254,10 +266,10 @@ class Twins:
 
     def _other_person(self, part: Happened, name: str, word: int) -> str:
         """Return somebody other than *name* as could have done *part*, of the log if it can be."""
-        casting, (_, is_privileged) = self._casting, standing(part.beat.part, part.beat.rule)
-        people, taken = casting.roster.people, casting.taken
-        for event in starting(self._log.quiet, word):
-            user = event.user
+        casting, is_privileged = self._casting, part.beat.standing.is_privileged
+        people, taken, quiet = casting.roster.people, casting.taken, self._log.quiet
+        for place in range(word, word + len(quiet)):
+            user = quiet[place % len(quiet)].user
             if not user or user in taken:
                 continue
             if is_privileged in (None, people[user].is_privileged):
@@ -276,23 +288,14 @@ _MISSING: dict[str, Callable[[Twins, Happened, Record, int], Pair | None]] = {
 """What makes the pair that differs in one point, if there can be one."""
 
 
-def starting(items: Sequence[T], word: int) -> Sequence[T]:
-    """Return all *items*, from a place by *word* on and around."""
-    first = word % len(items) if items else 0
-    return [*items[first:], *items[:first]]
-
-
-def _edges(own: int, there: int, busy: Sequence[int]) -> list[int]:
-    """Return the times on the grid between *own* and *there* that are clear of what is *busy*."""
-    low, high = min(own, there), max(own, there)
-    found: list[int] = []
-    for edge in range(-(low // -GRID) * GRID, high, GRID):
-        for second in (there, *busy):
-            if -MARGIN < edge - second < MARGIN:
-                break
-        else:
-            found.append(edge)
-    return found
+def _edges(own: int, there: int, closed: AbstractSet[int]) -> list[int]:
+    """Return the times on the grid between *own* and *there*, clear of it and not *closed*."""
+    low, high = (own, there) if own < there else (there, own)
+    return [
+        edge
+        for edge in range(-(low // -GRID) * GRID, high, GRID)
+        if edge not in closed and abs(edge - there) >= MARGIN
+    ]
 
 
 def outside_ips(events: Sequence[Event]) -> list[str]:

@@ -2,7 +2,7 @@ import pytest
 from msgspec.structs import replace
 
 from cases import NOON, work
-from watchfloor.opensoc.hours import MARGIN, any_near, is_near
+from watchfloor.opensoc.hours import GRID, MARGIN, any_near, edges_near, is_near
 from watchfloor.world.record import Record
 from watchfloor.world.timeline import HOUR
 
@@ -35,10 +35,21 @@ def test_only_work_on_the_same_machine_has_edges(record: Record, host: str) -> N
     assert not is_near(record, host, NOON, NOON)
 
 
-def test_any_of_many_times_may_be_near_an_edge() -> None:
-    """Only what happens on the machine of the work counts, and any one of its times is enough."""
-    records = (RECORD, replace(RECORD, host="ws-02"), Record("rec-12", "asset", "ws-03"))
-    middle = NOON + HOUR // 2
+@pytest.mark.parametrize("first", [NOON, NOON + 117, NOON + 1_000])
+def test_the_edges_near_a_time_are_those_within_the_margin(first: int) -> None:
+    """No other time on the grid would be too near for hours to begin or end."""
+    seconds = [first, first + 7, first + 400]
+    grid = range(NOON // GRID * GRID - HOUR, NOON + HOUR, GRID)
 
-    assert any_near(records, {"ws-01": [middle], "ws-02": [middle, NOON + MARGIN - 1]})
-    assert not any_near(records, {"ws-01": [middle, NOON + MARGIN], "ws-03": [NOON]})
+    assert edges_near(seconds) == {
+        edge for edge in grid if any(abs(edge - second) < MARGIN for second in seconds)
+    }
+
+
+def test_hours_may_not_end_when_their_machine_is_closed_to_it() -> None:
+    """Only the machine of the work counts, and either end of its hours."""
+    records = (RECORD, replace(RECORD, host="ws-02"), Record("rec-12", "asset", "ws-03"))
+
+    assert any_near(records, {"ws-01": {NOON + 7}, "ws-02": {NOON, NOON + 9}})
+    assert any_near(records, {"ws-01": {RECORD.closes}})
+    assert not any_near(records, {"ws-01": {NOON + HOUR // 2}, "ws-03": {NOON}})

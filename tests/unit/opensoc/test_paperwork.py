@@ -1,9 +1,10 @@
 from collections.abc import Iterator
 
 from cases import grown
+from watchfloor.opensoc.hours import GRID
 from watchfloor.opensoc.paperwork import ANNOUNCERS
 from watchfloor.opensoc.runbook import LEAVE, Book
-from watchfloor.opensoc.twin import COVERING, GRID
+from watchfloor.opensoc.twin import COVERING
 from watchfloor.world.detection import Signal, signals
 from watchfloor.world.record import RECORD_COLUMNS, Record
 from watchfloor.world.rules import RULES

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from cases import grown
+from watchfloor.opensoc.hours import GRID
 from watchfloor.opensoc.plot import Plot, Plotter
 from watchfloor.opensoc.roster import Casting, roster
 from watchfloor.opensoc.stages import STAGES
 from watchfloor.opensoc.telling import Teller
-from watchfloor.opensoc.twin import COVERING, GRID, Log, Pair, Twins, outside_ips, starting
+from watchfloor.opensoc.twin import COVERING, Log, Pair, Twins, outside_ips
 from watchfloor.seeds import Seed
 from watchfloor.world.detection import Signal, signals
 from watchfloor.world.record import Record
@@ -171,9 +172,3 @@ def test_whoever_is_named_where_a_ticket_misses_is_known() -> None:
         for pair in twins.pairs():
             assert pair.point != "machine" or pair.wrong.host in twins.others
             assert pair.point != "actor" or pair.wrong.actor in twins.others
-
-
-def test_all_are_gone_through_from_anywhere() -> None:
-    """From whichever place one starts, everything comes once."""
-    assert list(starting("abc", 4)) == ["b", "c", "a"]
-    assert list(starting("", 4)) == []
