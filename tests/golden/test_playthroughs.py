@@ -15,7 +15,7 @@ from watchfloor.play.seating import Answer, play, seated
 
 SEED = 7
 FOLDER = "playthroughs"
-OTHERS = ("catalogue.txt", "trajectory.jsonl")
+OTHERS = ("catalogue.txt", "trajectory.jsonl", "war_rooms.txt")
 """What the tests beside this one keep."""
 WORDS = {
     "spotter": "The lines of the person who failed so often look odd to me.",
