@@ -115,10 +115,10 @@ REST_POOL = parts("0.4")
 REST_QUEUE = parts("0.5")
 REST_LAG = 16
 REST_HIT = parts("0.85")
+REST_DISK = parts("0.6")
 
 
-def blank() -> list[int]:
-    """Return the cells of a world in which nothing has happened yet."""
+def _blank() -> tuple[int, ...]:
     cells = [0] * CELLS
     cells[QUEUE], cells[HIT] = REST_QUEUE, REST_HIT
     cells[FIRST_LAG] = cells[SECOND_LAG] = REST_LAG
@@ -126,7 +126,16 @@ def blank() -> list[int]:
     cells[TRAFFIC : TRAFFIC + SERVICES] = [ONE] * SERVICES
     cells[HEALTH : HEALTH + SERVICES] = [ONE] * SERVICES
     cells[POOL : POOL + SERVICES] = [REST_POOL] * SERVICES
-    cells[DISK : DISK + SERVICES] = [parts("0.6")] * SERVICES
+    cells[DISK : DISK + SERVICES] = [REST_DISK] * SERVICES
     for block in (STARTED, HELD_AT, FIXED_AT):
         cells[block : block + MOST_INCIDENTS] = [-1] * MOST_INCIDENTS
-    return cells
+    return tuple(cells)
+
+
+BLANK = _blank()
+"""The cells of a world in which nothing has happened yet."""
+
+
+def blank() -> list[int]:
+    """Return the cells of a world in which nothing has happened yet, to work on."""
+    return list(BLANK)

@@ -80,6 +80,7 @@ SLOWEST = 2 * MOST_SLOW
 SHED_COST = 6
 STRAIN_EASES = 1024
 STALE = (MESSAGES, FIRST, SECOND)
+QUARTERS = BITS + 2
 NONE_PASSED = [0] * SERVICES
 ASKED = slice(TRAFFIC, TRAFFIC + SERVICES)
 
@@ -134,7 +135,8 @@ def _pass_on(flow: Flow, cells: list[int], asked: list[int]) -> list[int]:
     for service in MEMBERS[cells[TROUBLED]]:
         error = cells[ERROR + service]
         if error:
-            asked[service] -= (3 * asked[service] * error) >> (BITS + 2)
+            wanted = asked[service]
+            asked[service] = wanted - ((3 * wanted * error) >> QUARTERS)
             for caller, criticality in blamed[service]:
                 passed[caller] += (criticality * error) >> BITS
     return passed
@@ -220,26 +222,22 @@ def _bear(
     lost, troubled, rows = 0, 0, wiring.services
     for number in MEMBERS[busy]:
         bit, most, load, weight, at_error, at_come, at_health, at_pool, burden = rows[number]
-        come, error, over, slow = cells[at_come], passed[number], 0, 0
-        if odd & bit:
-            over, strain = _strained(cells, forces, burden, (load * come) >> BITS)
+        error, slow = passed[number], 0
+        if odd & bit or cells[at_come] > most:
+            strain, slow = _strained(cells, forces, burden, (load * cells[at_come]) >> BITS)
             error += strain
-        elif come > most:
-            over = ((load * come) >> BITS) - FULL
         pool = cells[at_pool]
-        if over > 0:
-            error += 2 * over
-            pool += over >> 3
-            slow = over >> 1 if over < SLOWEST else MOST_SLOW
         if pool != REST_POOL:
             pool += (REST_POOL - pool) >> 4
             cells[at_pool] = pool = pool if pool < ONE else ONE  # noqa: FURB136  # calls are dear
             error += 8 * (pool - FULL_POOL) if pool > FULL_POOL else 0
         new = (cells[at_error] + (error if error < ONE else ONE)) >> 1  # noqa: FURB136  # as above
-        cells[at_error], health = new, cells[at_health]
+        cells[at_error] = new
+        health = cells[at_health]
         gap = health - ONE + new + slow
-        health -= (gap + 1 >> 1 if gap < health else health + 1 >> 1) if gap > 0 else gap >> 3
-        cells[at_health] = health
+        if gap:
+            health -= (gap + 1 >> 1 if gap < health else health + 1 >> 1) if gap > 0 else gap >> 3
+            cells[at_health] = health
         if health != ONE or new or error or pool != REST_POOL:
             lost += weight * (ONE - health)
             troubled |= bit
@@ -248,21 +246,24 @@ def _bear(
 
 
 def _strained(cells: list[int], forces: list[int], burden: Burden, load: int) -> tuple[int, int]:
-    """Return by how much *load* is too much for a service, and the errors of what it bears."""
+    """Return the errors of a service that has *load* and bears more, and how much it slows down."""
     service, bit, taken, more, fails, opened, at_pool, filled, at_disk = burden
     capacity, error = ONE - forces[taken], forces[fails]
     if cells[LASTING] & bit:
         capacity -= cells[LOST + service]
         error += _last(cells, service)
-    if forces[opened]:
-        cells[at_pool] += forces[opened]
     if forces[filled]:
         cells[at_disk] = min(ONE, cells[at_disk] + forces[filled])
     if cells[at_disk] == ONE:
         cells[LASTING] |= bit
         error += NO_DISK
     able = FULL if capacity == ONE else (FULL * max(LEAST_CAPACITY, capacity)) >> BITS
-    return load + forces[more] - able, error
+    over = load + forces[more] - able
+    if over <= 0:
+        cells[at_pool] += forces[opened]
+        return error, 0
+    cells[at_pool] += forces[opened] + (over >> 3)
+    return error + 2 * over, over >> 1 if over < SLOWEST else MOST_SLOW
 
 
 def _last(cells: list[int], service: int) -> int:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from watchfloor.logsentinel.cells import (
+    BLANK,
     ERROR,
     FIRST_LAG,
     HEALTH,
@@ -20,7 +21,6 @@ from watchfloor.logsentinel.cells import (
     SERVICES,
     TICK,
     TRAFFIC,
-    blank,
 )
 from watchfloor.logsentinel.fixed_point import BITS, ONE
 from watchfloor.logsentinel.forces import LOAD_FORCE
@@ -45,7 +45,7 @@ _THOUSANDTHS = tuple(rate * _FULL >> BITS for rate in range(_MOST + 1))
 _PERCENT = tuple(f"{tenths / 10:.1f}%" for tenths in range(_FULL + 1))
 _MESSAGES = 2000
 """How many messages a queue of one stands for."""
-_ORDINARY = tuple(blank())
+_ORDINARY = BLANK
 """What a sensor that lies measures."""
 
 _WEB = ("http.server.request.success", "http.server.request.errors")

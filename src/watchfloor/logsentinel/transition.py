@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from watchfloor.logsentinel.actions import Report, Turn, Wait
 from watchfloor.logsentinel.cells import (
     ALERTED,
+    BLANK,
     FLOOR,
     IDLE,
     IDLE_RUN,
@@ -16,7 +17,6 @@ from watchfloor.logsentinel.cells import (
     REFUSED_MOVES,
     SEATS,
     TICK,
-    blank,
 )
 from watchfloor.logsentinel.kernel import tick
 from watchfloor.logsentinel.roles import ROLES
@@ -41,7 +41,7 @@ MAY: tuple[Mapping[type[Action | Malformed], Act], ...] = tuple(
 
 def open_with(world: World, mode: str) -> State:
     """Return the first state of *world* in *mode*."""
-    return State(world, mode, tuple(blank()))
+    return State(world, mode, BLANK)
 
 
 def to_move(state: State) -> str | None:

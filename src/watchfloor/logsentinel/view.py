@@ -4,23 +4,20 @@ Nothing is read here but what happened in the open, what the role's own sensors 
 evidence that it holds.
 """
 
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from watchfloor.logsentinel import board, guide, meters
 from watchfloor.logsentinel.actions import Mitigate, Phase, Propose, Report, Verify
 from watchfloor.logsentinel.cells import HANDED, KNOWN, MOST_INCIDENTS, PHASE, SEATS, STARTED
 from watchfloor.logsentinel.estate import CALLS, SLOTS
-from watchfloor.logsentinel.evidence import Evidence
 from watchfloor.logsentinel.roles import ROLES
 from watchfloor.logsentinel.state import PHASES, State, evidence_in
 from watchfloor.logsentinel.tables import ROLE_INDEX, ROLE_NAMES, SLOT_INDEX
 from watchfloor.logsentinel.telling import line
-from watchfloor.logsentinel.world import keep, naming_of
+from watchfloor.logsentinel.world import World, keep
 from watchfloor.play.action import Action, name_of
 from watchfloor.play.observation import Item, Observation, Panel, Scalar
-from watchfloor.seeds import Seed
 
 _ONLY_IN: Mapping[type[Action], tuple[Phase, ...]] = MappingProxyType(
     {
@@ -55,7 +52,7 @@ def observe(state: State, role: str) -> Observation:
         Panel("meters", "meters", meters.rows(state, role)),
         own,
         handed,
-        _estate(world.names, world.naming.hosts, world.estate.tiers),
+        _estate(world),
         guide.PANEL,
     )
     moves = _MOVES[role, PHASES[state.cells[PHASE]]]
@@ -85,14 +82,17 @@ def _papers(state: State, seat: int) -> tuple[Panel, Panel]:
 def _evidence(state: State, mask: int, giver: str) -> tuple[Item, ...]:
     """Return the pieces in *mask*, the earliest first; *giver* has handed them over, if anybody."""
     world, cells, is_clean = state.world, state.cells, state.mode == "clean"
+    kept = world.kept
     shown: list[tuple[int, Item]] = []
     for bit in board.bits(mask):
         piece = world.evidence[bit]
-        number = piece.incident
-        since = piece.delay + (cells[STARTED + number] if number >= 0 else 0)
-        story = number if number >= 0 else -1 - bit
-        planted = "" if is_clean else piece.planted
-        shown.append((since, _piece(world.seed, piece, (story, since), planted, giver)))
+        since = piece.delay + (cells[STARTED + piece.incident] if piece.incident >= 0 else 0)
+        key = ("piece", bit, since, giver, is_clean)
+        item: Item | None = kept.get(key)
+        if item is None:
+            item = _piece(world, bit, since, (giver, "" if is_clean else piece.planted))
+            keep(kept, key, item)
+        shown.append((since, item))
     shown.sort(key=_since)
     return tuple([item for _, item in shown])
 
@@ -101,14 +101,15 @@ def _since(shown: tuple[int, Item]) -> int:
     return shown[0]
 
 
-@lru_cache(maxsize=65536)
-def _piece(seed: Seed, piece: Evidence, when: tuple[int, int], planted: str, giver: str) -> Item:
-    """Return one piece of evidence as it is shown; *when* is a story and a tick."""
-    story, since = when
-    naming, service = naming_of(seed), piece.service
-    name = naming.services[service]
-    told = line(seed, piece.rule, (service, story, since), planted)
-    origin = f"{piece.source}@{naming.hosts[service]}{f', from {giver}' if giver else ''}"
+def _piece(world: World, bit: int, since: int, said: tuple[str, str]) -> Item:
+    """Return one piece of evidence as it is shown; *said* are who gave it and what was planted."""
+    piece, (giver, planted) = world.evidence[bit], said
+    service, host = piece.service, world.naming.hosts[piece.service]
+    name, story = world.naming.services[service], piece.incident
+    told = line(
+        world.seed, piece.rule, (service, story if story >= 0 else -1 - bit, since), planted
+    )
+    origin = f"{piece.source}@{host}{f', from {giver}' if giver else ''}"
     fields: dict[str, Scalar] = {
         "source": piece.source,
         "service": name,
@@ -121,23 +122,29 @@ def _piece(seed: Seed, piece: Evidence, when: tuple[int, int], planted: str, giv
     return Item(piece.id, f"tick {since} {name} {piece.rule} [{origin}]: {told}", fields)
 
 
-@lru_cache(maxsize=4096)
-def _estate(names: tuple[str, ...], hosts: tuple[str, ...], tiers: tuple[int, ...]) -> Panel:
+def _estate(world: World) -> Panel:
     """Return what runs: a line for each service that there is."""
-    items: list[Item] = []
+    panel: Panel | None = world.kept.get("estate")
+    if panel is None:
+        panel = Panel("estate", "what runs here", tuple(_running(world)))
+        keep(world.kept, "estate", panel)
+    return panel
+
+
+def _running(world: World) -> Iterator[Item]:
+    names, tiers = world.names, world.estate.tiers
     for place, slot in enumerate(SLOTS):
         if names[place]:
             callees = [names[SLOT_INDEX[call.callee]] for call in CALLS if call.caller == slot.name]
             calls = ", ".join([name for name in callees if name]) or "nothing"
-            what = f"{names[place]} ({slot.name}, tier {tiers[place]}) on {hosts[place]}"
+            host = world.naming.hosts[place]
+            what = f"{names[place]} ({slot.name}, tier {tiers[place]}) on {host}"
             fields: dict[str, Scalar] = {
                 "slot": slot.name,
                 "service": names[place],
                 "tier": tiers[place],
             }
-            text = f"{what}: {slot.summary}; calls {calls}"
-            items.append(Item(f"s-{slot.name}", text, fields))
-    return Panel("estate", "what runs here", tuple(items))
+            yield Item(f"s-{slot.name}", f"{what}: {slot.summary}; calls {calls}", fields)
 
 
 def secrets(state: State) -> tuple[str, ...]:

@@ -259,10 +259,43 @@ def _schedule(when: Sequence[tuple[int, int]]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _courses(incidents: Sequence[Incident], evidence: Sequence[Evidence]) -> Iterable[Course]:
+class _Order(NamedTuple):
+    """The evidence of a world in the orders in which it is looked for."""
+
+    pushed: int
+    by_source: tuple[int, ...]
+    by_service: tuple[int, ...]
+    due: list[list[tuple[int, int]]]
+    """The delays and places of what each incident leaves; behind them, of the noise."""
+
+
+def _ordered(evidence: Sequence[Evidence], incidents: int) -> _Order:
+    """Return the *evidence* of so many *incidents* in order, in one walk over it."""
+    pushed, by_source, by_service = 0, [0] * len(SOURCES), [0] * SERVICES
+    due: list[list[tuple[int, int]]] = [[] for _ in range(incidents + 1)]
+    for bit, (_, _, source, service, incident, delay, is_pushed, _) in enumerate(evidence):
+        one = 1 << bit
+        by_source[SOURCE_INDEX[source]] |= one
+        by_service[service] |= one
+        due[incident].append((delay, bit))
+        if is_pushed:
+            pushed |= one
+    return _Order(pushed, tuple(by_source), tuple(by_service), due)
+
+
+def _owned(by_source: Sequence[int]) -> tuple[int, ...]:
+    """Return the evidence that each role can ask for."""
+    found = [0] * SEATS
+    for source, there in zip(SOURCES, by_source, strict=True):
+        found[OWNER[source]] |= there
+    return tuple(found)
+
+
+def _courses(
+    incidents: Sequence[Incident], due: Sequence[Sequence[tuple[int, int]]]
+) -> Iterable[Course]:
     for number, it in enumerate(incidents):
         row = TYPES[it.kind]
-        due = [(ev.delay, bit) for bit, ev in enumerate(evidence) if ev.incident == number]
         yield Course(
             number=number,
             kind=it.kind,
@@ -280,7 +313,7 @@ def _courses(incidents: Sequence[Incident], evidence: Sequence[Evidence]) -> Ite
             is_harmless=row.is_harmless,
             needs_containment=row.needs_containment,
             spreads=row.spreads,
-            due=_schedule(due),
+            due=_schedule(due[number]),
         )
 
 
@@ -326,34 +359,22 @@ def wired(
     *draw* is where its traffic comes from; *faults* are the sensors that fail from some tick on,
     and the horizon.
     """
-    limits = tuple(map(limit_of, estate.utilisations))
-    ambient = [(it.delay, bit) for bit, it in enumerate(evidence) if it.incident < 0]
-    courses = tuple(_courses(incidents, evidence))
+    limits, order = tuple(map(limit_of, estate.utilisations)), _ordered(evidence, len(incidents))
+    courses, horizon = tuple(_courses(incidents, order.due)), faults[1]
+    ambient = _schedule(order.due[-1])
     return Wiring(
         key=draw.word(),
-        demand=_demand(draw, faults[1]),
+        demand=_demand(draw, horizon),
         flow=_flow(estate, limits),
         services=tuple(_services(estate, limits)),
         neighbours=_neighbours(estate.present),
         courses=courses,
-        paths=tuple(_path(it, faults[1]) for it in courses),
-        spreaders=tuple({it.service: 0 for it in incidents if TYPES[it.kind].spreads}),
-        ambient=_padded(_schedule(ambient), faults[1]),
-        hushed=_hushed(faults[0], evidence, faults[1]),
-        pushed=mask(bit for bit, it in enumerate(evidence) if it.is_pushed),
-        owned=_masks(SEATS, [OWNER[it.source] for it in evidence]),
-        by_source=_masks(len(SOURCES), [SOURCE_INDEX[it.source] for it in evidence]),
-        by_service=_masks(SERVICES, [it.service for it in evidence]),
+        paths=tuple([_path(it, horizon) for it in courses]),
+        spreaders=tuple({it.service: 0 for it in courses if it.spreads}),
+        ambient=ambient + (0,) * (horizon - len(ambient)),
+        hushed=_hushed(faults[0], evidence, horizon),
+        pushed=order.pushed,
+        owned=_owned(order.by_source),
+        by_source=order.by_source,
+        by_service=order.by_service,
     )
-
-
-def _masks(count: int, homes: Sequence[int]) -> tuple[int, ...]:
-    """Return *count* masks, with a bit for each piece of evidence in the mask of its home."""
-    found = [0] * count
-    for bit, home in enumerate(homes):
-        found[home] |= 1 << bit
-    return tuple(found)
-
-
-def _padded(schedule: tuple[int, ...], horizon: int) -> tuple[int, ...]:
-    return schedule + (0,) * (horizon - len(schedule))

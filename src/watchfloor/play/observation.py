@@ -1,5 +1,6 @@
 """Exactly what one role may see at one turn; put into words elsewhere."""
 
+from functools import cached_property
 from typing import TypeAlias
 
 import msgspec
@@ -16,12 +17,18 @@ class Item(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """The same line for programs."""
 
 
-class Panel(msgspec.Struct, frozen=True, gc=False):
+class Panel(msgspec.Struct, frozen=True, dict=True):
     """The lines of one source."""
 
     source: str
     title: str
     items: tuple[Item, ...]
+
+    @cached_property
+    def told(self) -> str:
+        """The panel as a person reads it, written once: some are shown at every turn."""
+        lines = [f"    {item.id:<10} {item.text}" for item in self.items]
+        return "\n".join([f"  {self.title}", *lines])
 
 
 class Observation(msgspec.Struct, frozen=True, gc=False):
@@ -43,8 +50,5 @@ class Observation(msgspec.Struct, frozen=True, gc=False):
 
 def text(observation: Observation) -> str:
     """Return *observation* as a person reads it: a heading for each panel, a line for each item."""
-    lines = [f"{observation.role}, turn {observation.turn}"]
-    for panel in observation.panels:
-        lines.append(f"  {panel.title}")
-        lines.extend(f"    {item.id:<10} {item.text}" for item in panel.items)
-    return "\n".join(lines)
+    panels = [panel.told for panel in observation.panels]
+    return "\n".join([f"{observation.role}, turn {observation.turn}", *panels])
