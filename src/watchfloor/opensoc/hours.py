@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
+from watchfloor.world.event import Event
 from watchfloor.world.record import Record
 from watchfloor.world.timeline import MINUTE
 
@@ -25,14 +26,18 @@ def is_near(record: Record, host: str, first: int, last: int) -> bool:
     )
 
 
-def edges_near(seconds: Iterable[int]) -> set[int]:
-    """Return the times on the grid that are within the margin of one of *seconds*.
-
-    >>> edges_near([7 * MINUTE, 9 * MINUTE])
-    {600}
-    """
-    nearest = [(second, (second + GRID // 2) // GRID * GRID) for second in seconds]
-    return {edge for second, edge in nearest if abs(edge - second) < MARGIN}
+def closed_by(events: Iterable[Event]) -> dict[str, set[int]]:
+    """Return, by machine, the times on the grid that are within the margin of one of *events*."""
+    found: dict[str, set[int]] = {}
+    for event in events:
+        host, second = event.host, event.second
+        edge = (second + GRID // 2) // GRID * GRID
+        if abs(edge - second) < MARGIN:
+            if host in found:
+                found[host].add(edge)
+            else:
+                found[host] = {edge}
+    return found
 
 
 def any_near(records: Iterable[Record], closed: Mapping[str, AbstractSet[int]]) -> bool:

@@ -54,15 +54,14 @@ class Clerk:
         works = [pair.wrong if place in opened else pair.right for place, pair in enumerate(pairs)]
         for place in self._draw.smalls(len(pairs), self._stage.herrings):
             works.append(twins.herring(place, pairs[place], works[place]))
-        found = self._named(twins)
+        found = self._named(log.loud, twins)
         if plot.desk is not None:
             works += self._leaves(plot.desk.user, log.events, twins)
         works.sort(key=_SUBJECT)
         return numbered(found + works)
 
-    def _named(self, twins: Twins) -> list[Record]:
-        """Return the record of each machine, account and outside address of lines and *twins*."""
-        loud = twins.loud
+    def _named(self, loud: Sequence[Event], twins: Twins) -> list[Record]:
+        """Return what is known of each machine, account and address of *loud* lines and *twins*."""
         names = {event.host for event in loud} | {event.user for event in loud} | twins.others
         names |= {event.source_ip for event in loud} | {event.target_ip for event in loud}
         found = known(self._casting.roster, names)

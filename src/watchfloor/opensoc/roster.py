@@ -233,13 +233,13 @@ class Casting:
 
     def at(self, post: Post) -> Cast:
         """Return a cast for something ordinary at *post*, whose address is nobody's."""
-        people, place = self._people, self._next
+        people, place, (host, user) = self._people, self._next, post
+        count = len(people)
         self._next = place + 2
-        host, user = post
-        user = user or people[(place + 1) % len(people)].name
-        other = people[(place + 2) % len(people)].name
+        user = user or people[(place + 1) % count].name
+        other = people[(place + 2) % count].name
         if other == user:
-            other = people[(place + 3) % len(people)].name
+            other = people[(place + 3) % count].name
         return Cast(self.roster.organisation, host, user, other, "")
 
     def present(self) -> Cast:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import force_setattr
 
-from watchfloor.opensoc.hours import edges_near
+from watchfloor.opensoc.hours import closed_by
 from watchfloor.opensoc.pace import LEAST_APART, STEADY, evened
 from watchfloor.opensoc.plot import Beat, Plot, Strand
 from watchfloor.opensoc.roster import Casting
@@ -117,12 +117,8 @@ class Teller:
         for line, second, name in zip(log, seconds, LOG_IDS, strict=False):
             force_setattr(line, "id", name)
             force_setattr(line, "second", second)
-        busy: dict[str, list[int]] = {}
-        for part in happened:
-            for event in part.events:
-                busy.setdefault(event.host, []).append(event.second)
-        closed = {host: edges_near(times) for host, times in busy.items()}
-        return Log(tuple(log), happened, quiet, closed)
+        loud = [event for part in happened for event in part.events]
+        return Log(tuple(log), happened, loud, quiet, closed_by(loud))
 
     def _ordinary(self) -> Event:
         """Return something ordinary; whoever has a part is not seen from another place besides."""

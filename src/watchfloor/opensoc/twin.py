@@ -59,14 +59,17 @@ def _is_like(rule: Rule, other: Rule) -> bool:
 
 _ABOUT = {name: _about(rule) for name, rule in RULES.items()}
 LEAST_TICKET, TICKETS = 1000, 9000
-_LEAST_MARGIN, _MARGINS = 2, 35
-"""The fives of minutes for which work is authorised around what it covers, least and how many."""
+_MARGINS = range(2 * GRID, 37 * GRID, GRID)
+_AROUND = [(before, after) for after in _MARGINS for before in _MARGINS]
+"""The seconds for which work is authorised before what it covers, and after it."""
 _LEAST_LENGTH, _LENGTHS = 15, 34
 """The fives of minutes of work that begins or ends while the log lasts, least and how many."""
 POINTS = ("machine", "actor", "hours", "work", "work")
 """In what a ticket can miss a sign, the last as often as two others, since it fits less often."""
 HIDDEN = ("hours", "work")
 """In what it misses one of several signs by the same hand, whose tickets say who and where."""
+ANYHOW = ("machine", "actor")
+"""In what it misses a sign that it cannot miss in what was drawn."""
 
 
 class Happened(msgspec.Struct, frozen=True, gc=False):
@@ -81,6 +84,8 @@ class Log(msgspec.Struct, frozen=True, gc=False):
 
     events: tuple[Event, ...]
     happened: Sequence[Happened]
+    loud: list[Event]
+    """The lines that are to be explained."""
     quiet: list[Event]
     """The lines that are about nothing."""
     closed: dict[str, set[int]]
@@ -110,8 +115,6 @@ class Twins:
         self._numbers: set[int] = set()
         self._spare = [casting.roster.by_name[event.host] for event in log.quiet]
         """Where nothing happens that is to be explained, as far as the log tells."""
-        self.loud = [event for part in log.happened for event in part.events]
-        """The lines that are to be explained."""
         self.others: set[str] = set()
         """The machines, people and addresses that are named where a ticket misses."""
         self.shared = {*shared}
@@ -151,9 +154,12 @@ class Twins:
         Of two words one says its *hours*, the other in what the twin misses.
         """
         right = self._cover(part, hours)
-        points, others = (POINTS, ()) if is_alone else (HIDDEN, HIDDEN)
+        points = POINTS if is_alone else HIDDEN
         word, at = divmod(word, len(points))
-        for point in (points[at], *others, "machine", "actor"):
+        found = _MISSING[points[at]](self, part, right, word)
+        if found is not None:
+            return found
+        for point in ANYHOW if is_alone else HIDDEN + ANYHOW:
             found = _MISSING[point](self, part, right, word)
             if found is not None:
                 return found
@@ -162,8 +168,8 @@ class Twins:
     def _cover(self, part: Happened, word: int) -> Record:
         """Return the work that explains *part*: its actor, machine, action and time, by *word*."""
         about, first, last = _ABOUT[part.beat.rule], part.events[0], part.events[-1]
-        word, before = divmod(word, _MARGINS)
-        word, after = divmod(word, _MARGINS)
+        word, around = divmod(word, len(_AROUND))
+        before, after = _AROUND[around]
         word, role = divmod(word, len(about.covering))
         return Record(
             "",
@@ -174,8 +180,8 @@ class Twins:
             "",
             first.host,
             first.user if about.is_by_user else first.source_ip,
-            (first.second // GRID - _LEAST_MARGIN - before) * GRID,
-            (-(last.second // -GRID) + _LEAST_MARGIN + after) * GRID,
+            first.second // GRID * GRID - before,
+            last.second // -GRID * -GRID + after,
         )
 
     def by_work(self, part: Happened, right: Record, word: int) -> Pair | None:
@@ -209,7 +215,7 @@ class Twins:
         events, host = self._log.events, right.host
         word, other = divmod(word, len(events))
         own, there = part.events[0].second, events[other].second
-        edges = _edges(own, there, self._log.closed[host])
+        edges = _edges(own, there, self._log.closed.get(host, set()))
         if not edges:
             return None
         word, at = divmod(word, len(edges))

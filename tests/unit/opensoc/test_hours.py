@@ -1,8 +1,8 @@
 import pytest
 from msgspec.structs import replace
 
-from cases import NOON, work
-from watchfloor.opensoc.hours import GRID, MARGIN, any_near, edges_near, is_near
+from cases import NOON, event, work
+from watchfloor.opensoc.hours import GRID, MARGIN, any_near, closed_by, is_near
 from watchfloor.world.record import Record
 from watchfloor.world.timeline import HOUR
 
@@ -36,12 +36,13 @@ def test_only_work_on_the_same_machine_has_edges(record: Record, host: str) -> N
 
 
 @pytest.mark.parametrize("first", [NOON, NOON + 117, NOON + 1_000])
-def test_the_edges_near_a_time_are_those_within_the_margin(first: int) -> None:
+def test_a_machine_is_closed_within_the_margin_of_what_happens_on_it(first: int) -> None:
     """No other time on the grid would be too near for hours to begin or end."""
     seconds = [first, first + 7, first + 400]
+    events = [event("encoded_script", second=second) for second in seconds]
     grid = range(NOON // GRID * GRID - HOUR, NOON + HOUR, GRID)
 
-    assert edges_near(seconds) == {
+    assert closed_by(events).get("ws-01", set()) == {
         edge for edge in grid if any(abs(edge - second) < MARGIN for second in seconds)
     }
 
