@@ -22,7 +22,7 @@ Fault = tuple[int, int]
 
 
 Kept = dict[Hashable, Any]
-MOST_KEPT = 4096
+MOST_KEPT = 1024
 
 
 def keep(kept: Kept, key: Hashable, found: object) -> None:
