@@ -181,6 +181,7 @@ def main() -> int:
     chosen = searched()
     print("\n".join(f"  {name} = {it}" for name, it in msgspec.structs.asdict(chosen).items()))
     short = tried(chosen, asked.held_out)
+    print(f"{process_time():.0f} s of processor time in all")
     if asked.write:
         write(chosen)
     return int(short > 0)

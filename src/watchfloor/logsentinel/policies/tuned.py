@@ -8,13 +8,13 @@ from watchfloor.logsentinel.team import seat
 from watchfloor.play.policy import Policy
 
 _HABITS = Habits(
-    propose_at=845_288,
-    lone=760_035,
-    hand_at=273_572,
-    worry=945,
-    follow_at=250_000,
-    look_around=2,
-    quiet=13,
+    propose_at=782_599,
+    lone=690_912,
+    hand_at=475_432,
+    worry=897,
+    follow_at=100_954,
+    look_around=1,
+    quiet=16,
 )
 
 POLICY = Policy(
