@@ -43,7 +43,7 @@ TYPE_SEEDS = 3
 """How many times as many seeds the table of types has, so that every type comes up."""
 BEST_LAZY = 3
 """How many of the lazy policies are played in the other modes."""
-A_PART = 25
+A_PART = 20
 """Seeds that one process plays at a time."""
 NOT_LAZY = ("random_valid", "heuristic", "tuned", "oracle")
 """Who else is."""
@@ -65,11 +65,11 @@ class Played(NamedTuple):
 
 
 class Task(NamedTuple):
-    """A policy on some seeds of a scenario."""
+    """Some policies on some seeds of a scenario."""
 
     scenario: str
     mode: str
-    policy: str
+    policies: tuple[str, ...]
     seeds: range
 
 
@@ -91,9 +91,13 @@ def _first_kind(state: State) -> str:
     return min(begun)[1] if begun else "nothing"
 
 
-def work(task: Task) -> list[Played]:
-    """Return what *task* came to, seed by seed."""
-    return [played(Setting(task.scenario, task.mode, seed), task.policy) for seed in task.seeds]
+def work(task: Task) -> dict[str, list[Played]]:
+    """Return what *task* came to for each policy, seed by seed; a world serves them all."""
+    found: dict[str, list[Played]] = {name: [] for name in task.policies}
+    for seed in task.seeds:
+        for name, episodes in found.items():
+            episodes.append(played(Setting(task.scenario, task.mode, seed), name))
+    return found
 
 
 def _scores(found: Sequence[Played]) -> list[float]:
@@ -161,11 +165,9 @@ class Bench(NamedTuple):
             range(self.first + part, self.first + min(part + A_PART, count))
             for part in range(0, count, A_PART)
         ]
-        tasks = [Task(scenario, mode, name, part) for name in names for part in parts]
-        found = dict[str, list[Played]]()
-        for task, episodes in zip(tasks, self.pool.map(work, tasks), strict=True):
-            found.setdefault(task.policy, []).extend(episodes)
-        return found
+        tasks = [Task(scenario, mode, tuple(names), part) for part in parts]
+        found = list(self.pool.map(work, tasks))
+        return {name: [one for part in found for one in part[name]] for name in names}
 
     def table(
         self, where: tuple[str, str], names: Sequence[str], count: int

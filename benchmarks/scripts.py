@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import msgspec
+from benchmarks.warrooms import opened
 
 from watchfloor.logsentinel import transition
 from watchfloor.logsentinel.actions import (
@@ -25,7 +26,6 @@ from watchfloor.logsentinel.actions import (
     Wait,
 )
 from watchfloor.logsentinel.analyst import COVERS, OWNERS
-from watchfloor.logsentinel.game import GAME
 from watchfloor.logsentinel.incident_types import INCIDENT_TYPES
 from watchfloor.logsentinel.mitigations import MITIGATIONS
 from watchfloor.logsentinel.playbook import PLAYBOOK
@@ -181,7 +181,7 @@ def _orders(script: Script) -> Iterator[Beat]:
 
 def finished(setting: Setting, script: Script) -> State:
     """Return the last state of *setting* with *script* said in it, whatever happens."""
-    state, said = GAME.first(setting), tuple(beats(script))
+    state, said = opened(setting), tuple(beats(script))
     following = [*(beat.role for beat in said[1:]), COMMANDER]
     for beat, then in zip(said, following, strict=True):
         while (role := transition.to_move(state)) is not None and role != beat.role:

@@ -1,6 +1,7 @@
 """Playing and pricing whole episodes of the war-room; what its benchmarks share."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from statistics import mean, stdev
 
 from watchfloor.logsentinel import transition, verifier, view
@@ -18,9 +19,15 @@ TRAINING = 1000
 """The first of the seeds on which searches search."""
 
 
+@lru_cache(maxsize=64)
+def opened(setting: Setting) -> State:
+    """Return the first state of *setting*, which is grown once for all who play it in a row."""
+    return GAME.first(setting)
+
+
 def finished(setting: Setting, policy: Contender) -> State:
     """Return the last state of *setting* with *policy* in every seat."""
-    state = GAME.first(setting)
+    state = opened(setting)
     draws = {role: Seed.of("ordering", setting.scenario, setting.seed, role) for role in GAME.roles}
     if isinstance(policy, Insider):
         informed = {role: policy.seat(role, draws[role]) for role in GAME.roles}
