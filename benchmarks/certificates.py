@@ -1,12 +1,14 @@
 """Whether the certificates of generated incidents decide, and how often records alone do.
 
-    python benchmarks/certificates.py [--count 5000] [--seed certificates]
+    python benchmarks/certificates.py [--count 5000] [--crafted 5000] [--seed certificates]
 
-So many incidents of each stage are grown. Each event and each record is taken away in turn: one of
-the certificate has to change the answer or the certificate, another event nothing at all, another
-record no answer. An answer hangs on the records if it becomes another when nothing changes but one
-record of work, which is made to match what it missed (same machine, actor, kind and hours) or to
-miss what it matched (its hours end before). The exit status is 1 if a bar falls short.
+So many incidents of each stage are grown, and so many that the scripted attacker crafts go through
+the gate; those that are admitted are judged beside the others. Each event and each record is taken
+away in turn: one of the certificate has to change the answer or the certificate, another event
+nothing at all, another record no answer. An answer hangs on the records if it becomes another when
+nothing changes but one record of work, which is made to match what it missed (same machine, actor,
+kind and hours) or to miss what it matched (its hours end before). The exit status is 1 if a bar
+falls short.
 """
 
 import sys
@@ -18,20 +20,23 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from watchfloor.opensoc import crafting, transition
 from watchfloor.opensoc.case import Case
 from watchfloor.opensoc.certificate import without
-from watchfloor.opensoc.generator import grow
+from watchfloor.opensoc.generator import ANYTHING, grow
 from watchfloor.opensoc.proof import all_names
 from watchfloor.opensoc.runbook import LEAVE
 from watchfloor.opensoc.stages import STAGES
 from watchfloor.opensoc.truth import Truth
 from watchfloor.opensoc.twin import COVERING
 from watchfloor.opensoc.verifier import verify
+from watchfloor.opensoc.view import observe
 from watchfloor.seeds import Seed
 from watchfloor.world.detection import Signal, signals
 from watchfloor.world.record import Record
 from watchfloor.world.timeline import MINUTE
 
+HARDEST = "stage4_adversarial"
 MIXED = ("stage3_mixed", "stage4_adversarial")
 HANGS_AT_LEAST = 0.25
 
@@ -114,13 +119,35 @@ def _tried(name: str, seed: str, count: int) -> int:
     return short
 
 
+def _crafted(seed: str, count: int) -> int:
+    """Print what the incidents come to that a script crafted and the gate admitted, as above."""
+    deciding = idle = admitted = 0
+    astray: list[str] = []
+    for number in range(count):
+        place = Seed.of(seed, "crafted", number)
+        state = transition.open_with(STAGES[HARDEST], "self_play", place, ANYTHING)
+        draw = place.child("attacker").stream()
+        state = transition.apply(state, crafting.scripted(observe(state, "attacker"), draw)).state
+        if state.case is None or state.truth is None:
+            continue
+        admitted += 1
+        found = removals(state.case, state.truth)
+        deciding, idle = deciding + found.deciding, idle + found.idle
+        astray += [f"{number}:{part}" for part in found.astray]
+    print(f"{'crafted, admitted':<20}{admitted:8,} incidents{deciding:10,} deciding", end="")
+    print(f"{idle:10,} idle{len(astray):6,} astray {' '.join(astray[:3])}")
+    return int(bool(astray) or not admitted)
+
+
 def main() -> int:
     """Take everything away in turn; return 1 if a bar falls short."""
     parser = ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--count", type=int, default=5_000, help="incidents of each stage")
+    parser.add_argument("--crafted", type=int, default=5_000, help="incidents of the attacker")
     parser.add_argument("--seed", default="certificates", help="the word the seeds begin with")
     asked = parser.parse_args()
     short = sum(_tried(name, asked.seed, asked.count) for name in STAGES)
+    short += _crafted(asked.seed, asked.crafted) if asked.crafted else 0
     print(f"{short} short of their bar" if short else "every bar holds")
     return int(short > 0)
 

@@ -10,7 +10,7 @@ from watchfloor.world.activities import ACTIVITIES
 from watchfloor.world.detection import signals
 from watchfloor.world.event import Event, filled, in_order
 from watchfloor.world.events import EVENT_TYPES
-from watchfloor.world.rule import Grade, Rule
+from watchfloor.world.rule import Actor, Grade, Rule
 from watchfloor.world.rules import RULES
 
 TECHNIQUE = re.compile(r"T\d{4}(\.\d{3})?")
@@ -39,6 +39,12 @@ def test_a_rule_fires_on_its_good_examples(rule: Rule) -> None:
     """Every example of what a rule looks for makes it fire, and there is one."""
     assert rule.fires_on != ()
     assert all(rule.alerts(events) for events in rule.fires_on)
+
+
+@EVERY
+def test_a_rule_goes_by_an_account_or_an_address(rule: Rule) -> None:
+    """Who did it is asked of one of two columns."""
+    assert rule.actor in get_args(Actor)
 
 
 @EVERY

@@ -71,6 +71,11 @@ def test_they_agree_when_an_event_or_a_record_is_taken_away() -> None:
     assert _disagreements(_thinned(_grown(80))) == []
 
 
+def test_they_agree_when_every_record_is_written_twice() -> None:
+    """What two records cover, neither holds."""
+    assert _disagreements(map(edges.doubled, _grown(200))) == []
+
+
 @pytest.mark.slow
 def test_they_agree_when_an_incident_is_changed() -> None:
     """Columns are swapped, emptied and shouted, events moved, repeated and put in."""
@@ -167,6 +172,12 @@ ODD = {
         "outside_sign_in",
         (ABROAD,),
         tuple(Record(f"rec-{n}", "identity", "ada", standing="privileged") for n in range(2)),
+        "",
+    ),
+    "somebody unnamed who is away, beside a sign-in of nobody": Case(
+        "outside_sign_in",
+        (CODE, replace(ABROAD, user="", source_ip="10.0.0.9")),
+        (Record("rec-1", "work", "CHG-1", "leave_of_absence", opens=0, closes=99),),
         "",
     ),
     "work on no machine beside what happens on none": Case(

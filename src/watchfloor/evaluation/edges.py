@@ -121,6 +121,12 @@ def standing(case: Case) -> Iterator[Case]:
         yield replace(case, records=(leave,))
 
 
+def doubled(case: Case) -> Case:
+    """Return *case* with every record written a second time."""
+    again = [replace(record, id=f"{record.id}-again") for record in case.records]
+    return replace(case, records=(*case.records, *again))
+
+
 def burst(draw: Stream) -> Case:
     """Return many events of a kind that is counted, with few values, at the ends of windows."""
     made = draw.pick((_failure, _flow, _call, _account))

@@ -9,11 +9,13 @@ from watchfloor.opensoc.runbook import (
     ANSWERS,
     EXPLAINED,
     KINDS,
+    REACHING,
     ROWS,
     Book,
     Found,
     Situation,
     decide,
+    shown_by,
     spreads,
 )
 from watchfloor.world.event import Event
@@ -310,3 +312,19 @@ def test_what_spreads_beside_something_escalates_it(records: list[Record]) -> No
                 whole = decide(Situation([*left, *more], book))
 
                 assert spreads(facts, more) == (whole.answer == "escalate")
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_rules_that_reach_a_machine_are_those_that_count_as_such(rule: str) -> None:
+    """Whoever plans a story and whoever judges it mean the same rules."""
+    assert bool(Situation([fired(rule)], Book(())).reached) == (rule in REACHING)
+
+
+def test_the_ids_of_a_proof_are_sorted() -> None:
+    """However the records and the lines are called, and in whatever order they come."""
+    one, two, three = (event("encoded_script", number) for number in (1, 2, 3))
+    counted = Firing((three, one), 1, ((two,),))
+
+    assert shown_by(Firing((one,)), "absence") == ("absence", one.id)
+    assert shown_by(Firing((two, one)), "absence") == ("absence", one.id, two.id)
+    assert shown_by(counted, "absence")[:3] == ("absence", one.id, three.id)

@@ -312,6 +312,29 @@ def test_an_attacker_is_judged_by_what_became_of_the_incident() -> None:
     assert right["defender_wrong"].value is False
 
 
+def test_a_malformed_reply_is_counted_for_whoever_gave_it() -> None:
+    """Each role answers for its own."""
+    state = _finished("a try", mode="self_play", malformed=("attacker", "attacker", "defender"))
+
+    assert [it["malformed"].value for it in judge(state)] == [2, 1]
+
+
+def test_a_leave_of_nobody_is_no_conflict() -> None:
+    """Whoever is not named is not away."""
+    assert verify([replace(ARRIVAL, user="")], [replace(AWAY, actor="")], "").row == "explained"
+
+
+def test_ids_are_sorted_wherever_they_are_told() -> None:
+    """A proof and the facts about it do not depend on how things are called, or on any set."""
+    leave = replace(AWAY, id="absence")
+    spray = [event("password_spray", n, user=f"user-{n}") for n in range(1, 8)]
+    truth = verify(spray, [], "password_spray")
+    (verdict,) = judge(_finished("a try", truth=truth))
+
+    assert verify([ARRIVAL], [leave], "").certificate == (("absence", ARRIVAL.id),)
+    assert verdict["row"].because == tuple(sorted(it.id for it in spray))
+
+
 def test_a_rejected_attacker_is_judged_alone() -> None:
     """Where nobody saw the incident, only its author is judged, and fooled nobody."""
     state = State("self_play", "stage1_basic", gate="length", rejected="too long", is_over=True)
@@ -325,6 +348,7 @@ def test_a_rejected_attacker_is_judged_alone() -> None:
 TWO = Truth("escalate", "several_hosts", (("log-01", "log-02"), ("log-01", "log-03")), ())
 LONG = Truth("monitor", "attempt", (("a", "b", "c", "d", "e"),), ())
 HELD = Truth("block_ip", "one_way_in", (("log-02",),), ("rec-01",))
+UNEVEN = Truth("escalate", "critical_asset", (("log-01",), ("log-02", "log-03", "log-04")), ())
 EMPTY = Truth("dismiss", "explained", (), ())
 
 
@@ -343,6 +367,7 @@ EMPTY = Truth("dismiss", "explained", (), ())
         (("rec-01",), HELD, 0),
         (("log-02", "rec-01"), HELD, ONE),
         (("log-02", "rec-01", "log-09"), HELD, 4 * ONE // 5),
+        (("log-01",), UNEVEN, ONE),
         (("log-01",), EMPTY, 0),
     ],
 )

@@ -7,6 +7,14 @@ from watchfloor.opensoc.worth import COSTS, MIX, regret, value
 from watchfloor.play.reward import ONE
 
 PAIRS = list(product(ANSWERS, ANSWERS))
+WORTHS = {
+    "dismiss": (1_000_000, -36_036, -981_983, -351_352, -644_144),
+    "monitor": (-557_272, 1_000_000, -981_983, 9_009, -415_702),
+    "quarantine_host": (-981_983, -261_262, 1_000_000, -141_142, 459_460),
+    "block_ip": (-981_983, -261_262, 9_009, 1_000_000, 189_190),
+    "escalate": (-981_983, -381_382, 189_190, -81_081, 1_000_000),
+}
+"""By truth, of each answer in the order of their cost."""
 
 
 @pytest.mark.parametrize("truth", ANSWERS)
@@ -57,3 +65,8 @@ def test_an_intruder_who_is_dismissed_costs_most() -> None:
     """Of all mistakes about an intrusion, doing nothing is the worst."""
     for truth in ("quarantine_host", "block_ip", "escalate"):
         assert min(ANSWERS, key=lambda answer: value(truth, answer)) == "dismiss"
+
+
+def test_a_price_does_not_change_unnoticed() -> None:
+    """Whoever changes what a mistake costs changes this table, and can read what it does."""
+    assert {t: tuple(value(t, answer) for answer in ANSWERS) for t in ANSWERS} == WORTHS

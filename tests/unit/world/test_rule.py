@@ -16,6 +16,7 @@ from watchfloor.world.rule import (
     Tally,
     counted,
     followed,
+    grouped,
     has_any,
     is_steady,
     through,
@@ -140,6 +141,14 @@ def test_a_tally_counts_within_its_time() -> None:
     assert counted(tally, _users("a", "b", "c", apart=HOUR // 2 + 1)) == []
 
 
+def test_a_group_that_is_too_small_is_none() -> None:
+    """What belongs together is told where it may be enough, in order of time."""
+    tally, three = Tally("user", ("source_ip",), 3), _users("a", "b", "c")
+
+    assert grouped(tally, three[::-1]) == [three]
+    assert grouped(tally, three[:2]) == []
+
+
 def test_each_widest_window_is_a_firing() -> None:
     """Every set within the time is in one of them, and no set that takes longer."""
     events = _users("a", "b", "c", "d", "e", apart=1000)
@@ -152,6 +161,15 @@ def test_each_widest_window_is_a_firing() -> None:
     ]
 
 
+def test_a_window_within_a_window_is_no_firing() -> None:
+    """What a later start adds nothing to has been told, also where the log goes on."""
+    early, late = _users("a", "b", "c"), _users("d", "e")
+    moved = [replace(event, id=f"late-{event.id}", second=event.second + 9_000) for event in late]
+    found = counted(Tally("user", ("source_ip",), 2), [*early, *moved])
+
+    assert [len(firing.all_events()) for firing in found] == [3, 2]
+
+
 def test_windows_that_overlap_are_one_alert() -> None:
     """A long spray is one alert, two sprays far apart are two, in order of time."""
     rule = _rule(Tally("user", ("source_ip",), 2, within=60))
@@ -161,6 +179,27 @@ def test_windows_that_overlap_are_one_alert() -> None:
     assert [alert.events for alert in rule.alerts([*early, *moved])] == [
         ("log-01", "log-02", "log-03"),
         ("late-log-01", "late-log-02"),
+    ]
+
+
+def test_two_windows_that_overlap_are_one_alert() -> None:
+    """Two are as many as are needed to be joined."""
+    rule = _rule(Tally("user", ("source_ip",), 2, within=60))
+
+    assert [alert.events for alert in rule.alerts(_users("a", "b", "c"))] == [
+        ("log-01", "log-02", "log-03"),
+    ]
+
+
+def test_alerts_come_in_the_order_in_which_they_end() -> None:
+    """A long spray that began first is told after a short one within it."""
+    rule = _rule(Tally("user", ("source_ip",), 2))
+    first, second, third, last = _users("a", "b", "c", "d")
+    within = [replace(event, source_ip="192.0.2.2") for event in (second, third)]
+
+    assert [alert.events for alert in rule.alerts([first, *within, last])] == [
+        ("log-02", "log-03"),
+        ("log-01", "log-04"),
     ]
 
 
@@ -217,6 +256,12 @@ def test_a_pace_is_steady_if_the_pauses_are_alike(
     found = counted(STEADILY, _calls(*seconds))
 
     assert sorted(_ids(found)) == [tuple(f"log-0{n}" for n in some) for some in sets]
+
+
+def test_a_pace_is_kept_within_its_time() -> None:
+    """Four calls that take the whole time are found beside another call, longer ones are not."""
+    assert len(counted(STEADILY, _calls(0, 600, 1200, 2400, HOUR))) == 1
+    assert counted(STEADILY, _calls(0, 600, 1200, 2400, HOUR + 1)) == []
 
 
 def test_every_choice_that_keeps_a_pace_is_found() -> None:
@@ -321,14 +366,17 @@ def test_through_events_that_are_all_needed() -> None:
     assert through(plain, lambda event: event.id == "log-02") == [plain]
     assert through(plain, lambda event: event.id == "log-03") == []
     assert through(beside, lambda event: event.id == "log-01") == [beside]
+    assert through(SPRAYED, lambda _: True) == [SPRAYED]
 
 
 def test_one_of_one_leaves_nothing_to_choose() -> None:
     """Where one event is enough, a set that goes through it is that event."""
     found = counted(Tally("user", ("source_ip",), 1), _users("a", "b"))
     (only,) = through(found[0], lambda event: event.id == "log-02")
+    alone = counted(Tally("user", ("source_ip",), 1), _users("a"))
 
     assert (only.events, only.groups) == ((found[0].all_events()[1],), ())
+    assert len(alone) == 1
 
 
 @pytest.mark.parametrize(("text", "is_held"), [("one two", True), ("three", False), ("", False)])

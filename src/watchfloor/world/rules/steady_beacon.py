@@ -143,5 +143,18 @@ RULE = Rule(
                 size=512,
             ),
         ),
+        tuple(
+            Event(
+                f"log-{number:02d}",
+                32400 + 60 * number,
+                "network_flow",
+                host="ws-el-07",
+                source_ip="10.4.1.17",
+                target_ip="10.4.2.9",
+                port=443,
+                size=512,
+            )
+            for number in range(1, 6)
+        ),
     ),
 )
