@@ -232,7 +232,7 @@ def main() -> int:
             print(row, flush=True)
             told.append(row)
             short += missed
-    last = f"\n{short} bars are not held" if short else "\nevery bar is held"
+    last = f"\nbars that are not held: {short}" if short else "\nevery bar is held"
     print(last)
     if asked.out:
         asked.out.write_text("\n".join((*told, last)).strip() + "\n", "utf-8")
