@@ -7,7 +7,7 @@ class Habits(msgspec.Struct, frozen=True):
     """How a team works; supports are in millionths, times in ticks.
 
     What stands here is what an engineer writes down who has read the runbook; each number has its
-    reason in the rules, and none was chosen by what it earned.
+    reason in the rules, also where another would have earned more.
     """
 
     propose_at: int = 750_000
