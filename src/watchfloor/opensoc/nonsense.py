@@ -182,16 +182,34 @@ _EDGED = tuple(name for name, rule in RULES.items() if rule.edge is not None)
 _COUNTED = (_sprayed, _swept, _beaconed)
 
 
+NOWHERE = ("", "")
+"""The ends of what happens on one machine."""
+
+
+def _about_enough(desk: Desk) -> tuple[tuple[str, Fields], ...]:
+    """Return events that are just enough for a rule, or just not."""
+    count = desk.draw.pick((3, 4))
+    return tuple(_sized(desk) if desk.draw.chance(2, 5) else desk.draw.pick(_COUNTED)(desk, count))
+
+
+def _ends(fields: Fields) -> tuple[object, object]:
+    """Return where something came from and where it went."""
+    return fields.get("source_ip", ""), fields.get("target_ip", "")
+
+
 def on_an_edge(seen: Observation, draw: Stream) -> CraftIncident:
     """Return a scripted incident with something beside it that only just does, or does not, count.
 
-    A count is that from which a rule fires, or one less; a size is within a quarter of it.
+    A count is that from which a rule fires, or one less; a size is within a quarter of it. What is
+    put beside has two ends of its own, so that nothing is added to what the script counts.
     """
     base = crafting.scripted(seen, draw)
     begins = timeline.second_of(str(seen.panel("brief").items[0].fields["begins"]))
     desk = Desk(brief.organisation_of(seen), begins, draw)
-    count = draw.pick((3, 4))
-    beside = _sized(desk) if draw.chance(2, 5) else draw.pick(_COUNTED)(desk, count)
+    taken = {_ends(event.fields) for event in base.events} - {NOWHERE}
+    beside = _about_enough(desk)
+    while not taken.isdisjoint(_ends(fields) for _, fields in beside):
+        beside = _about_enough(desk)
     late = tuple(
         CraftedEvent(kind, timeline.stamp(begins + 3000 + 9 * place), f"late-{place}", fields)
         for place, (kind, fields) in enumerate(beside)
