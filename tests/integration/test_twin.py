@@ -10,14 +10,14 @@ from integration.terminal import LOOKOUT, call, complaint
 
 @pytest.fixture(scope="module")
 def recorded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a file with an episode of the war-room, played by an honest team."""
+    """Return a file with an episode of the war-room, played by a team that knows what is wrong."""
     path = tmp_path_factory.mktemp("twin") / "war.jsonl"
     call(
         "play",
         "logsentinel",
         "--scenario=medium",
         "--seed=7",
-        "--team=heuristic",
+        "--team=oracle",
         "--episodes=2",
         "--out",
         path,
@@ -36,7 +36,7 @@ def test_a_twin_shows_what_the_team_was_worth(recorded: Path) -> None:
 
 
 def test_every_mitigation_is_told_with_its_worth(recorded: Path) -> None:
-    """What an honest team orders is backed, and some of it is worth something."""
+    """What such a team orders is backed, and some of it is worth something."""
     worths = json.loads(call("twin", recorded, "--episode", "1", "--json").out)["worths"]
 
     assert all(worth["is_backed"] for worth in worths)
