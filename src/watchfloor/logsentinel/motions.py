@@ -14,6 +14,7 @@ from watchfloor.logsentinel.roles import ROLES
 from watchfloor.logsentinel.routine import (
     Moves,
     anything,
+    carry_on,
     check,
     loudest,
     papers,
@@ -86,11 +87,7 @@ def soup(choice: Choice) -> Moves:
             (sweep(scene) if scene.tick < _LONG else None)
             or broadcast(scene)
             or first(scene)
-            or treat(scene)
-            or rush(scene)
-            or check(scene)
-            or sweep(scene)
-            or Wait()
+            or carry_on(scene)
         )
 
     return moves

@@ -14,6 +14,7 @@ from watchfloor.logsentinel.actions import (
     Report,
     SetSeverity,
     Verify,
+    Wait,
 )
 from watchfloor.logsentinel.analyst import COVERS
 from watchfloor.logsentinel.incident_types import INCIDENT_TYPES
@@ -163,3 +164,8 @@ def order(scene: Scene, mitigation: str, slot: str) -> Action | None:
         return None
     backing = next((one.id for one in scene.under_discussion() if one.slot == slot), "")
     return Mitigate(mitigation, scene.names[slot], backing)
+
+
+def carry_on(scene: Scene) -> Action:
+    """Treat what was proposed, move on, check and ask, whichever can be done first, or wait."""
+    return treat(scene) or rush(scene) or check(scene) or sweep(scene) or Wait()

@@ -1,8 +1,7 @@
 """Each asks and proposes for itself; nobody hands anything over."""
 
-from watchfloor.logsentinel.actions import Wait
 from watchfloor.logsentinel.motions import once_each, ranked
-from watchfloor.logsentinel.routine import check, rush, seat, sweep, treat
+from watchfloor.logsentinel.routine import carry_on, seat, sweep
 from watchfloor.logsentinel.scene import Scene
 from watchfloor.play.action import Action
 from watchfloor.play.policy import Policy
@@ -14,15 +13,7 @@ _FIRST = once_each(ranked)
 
 
 def _moves(scene: Scene, _draw: Stream) -> Action:
-    return (
-        (sweep(scene) if scene.tick < _ASKING else None)
-        or _FIRST(scene)
-        or treat(scene)
-        or rush(scene)
-        or check(scene)
-        or sweep(scene)
-        or Wait()
-    )
+    return (sweep(scene) if scene.tick < _ASKING else None) or _FIRST(scene) or carry_on(scene)
 
 
 POLICY = Policy(

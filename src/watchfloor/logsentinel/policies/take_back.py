@@ -1,8 +1,8 @@
 """Proposes what an analyst finds likely and takes it back, again and again."""
 
-from watchfloor.logsentinel.actions import Wait, Withdraw
+from watchfloor.logsentinel.actions import Withdraw
 from watchfloor.logsentinel.motions import MOST, ranked
-from watchfloor.logsentinel.routine import check, rush, seat, sweep, treat
+from watchfloor.logsentinel.routine import carry_on, seat
 from watchfloor.logsentinel.scene import Scene
 from watchfloor.play.action import Action
 from watchfloor.play.policy import Policy
@@ -16,11 +16,7 @@ def _moves(scene: Scene, _draw: Stream) -> Action:
     return (
         (Withdraw(mine[0].id) if mine and has_room else None)
         or (ranked(scene) if has_room else None)
-        or treat(scene)
-        or rush(scene)
-        or check(scene)
-        or sweep(scene)
-        or Wait()
+        or carry_on(scene)
     )
 
 
