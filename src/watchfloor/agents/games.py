@@ -115,12 +115,12 @@ def _imported(place: str, shown: str) -> ModuleType:
     except WatchfloorError:
         raise
     except (Exception, SystemExit) as error:  # a game is anybody's code
-        what = f"{type(error).__name__}: {error}{_where(error)}"
+        what = f"{type(error).__name__}: {error}{where(error)}"
         message = f"the game in {shown} cannot be imported ({what}); mend it"
         raise BadExtension(message) from error
 
 
-def _where(error: BaseException) -> str:
+def where(error: BaseException) -> str:
     """Return the line of the file that raised *error*, unless its own text says so."""
     frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename[0] != "<"]
     if isinstance(error, SyntaxError) or not frames:

@@ -1,0 +1,183 @@
+"""One audit: what is played and probed, and the rows that it comes to."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from watchfloor.agents import games
+from watchfloor.audit.finding import Finding, at_least, at_most
+from watchfloor.audit.standings import (
+    Earned,
+    Heat,
+    Played,
+    Standings,
+    entrant,
+    heats,
+    standings,
+)
+from watchfloor.audit.threat import Exploit, Threat
+from watchfloor.audit.threats import THREATS
+from watchfloor.audit.trial import EFFORTS, Effort, Trial
+from watchfloor.evaluation.intervals import Interval, mean, of, over
+from watchfloor.play.game import Game
+from watchfloor.play.reward import Recipe
+
+SHARE = 0.6
+"""What a way to earn for nothing may come to, of what the heuristic earns over random."""
+RANDOM = ("random", "random_valid")
+HONEST = "heuristic"
+KNOWING = "oracle"
+ORDER = "order"
+"""The name of the rows that say whether the policies come in order."""
+
+
+class Row(NamedTuple):
+    """A finding, and the threat that it is about."""
+
+    threat: str
+    finding: Finding
+
+
+class Probing(NamedTuple):
+    """What one process probes at a time."""
+
+    game: str
+    recipe: Recipe
+    effort: str
+    threat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What is to be audited."""
+
+    place: str
+    """Where the game is found."""
+    game: Game[Any]
+    effort: Effort
+    threats: Mapping[str, Threat]
+    suspects: tuple[str, ...] = ()
+    """Policies that are tried beside those of the catalogue."""
+
+    def _trial(self, recipe: Recipe) -> Trial:
+        return Trial(self.game, recipe, self.effort)
+
+    def exploits(self) -> tuple[tuple[str, Exploit], ...]:
+        """Return every policy that tries a threat, and the suspects."""
+        known = [(name, it) for name, threat in self.threats.items() for it in threat.exploits]
+        return (*known, *(("suspect", Exploit(name)) for name in self.suspects))
+
+    def heats(self, recipe: Recipe) -> list[Heat]:
+        """Return what has to be played; any recipe can price it afterwards."""
+        tried = [entrant(self.game, exploit) for _, exploit in self.exploits()]
+        plain = entrant(self.game, Exploit(HONEST))
+        everybody = [*tried]
+        for one in (plain, *tried):
+            everybody += [one._replace(policy=name) for name in self._references()]
+        everybody += [plain._replace(policy=name) for name in self._lazy()]
+        everybody += [
+            entrant(self.game, exploit)._replace(policy=exploit.not_above)
+            for _, exploit in self.exploits()
+            if exploit.not_above
+        ]
+        return heats(self._trial(recipe), self.place, everybody)
+
+    def probings(self, recipe: Recipe, *, prices_only: bool = False) -> list[Probing]:
+        """Return what has to be probed at the prices of *recipe*."""
+        return [
+            Probing(self.place, recipe, self.effort.name, name)
+            for name, threat in self.threats.items()
+            if threat.probe and (threat.prices or not prices_only)
+        ]
+
+    def _references(self) -> tuple[str, ...]:
+        return tuple(name for name in (*RANDOM, HONEST, KNOWING) if name in self.game.policies)
+
+    def _lazy(self) -> tuple[str, ...]:
+        return tuple(name for name, policy in self.game.policies.items() if policy.is_lazy)
+
+    def rows(
+        self,
+        recipe: Recipe,
+        played: Sequence[Played],
+        probed: Sequence[tuple[Probing, list[Finding]]],
+    ) -> list[Row]:
+        """Return the rows of the audit at the prices of *recipe*."""
+        trial = self._trial(recipe)
+        table = standings(trial, played)
+        found = [Row(probing.threat, it) for probing, them in probed for it in them]
+        for name, exploit in self.exploits():
+            found += [
+                Row(name, it)
+                for scenario in trial.scenarios
+                for it in self._tried(table, recipe, exploit, scenario)
+            ]
+        return [*self._ladder(table, trial), *sorted(found, key=_place)]
+
+    def _tried(
+        self, table: Standings, recipe: Recipe, exploit: Exploit, scenario: str
+    ) -> Iterator[Finding]:
+        who = entrant(self.game, exploit)
+        near = {
+            name: table.earned(recipe, who._replace(policy=name), scenario)
+            for name in self._references()
+        }
+        earned = table.earned(recipe, who, scenario)
+        where = f"{exploit.policy} on {scenario}" + (f", {exploit.mode}" if exploit.mode else "")
+        yield _beside(where, earned, near)
+        if exploit.not_above:
+            nothing = table.earned(recipe, who._replace(policy=exploit.not_above), scenario)
+            gap = _gap(earned, nothing)
+            yield at_most(f"{where}, over {exploit.not_above}", gap, 0.0, len(earned))
+
+    def _ladder(self, table: Standings, trial: Trial) -> Iterator[Row]:
+        plain = entrant(self.game, Exploit(HONEST))
+        for scenario in trial.scenarios:
+            earned = {
+                name: table.earned(trial.recipe, plain._replace(policy=name), scenario)
+                for name in (*self._references(), *self._lazy())
+            }
+            lazy = max(self._lazy(), key=lambda name: mean(earned[name]))  # used at once
+            for high, low in ((HONEST, lazy), (KNOWING, HONEST)):
+                gap = _gap(earned[high], earned[low])
+                what = f"{high} over {low} on {scenario}"
+                yield Row(ORDER, at_least(what, gap, 0.0, len(earned[high])))
+
+
+def probe(probing: Probing) -> list[Finding]:
+    """Return what a probe finds."""
+    trial = Trial(games.find(probing.game), probing.recipe, EFFORTS[probing.effort])
+    looks = THREATS[probing.threat].probe
+    return list(looks(trial)) if looks else []
+
+
+def _gap(high: Earned, low: Earned) -> Interval:
+    """Return what *high* earned over *low* on equal seeds."""
+    return of([one - other for one, other in zip(high, low, strict=True)])
+
+
+def _beside(what: str, earned: Earned, near: Mapping[str, Earned]) -> Finding:
+    """Return how *earned* looks beside what random play and the heuristic earn on equal seeds."""
+    floor = max((near[name] for name in RANDOM if name in near), key=mean)
+    top = near[HONEST]
+
+    def over_bound(places: Sequence[int]) -> float:
+        low, high = mean(floor, places), mean(top, places)
+        return mean(earned, places) - low - SHARE * max(0.0, high - low)
+
+    judged = at_most(what, over(over_bound, len(earned)), 0.0, len(earned))
+    bound = mean(floor) + SHARE * max(0.0, mean(top) - mean(floor))
+    beside = tuple((name, mean(found)) for name, found in near.items())
+    return Finding(
+        what, of(earned), bound, judged.margin, judged.fate, tried=len(earned), beside=beside
+    )
+
+
+def _place(row: Row) -> tuple[str, int]:
+    threat = THREATS.get(row.threat)
+    return (threat.id[0], int(threat.id[1:])) if threat else ("~", 0)
+
+
+def of_game(game: Game[Any]) -> dict[str, Threat]:
+    """Return the threats that concern *game*."""
+    return {name: it for name, it in THREATS.items() if game.name in it.games or not it.games}

@@ -1,0 +1,47 @@
+"""Episodes played for their verdicts alone, which any recipe can price afterwards."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from watchfloor.errors import BadInput, IllegalMove
+from watchfloor.play.action import Action, Malformed, NoReply, Reply, heard, parse
+from watchfloor.play.game import Game, Setting
+from watchfloor.play.policy import Contender, Insider, Policy
+from watchfloor.seeds import Seed
+
+Answer: TypeAlias = Callable[[Any, str], Reply]
+"""What a seat replies in a state, where it is its turn."""
+
+
+def finished(game: Game[Any], setting: Setting, seats: Mapping[str, Contender], first: Any) -> Any:  # noqa: ANN401  # a state of any game
+    """Return the last state of *setting*, which opens as *first*, with *seats* taken."""
+    state, turns = first, 0
+    answers = {role: _answer(game, setting, role, policy) for role, policy in seats.items()}
+    while (role := game.to_move(state)) is not None:
+        if turns >= game.most_turns:
+            message = f"{game.name} goes on after {game.most_turns} turns; mend its `to_move`"
+            raise IllegalMove(message)
+        state = game.apply(state, _move(game, role, answers[role](state, role))).state
+        turns += 1
+    return state
+
+
+def _answer(game: Game[Any], setting: Setting, role: str, policy: Contender) -> Answer:
+    draws = Seed.of("policy", setting.seed, game.name, setting.scenario, role)
+    if isinstance(policy, Insider):
+        informed = policy.seat(role, draws)
+        return lambda state, _role: informed(game.observe(state, role), state)
+    if isinstance(policy, Policy):
+        player = policy.seat(role, draws)
+        return lambda state, _role: player(game.observe(state, role))
+    message = f"policy {policy.name!r} is neither a Policy nor an Insider; make it one of the two"
+    raise BadInput(message)
+
+
+def _move(game: Game[Any], role: str, reply: Reply) -> Action | Malformed:
+    if isinstance(reply, NoReply):
+        message = f"the {role} gave no reply ({reply.reason}); audit policies that always do"
+        raise BadInput(message)
+    if isinstance(reply, Action):
+        return reply
+    return parse(heard(reply), game.roles[role].moves)
