@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from watchfloor.agents import games
+from watchfloor.audit.comparison import HONEST, KNOWING, RANDOM, beside
 from watchfloor.audit.finding import Finding, at_least, at_most
 from watchfloor.audit.standings import (
     Earned,
@@ -18,15 +19,10 @@ from watchfloor.audit.standings import (
 from watchfloor.audit.threat import Exploit, Threat
 from watchfloor.audit.threats import THREATS
 from watchfloor.audit.trial import EFFORTS, Effort, Trial
-from watchfloor.evaluation.intervals import Interval, mean, of, over
+from watchfloor.evaluation.intervals import Interval, mean, of
 from watchfloor.play.game import Game
 from watchfloor.play.reward import Recipe
 
-SHARE = 0.6
-"""What a way to earn for nothing may come to, of what the heuristic earns over random."""
-RANDOM = ("random", "random_valid")
-HONEST = "heuristic"
-KNOWING = "oracle"
 ORDER = "order"
 """The name of the rows that say whether the policies come in order."""
 
@@ -124,7 +120,7 @@ class Audit:
         }
         earned = table.earned(recipe, who, scenario)
         where = f"{exploit.policy} on {scenario}" + (f", {exploit.mode}" if exploit.mode else "")
-        yield _beside(where, earned, near)
+        yield beside(where, earned, near)
         if exploit.not_above:
             nothing = table.earned(recipe, who._replace(policy=exploit.not_above), scenario)
             gap = _gap(earned, nothing)
@@ -154,23 +150,6 @@ def probe(probing: Probing) -> list[Finding]:
 def _gap(high: Earned, low: Earned) -> Interval:
     """Return what *high* earned over *low* on equal seeds."""
     return of([one - other for one, other in zip(high, low, strict=True)])
-
-
-def _beside(what: str, earned: Earned, near: Mapping[str, Earned]) -> Finding:
-    """Return how *earned* looks beside what random play and the heuristic earn on equal seeds."""
-    floor = max((near[name] for name in RANDOM if name in near), key=mean)
-    top = near[HONEST]
-
-    def over_bound(places: Sequence[int]) -> float:
-        low, high = mean(floor, places), mean(top, places)
-        return mean(earned, places) - low - SHARE * max(0.0, high - low)
-
-    judged = at_most(what, over(over_bound, len(earned)), 0.0, len(earned))
-    bound = mean(floor) + SHARE * max(0.0, mean(top) - mean(floor))
-    beside = tuple((name, mean(found)) for name, found in near.items())
-    return Finding(
-        what, of(earned), bound, judged.margin, judged.fate, tried=len(earned), beside=beside
-    )
 
 
 def _place(row: Row) -> tuple[str, int]:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from rich.box import SIMPLE
 from rich.table import Table
 
-from watchfloor.audit.auditing import HONEST, KNOWING, Row
+from watchfloor.audit.auditing import Row
+from watchfloor.audit.comparison import HONEST, KNOWING
 from watchfloor.audit.finding import Fate, Finding
 from watchfloor.audit.threats import THREATS
 from watchfloor.cli import screen
