@@ -59,7 +59,7 @@ def narrate_as(game: Game[Any], trajectory: Trajectory, role: str) -> str:
     known: dict[str, Panel] = {}
     for seen, turn in sights(game, trajectory):
         if seen.role == role:
-            parts.append(_exchange(fresh(seen, known), turn))
+            parts.append(exchange(fresh(seen, known), turn))
             known = {panel.source: panel for panel in seen.panels}
     return "\n\n".join(parts) + "\n"
 
@@ -87,7 +87,7 @@ def fresh(seen: Observation, known: dict[str, Panel]) -> Observation:
 def _course(game: Game[Any], trajectory: Trajectory) -> list[str]:
     """Return what happened, view by view or as the chronicle of *game* tells it."""
     if game.chronicle is None:
-        return [_exchange(seen, turn) for seen, turn in sights(game, trajectory)]
+        return [exchange(seen, turn) for seen, turn in sights(game, trajectory)]
     lines = [
         line
         for before, turn, after in passages(game, trajectory)
@@ -119,7 +119,8 @@ def _title(trajectory: Trajectory) -> str:
     )
 
 
-def _exchange(seen: Observation, turn: Turn) -> str:
+def exchange(seen: Observation, turn: Turn) -> str:
+    """Return what was *seen*, what was said to it in *turn*, and what became of that."""
     fate = turn.status if not turn.note else f"{turn.status}: {turn.note}"
     return f"{observation.text(seen)}\n  > {_shortened(turn.reply)}\n    {fate}"
 
