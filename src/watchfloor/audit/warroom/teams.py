@@ -1,4 +1,4 @@
-"""Teams told apart by ten numbers, for `exploits.py` to search through.
+"""Teams told apart by ten numbers, as a search draws and breeds them.
 
 All of them ask in a fixed order, hand on what came up without choosing, propose what an analyst's
 ranking puts first, play the playbook and report. None follows up what it finds, asks the calendar,
@@ -6,7 +6,8 @@ consults anybody or takes anything back. Those that are lazy do not weigh what t
 they propose as soon as they have asked. Those that are simple wait until enough speaks for it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from statistics import pstdev
 from typing import TypeAlias
 
 import msgspec
@@ -139,15 +140,18 @@ def any_way(ranges: Ranges, draw: Stream) -> Laziness:
     return Laziness(**{name: draw.between(low, high) for name, (low, high) in ranges.items()})
 
 
-def between(ways: list[Laziness], ranges: Ranges, draw: Stream) -> Laziness:
-    """Return a way whose numbers each come from one of *ways*, some of them moved a little."""
+def around(best: Sequence[Laziness], ranges: Ranges, draw: Stream) -> Laziness:
+    """Return a way whose every number lies near that of one of the *best*.
+
+    It lies as near as the best lie to each other in that number, so that a search closes in on
+    what they agree on and goes on trying where they do not.
+    """
     found: dict[str, int] = {}
     for name, (low, high) in ranges.items():
-        number = int(msgspec.structs.asdict(draw.pick(ways))[name])
-        if draw.chance(1, 3):
-            step = max(1, (high - low) // 6)
-            number = min(high, max(low, number + draw.between(-step, step)))
-        found[name] = number
+        numbers = [int(getattr(one, name)) for one in best]
+        reach = max(1, round(pstdev(numbers)))
+        number = draw.pick(numbers) + draw.between(-reach, reach)
+        found[name] = min(high, max(low, number))
     return Laziness(**found)
 
 

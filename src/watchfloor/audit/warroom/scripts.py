@@ -1,4 +1,4 @@
-"""Scripts of moves that look at nothing, as `exploits.py` draws, changes and plays them.
+"""Scripts of moves that look at nothing: how they are drawn, changed and played.
 
 A script knows who says what when, and no more: it cites by place what somebody happens to hold, so
 that nothing it does depends on what was found.
@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import msgspec
-from benchmarks.warrooms import opened
 
+from watchfloor.audit.warroom.earning import opened
 from watchfloor.logsentinel import transition
 from watchfloor.logsentinel.actions import (
     Advance,
