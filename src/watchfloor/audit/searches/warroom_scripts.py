@@ -7,8 +7,8 @@ from watchfloor.audit.comparison import beside
 from watchfloor.audit.finding import Finding
 from watchfloor.audit.search import Budget, Search
 from watchfloor.audit.trial import Trial
-from watchfloor.audit.warroom.earning import references, worth
-from watchfloor.audit.warroom.scripts import Script, changed, drawn, finished, told
+from watchfloor.audit.warroom_earning import references, worth
+from watchfloor.audit.warroom_scripts import Script, changed, drawn, finished, told
 from watchfloor.play.game import Setting
 from watchfloor.seeds import Stream
 

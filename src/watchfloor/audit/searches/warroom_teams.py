@@ -13,8 +13,8 @@ from watchfloor.audit.finding import Finding
 from watchfloor.audit.search import Budget, Search
 from watchfloor.audit.standings import Earned
 from watchfloor.audit.trial import Trial
-from watchfloor.audit.warroom.earning import earned, played, references, worth
-from watchfloor.audit.warroom.teams import (
+from watchfloor.audit.warroom_earning import earned, played, references, worth
+from watchfloor.audit.warroom_teams import (
     LAZY,
     SIMPLE,
     Laziness,

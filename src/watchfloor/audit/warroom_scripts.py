@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from watchfloor.audit.warroom.earning import opened
+from watchfloor.audit.warroom_earning import opened
 from watchfloor.logsentinel import transition
 from watchfloor.logsentinel.actions import (
     Advance,

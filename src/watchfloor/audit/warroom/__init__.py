@@ -1,1 +1,0 @@
-"""The war-room as somebody sees it who wants to be paid for nothing."""
