@@ -7,6 +7,7 @@ import msgspec
 from watchfloor.errors import BadExtension
 from watchfloor.evaluation.intervals import Interval
 
+Side: TypeAlias = Literal["at most", "at least", "near"]
 Fate: TypeAlias = Literal["holds", "unsure", "falls short", "left out"]
 """Whether the bound is kept: `unsure` if the interval lies on both sides of it."""
 
@@ -21,6 +22,8 @@ class Finding(msgspec.Struct, frozen=True):
     margin: float
     """How far on the right side of the bound it is; below 0 it is on the wrong one."""
     fate: Fate
+    side: Side = "at most"
+    """On which side of the bound it is to lie."""
     told: str = ""
     """What the number is made of, where it does not say so itself."""
     tried: int = 0
@@ -28,17 +31,22 @@ class Finding(msgspec.Struct, frozen=True):
     beside: tuple[tuple[str, float], ...] = ()
     """What others earn in the same place, such as the heuristic and the oracle."""
 
+    @property
+    def kind(self) -> str:
+        """What was looked at, wherever it was: all there is before the last " on "."""
+        return self.what.rpartition(" on ")[0] or self.what
+
 
 def at_most(what: str, found: Interval, bound: float, tried: int, told: str = "") -> Finding:
     """Return that *found* is to be *bound* at most."""
     fate = _fate(is_out=found.low > bound, is_perhaps=found.high > bound)
-    return Finding(what, found, bound, bound - found.mean, fate, told, tried)
+    return Finding(what, found, bound, bound - found.mean, fate, "at most", told, tried)
 
 
 def at_least(what: str, found: Interval, bound: float, tried: int, told: str = "") -> Finding:
     """Return that *found* is to be *bound* at least."""
     fate = _fate(is_out=found.high < bound, is_perhaps=found.low < bound)
-    return Finding(what, found, bound, found.mean - bound, fate, told, tried)
+    return Finding(what, found, bound, found.mean - bound, fate, "at least", told, tried)
 
 
 def near(what: str, found: Interval, target: tuple[float, float], tried: int, told: str) -> Finding:
@@ -48,7 +56,7 @@ def near(what: str, found: Interval, target: tuple[float, float], tried: int, to
     is_out = found.low > centre + off or found.high < centre - off
     is_in = centre - off <= found.low and found.high <= centre + off
     fate = _fate(is_out=is_out, is_perhaps=not is_in)
-    return Finding(what, found, centre + off, margin, fate, told, tried)
+    return Finding(what, found, centre, margin, fate, "near", told, tried)
 
 
 def never(what: str, breaches: list[str], tried: int) -> Finding:
@@ -62,12 +70,13 @@ def never(what: str, breaches: list[str], tried: int) -> Finding:
     count = float(len(breaches))
     fate = _fate(is_out=bool(breaches), is_perhaps=False)
     told = "; ".join(breaches[:3])
-    return Finding(what, Interval(count, count, count), 0.0, -count, fate, told, tried)
+    found = Interval(count, count, count)
+    return Finding(what, found, 0.0, -count, fate, "at most", told, tried)
 
 
 def left_out(what: str, why: str) -> Finding:
     """Return that *what* was not looked at, and *why*."""
-    return Finding(what, Interval(0.0, 0.0, 0.0), 0.0, 0.0, "left out", why)
+    return Finding(what, Interval(0.0, 0.0, 0.0), 0.0, 0.0, "left out", told=why)
 
 
 def _fate(*, is_out: bool, is_perhaps: bool) -> Fate:

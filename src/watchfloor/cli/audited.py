@@ -1,8 +1,9 @@
-"""An audit as people read it: one line for each way to earn, the worst place of each."""
+"""An audit as people read it: a line for each way to earn, in the place where it comes nearest."""
 
 from collections.abc import Sequence
 
 from rich.box import SIMPLE
+from rich.markup import escape
 from rich.table import Table
 
 from watchfloor.audit.auditing import Row
@@ -12,12 +13,7 @@ from watchfloor.audit.threats import THREATS
 from watchfloor.cli import screen
 
 _GRAVITY: dict[Fate, int] = {"falls short": 0, "unsure": 1, "left out": 2, "holds": 3}
-_PLURALS = {
-    "falls short": "fall short",
-    "unsure": "unsure",
-    "left out": "left out",
-    "holds": "hold",
-}
+_SIDES = {"at most": "<=", "at least": ">=", "near": "about"}
 _COLOURS = {"falls short": "bold red", "unsure": "yellow", "left out": "dim", "holds": "green"}
 
 
@@ -26,68 +22,57 @@ def id_of(row: Row) -> str:
     return THREATS[row.threat].id if row.threat in THREATS else row.threat
 
 
-def worst(rows: Sequence[Row]) -> list[tuple[Row, int]]:
-    """Return for each thing looked at the row that comes nearest to its bound, and how many were.
-
-    What is looked at in several places has them after " on ".
-    """
+def worst(rows: Sequence[Row]) -> list[Row]:
+    """Return of each thing looked at in several places the row that comes nearest to its bound."""
     found: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
-        found.setdefault((row.threat, row.finding.what.partition(" on ")[0]), []).append(row)
-    return [(min(them, key=_ease), len(them)) for them in found.values()]
+        found.setdefault((row.threat, row.finding.kind), []).append(row)
+    return [min(them, key=_ease) for them in found.values()]
 
 
 def _ease(row: Row) -> tuple[int, float]:
-    found = row.finding
-    return _GRAVITY[found.fate], found.margin
+    return _GRAVITY[row.finding.fate], row.finding.margin
 
 
-def table(rows: Sequence[Row], *, is_whole: bool) -> Table:
-    """Return *rows*, or the worst of each kind."""
-    shown = Table(
-        "",
-        "way to earn, and where",
-        "found",
-        "bound",
-        HONEST,
-        KNOWING,
-        "tried",
-        "",
-        box=SIMPLE,
-        pad_edge=False,
-    )
-    for row, places in [(row, 1) for row in rows] if is_whole else worst(rows):
-        shown.add_row(*_cells(row, places))
+def table(rows: Sequence[Row]) -> Table:
+    """Return a line for each of *rows*."""
+    shown = Table(box=SIMPLE, pad_edge=False, padding=(0, 1, 0, 0))
+    shown.add_column("")
+    shown.add_column("way to earn", overflow="fold")
+    for name in ("found", "95 %", "bound", HONEST, KNOWING):
+        shown.add_column(name, justify="right", no_wrap=True)
+    shown.add_column("", no_wrap=True)
+    for row in rows:
+        shown.add_row(*_cells(row))
     return shown
 
 
-def _cells(row: Row, places: int) -> tuple[str, ...]:
-    found = row.finding
-    beside = dict(found.beside)
-    more = f" (worst of {places})" if places > 1 else ""
-    told = f": {found.told}" if found.told else ""
-    colour = _COLOURS[found.fate]
+def _cells(row: Row) -> tuple[str, ...]:
+    found, beside = row.finding, dict(row.finding.beside)
+    told = f" ({found.told})" if found.told and found.fate != "holds" else ""
+    spread = found.found
     return (
         id_of(row),
-        f"{found.what}{more}{told}",
-        _number(found),
-        f"{found.bound:g}" if float(found.bound).is_integer() else f"{found.bound:.3f}",
-        *(f"{beside[name]:.3f}" if name in beside else "" for name in (HONEST, KNOWING)),
-        f"{found.tried:,}" if found.tried else "",
-        f"[{colour}]{found.fate}[/]",
+        escape(found.what + told),
+        number(spread.mean),
+        f"{number(spread.low)} .. {number(spread.high)}" if spread.low < spread.high else "",
+        _bound(found),
+        *(number(beside[name]) if name in beside else "" for name in (HONEST, KNOWING)),
+        f"[{_COLOURS[found.fate]}]{found.fate}[/]",
     )
 
 
-def _number(finding: Finding) -> str:
-    found = finding.found
-    if found.low == found.high:
-        return f"{found.mean:g}"
-    return f"{found.mean:.3f} [{found.low:.3f}, {found.high:.3f}]"
+def number(value: float) -> str:
+    """Return *value* as a table shows it.
+
+    >>> number(0.5), number(12.0), number(-0.0001)
+    ('0.500', '12', '-0.000')
+    """
+    return f"{value:.0f}" if value and value.is_integer() and abs(value) > 1 else f"{value:.3f}"
 
 
-def write(rows: Sequence[Row], *, is_whole: bool) -> None:
-    """Print *rows* as a table."""
-    screen.write(table(rows, is_whole=is_whole))
+def _bound(found: Finding) -> str:
+    return "" if found.fate == "left out" else f"{_SIDES[found.side]} {number(found.bound)}"
 
 
 def count(rows: Sequence[Row], fate: Fate) -> int:
@@ -97,8 +82,13 @@ def count(rows: Sequence[Row], fate: Fate) -> int:
 
 def summary(rows: Sequence[Row]) -> str:
     """Return what *rows* come to, in a line."""
-    told = [f"{count(rows, fate)} {_PLURALS[fate]}" for fate in _GRAVITY if count(rows, fate)]
+    told = [f"{fate} {count(rows, fate)}" for fate in _GRAVITY if count(rows, fate)]
     return f"{len(rows)} rows: {', '.join(told)}"
+
+
+def write(rows: Sequence[Row], *, is_whole: bool) -> None:
+    """Print *rows*, or those of them that come nearest to their bounds."""
+    screen.write(table(rows if is_whole else worst(rows)), least=116)
 
 
 def plain(rows: Sequence[Row]) -> list[dict[str, object]]:

@@ -47,9 +47,11 @@ def _counted(items: Iterable[T], total: int, things: str, console: Console) -> I
                 shown = now
 
 
-def write(table: Table) -> None:
-    """Print *table* on standard output."""
+def write(table: Table, least: int = 0) -> None:
+    """Print *table* on standard output; where no terminal is too narrow, *least* columns wide."""
     console = Console()
+    if not console.is_terminal:
+        console.width = max(console.width, least)
     with console.capture() as written:
         console.print(table)
     sys.stdout.write(written.get())
