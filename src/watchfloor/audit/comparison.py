@@ -35,7 +35,7 @@ def beside(what: str, earned: Earned, near: Mapping[str, Earned], told: str = ""
         bound,
         judged.margin,
         judged.fate,
-        told,
+        told=told,
         tried=len(earned),
         beside=means,
     )
