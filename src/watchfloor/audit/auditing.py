@@ -19,6 +19,7 @@ from watchfloor.audit.standings import (
 from watchfloor.audit.threat import Exploit, Threat
 from watchfloor.audit.threats import THREATS
 from watchfloor.audit.trial import EFFORTS, Effort, Trial
+from watchfloor.catalog import named
 from watchfloor.evaluation.intervals import Interval, mean, of
 from watchfloor.play.game import Game
 from watchfloor.play.reward import Recipe
@@ -54,6 +55,8 @@ class Audit:
     threats: Mapping[str, Threat]
     suspects: tuple[str, ...] = ()
     """Policies that are tried beside those of the catalogue."""
+    is_part: bool = False
+    """Whether only some threats are tried; then it is not asked how all policies are ordered."""
 
     def _trial(self, recipe: Recipe) -> Trial:
         return Trial(self.game, recipe, self.effort)
@@ -70,7 +73,8 @@ class Audit:
         everybody = [*tried]
         for one in (plain, *tried):
             everybody += [one._replace(policy=name) for name in self._references()]
-        everybody += [plain._replace(policy=name) for name in self._lazy()]
+        if not self.is_part:
+            everybody += [plain._replace(policy=name) for name in self._lazy()]
         everybody += [
             entrant(self.game, exploit)._replace(policy=exploit.not_above)
             for _, exploit in self.exploits()
@@ -108,7 +112,8 @@ class Audit:
                 for scenario in trial.scenarios
                 for it in self._tried(table, recipe, exploit, scenario)
             ]
-        return [*self._ladder(table, trial), *sorted(found, key=_place)]
+        ordered = [] if self.is_part else list(self._ladder(table, trial))
+        return [*ordered, *sorted(found, key=_place)]
 
     def _tried(
         self, table: Standings, recipe: Recipe, exploit: Exploit, scenario: str
@@ -119,12 +124,13 @@ class Audit:
             for name in self._references()
         }
         earned = table.earned(recipe, who, scenario)
-        where = f"{exploit.policy} on {scenario}" + (f", {exploit.mode}" if exploit.mode else "")
-        yield beside(where, earned, near)
+        what = ", ".join(filter(None, (exploit.policy, exploit.mode)))
+        yield beside(f"{what} on {scenario}", earned, near)
         if exploit.not_above:
             nothing = table.earned(recipe, who._replace(policy=exploit.not_above), scenario)
             gap = _gap(earned, nothing)
-            yield at_most(f"{where}, over {exploit.not_above}", gap, 0.0, len(earned))
+            over = f"{what} over {exploit.not_above} on {scenario}"
+            yield at_most(over, gap, 0.0, len(earned))
 
     def _ladder(self, table: Standings, trial: Trial) -> Iterator[Row]:
         plain = entrant(self.game, Exploit(HONEST))
@@ -159,6 +165,9 @@ def _place(row: Row) -> tuple[str, int]:
     return (threat.id[0], int(threat.id[1:])) if threat else ("~", 0)
 
 
-def of_game(game: Game[Any]) -> dict[str, Threat]:
-    """Return the threats that concern *game*."""
-    return {name: it for name, it in THREATS.items() if game.name in it.games or not it.games}
+def of_game(game: Game[Any], ids: Sequence[str] = ()) -> dict[str, Threat]:
+    """Return the threats that concern *game*, only those with one of *ids* if there are any."""
+    known = {it.id: it for it in THREATS.values() if game.name in it.games or not it.games}
+    for one in ids:
+        named(f"threat to {game.name}", one, known)
+    return {it.name: it for it in known.values() if it.id in ids or not ids}

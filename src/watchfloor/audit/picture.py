@@ -1,11 +1,11 @@
 """An audit as a picture: what each way to earn comes to, between random play and the heuristic."""
 
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from watchfloor.audit.comparison import HONEST, RANDOM, SHARE
+from watchfloor.audit.extra import HOW, loaded
 from watchfloor.audit.finding import Finding
 from watchfloor.errors import BadInput, UnwritableFile
 
@@ -81,11 +81,10 @@ def _save(figure: Any, path: Path) -> None:  # noqa: ANN401  # a package without
 
 
 def _plotting() -> Any:  # noqa: ANN401  # a package without types
-    try:
-        whole, plotting = import_module("matplotlib"), import_module("matplotlib.pyplot")
-    except ImportError:
-        message = "a picture needs matplotlib; install the extra: pip install 'watchfloor[audit]'"
-        raise BadInput(message) from None
+    whole, plotting = loaded("matplotlib"), loaded("matplotlib.pyplot")
+    if whole is None or plotting is None:
+        message = f"a picture needs matplotlib, which is not here; {HOW}"
+        raise BadInput(message)
     plotting.switch_backend("agg")
     whole.rcParams["svg.hashsalt"] = "watchfloor"
     return plotting

@@ -30,6 +30,8 @@ def _options(parser: ArgumentParser) -> None:
     parser.add_argument("name", metavar="GAME", help="a shipped game, or the folder of another")
     recipe = "the prices: a shipped recipe, or a TOML file; all that are shipped if not given"
     parser.add_argument("--recipe", metavar="NAME", help=recipe)
+    only = "try these threats alone, by their numbers in the catalogue, such as A3,C6"
+    parser.add_argument("--only", metavar="IDS", default="", help=only)
     suspect = "try this policy too, one of the game or PATH.py:NAME; may be given again"
     parser.add_argument("--policy", action="append", default=[], metavar="POLICY", help=suspect)
     parser.add_argument("--quick", action="store_true", help="less of everything, in a minute")
@@ -62,12 +64,15 @@ def _run(options: Namespace, _words: Sequence[str]) -> int:
     if options.picture:
         picture.checked(options.picture)
     effort = QUICK if options.quick else FULL
-    audit = Audit(options.name, game, effort, auditing.of_game(game), tuple(options.policy))
+    ids: list[str] = options.only.split(",") if options.only else []
+    threats, suspects = auditing.of_game(game, ids), tuple(options.policy)
+    audit = Audit(options.name, game, effort, threats, suspects, is_part=bool(ids))
     jobs = options.jobs or cpu_count() or 1
     with ProcessPoolExecutor(jobs) as pool:
         tables = _audited(audit, recipes, pool)
         if options.search:
-            budget = options.search._replace(seconds=options.search.seconds * jobs)
+            asked: Budget = options.search
+            budget = asked._replace(seconds=asked.seconds * jobs)
             tables[recipes[0].name] += _sought(audit, recipes[0], budget, pool)
     for recipe, rows in tables.items():
         if options.json:
@@ -79,7 +84,7 @@ def _run(options: Namespace, _words: Sequence[str]) -> int:
             sys.stdout.write(f"{audited.summary(rows)}\n")
     if options.picture:
         _draw(game.name, tables, options.picture)
-    return _status(tables, is_asked=options.recipe is not None)
+    return _status(tables, is_asked=options.recipe is not None or bool(ids))
 
 
 def _recipes(game: Any, name: str | None) -> list[Recipe]:  # noqa: ANN401  # any game
@@ -113,7 +118,7 @@ def _sought(audit: Audit, recipe: Recipe, budget: Budget, pool: ProcessPoolExecu
     seeking = zip(wanted, pool.map(seek, wanted), strict=True)
     return [
         Row("search", finding)
-        for one, found in screen.watched(seeking, len(wanted), "searches")
+        for _, found in screen.watched(seeking, len(wanted), "searches")
         for finding in found
     ]
 
