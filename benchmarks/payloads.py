@@ -11,14 +11,16 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from time import process_time
 from typing import NamedTuple
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
-
-from integration.payloads import ANSWERED, CRAFTED
-from integration.test_fuzzed_payloads import spoiled_answer, spoiled_incident
+from watchfloor.audit.payloads import (
+    ANSWERED,
+    CRAFTED,
+    HOSTILE,
+    spoiled_answer,
+    spoiled_incident,
+)
 from watchfloor.opensoc.game import GAME
 from watchfloor.play.action import LONGEST_REPLY, Malformed, heard, parse
 from watchfloor.play.game import Setting
@@ -26,11 +28,6 @@ from watchfloor.seeds import Seed
 
 AT_MOST = 0.05
 LONG = 0.01
-HOSTILE = (
-    *("{}", "{", '{"', '{"a":}', "{a", '{"a":[', "{}{", "{ ", '{"a":' * 15 + "}" * 15),
-    *('{"move":"submit_triage","action":"dismiss"}', '{"' + "\\" * 400, '{"a":[1,' + "1," * 400),
-)
-"""What, said again and again, would cost a careless reader more than it is long."""
 
 
 class Taken(NamedTuple):

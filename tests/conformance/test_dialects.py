@@ -5,7 +5,7 @@ from itertools import islice
 import pytest
 from msgspec.structs import replace
 
-from conformance.nasty import NASTY
+from watchfloor.audit.nasty import NASTY
 from watchfloor.opensoc.case import Case
 from watchfloor.opensoc.dialect import Dialect
 from watchfloor.opensoc.dialects import DIALECTS

@@ -4,9 +4,9 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from integration import gatehouse
-from integration.absurd import ABSURD, SEVERAL, Absurd
-from integration.gatehouse import STAGE, Fields
+from watchfloor.audit import gatehouse
+from watchfloor.audit.absurd import ABSURD, SEVERAL, Absurd
+from watchfloor.audit.gatehouse import STAGE, Fields
 from watchfloor.opensoc import admission, analyst, certificate, fingerprint, view
 from watchfloor.opensoc import nonsense as made_up
 from watchfloor.opensoc.actions import CraftedEvent, CraftIncident, SubmitTriage

@@ -6,12 +6,18 @@ from functools import partial
 import msgspec
 import pytest
 
-from integration.payloads import ADDRESSES, ANSWERED, CRAFTED, TIMES, Move
+from watchfloor.audit.payloads import (
+    ADDRESSES,
+    ANSWERED,
+    CRAFTED,
+    TIMES,
+    spoiled_answer,
+    spoiled_incident,
+)
 from watchfloor.opensoc import crafting
 from watchfloor.opensoc.admission import FAULT
 from watchfloor.opensoc.game import GAME
 from watchfloor.opensoc.gates import GATES
-from watchfloor.opensoc.runbook import ANSWERS
 from watchfloor.play.action import LONGEST_REPLY, Malformed, parse
 from watchfloor.play.episode import Ask, Table
 from watchfloor.play.game import Setting
@@ -35,25 +41,6 @@ def _played(mode: str, number: int, reply: Callable[[Observation, Stream], str])
         return reply(ask.observation, draw)
 
     return play(GAME, table, dict.fromkeys(GAME.roles, answered))
-
-
-def spoiled_incident(name: str, seen: Observation, draw: Stream) -> str:
-    """Return a scripted incident for *seen*, spoiled in the way called *name*."""
-    move: Move = msgspec.to_builtins(crafting.scripted(seen, draw))
-    move["narrative"] = "quiet"
-    return CRAFTED[name](move, draw)
-
-
-def spoiled_answer(name: str, _seen: Observation, draw: Stream) -> str:
-    """Return an answer, spoiled in the way called *name*."""
-    move: Move = {
-        "move": "submit_triage",
-        "action": draw.pick(ANSWERS),
-        "cited_log_id": ["log-01"],
-        "rationale": "because",
-        "confidence": 0.5,
-    }
-    return ANSWERED[name](move, draw)
 
 
 def _is_one_line(text: str) -> bool:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conformance.nasty import NASTY
 from property.strategies import WORDS
+from watchfloor.audit.nasty import NASTY
 from watchfloor.opensoc import record_line
 from watchfloor.opensoc.dialect import Dialect
 from watchfloor.opensoc.dialects import DIALECTS

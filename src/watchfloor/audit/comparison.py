@@ -13,14 +13,16 @@ HONEST = "heuristic"
 KNOWING = "oracle"
 
 
-def beside(what: str, earned: Earned, near: Mapping[str, Earned], told: str = "") -> Finding:
+def beside(
+    what: str, earned: Earned, near: Mapping[str, Earned], told: str = "", honest: str = HONEST
+) -> Finding:
     """Return how *earned* looks beside what those *near* earn, by their names.
 
     It is to stay below a share of what the heuristic earns over random play, the better of the two
     where there are two.
     """
     floor = max((near[name] for name in RANDOM if name in near), key=mean)
-    top = near[HONEST]
+    top = near[honest]
 
     def over_bound(places: Sequence[int]) -> float:
         low, high = mean(floor, places), mean(top, places)

@@ -14,6 +14,8 @@ from watchfloor.seeds import Seed
 RESAMPLES = 1000
 TAIL = 0.025
 """The share of the draws beyond each end of a 95 % interval."""
+_NORMAL = 1.96
+"""The deviations of a normal spread within which 95 % lie."""
 
 
 class Interval(msgspec.Struct, frozen=True):
@@ -48,3 +50,15 @@ def over(statistic: Callable[[Sequence[int]], float], count: int) -> Interval:
 def of(values: Sequence[float]) -> Interval:
     """Return the mean of *values* with its 95 % interval."""
     return over(lambda places: mean(values, places), len(values))
+
+
+def share(count: int, tried: int) -> Interval:
+    """Return *count* of *tried* with the 95 % interval of Wilson, which fits where few were met.
+
+    >>> share(0, 100).high < 0.04
+    True
+    """
+    found, spread = count / tried, _NORMAL**2 / tried
+    centre = (found + spread / 2) / (1 + spread)
+    half = (spread * (found * (1 - found) + spread / 4)) ** 0.5 / (1 + spread)
+    return Interval(found, max(0.0, centre - half), min(1.0, centre + half))

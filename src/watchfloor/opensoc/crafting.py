@@ -44,15 +44,16 @@ class Desk:
         self.addresses = brief.records_of(seen, "addresses")
 
     def incidents(
-        self, *, is_cunning: bool = False
+        self, *, is_cunning: bool = False, along: Route | None = None
     ) -> Iterator[tuple[tuple[Event, ...], tuple[Record, ...]]]:
         """Return incidents whose right answer is the one asked for, with their records.
 
-        A cunning attacker acts as somebody who has work to do on the machine, just not this.
+        A cunning attacker acts as somebody who has work to do on the machine, just not this. One
+        who always goes *along* one route draws none.
         """
         for place in range(TRIES):
             casting = Casting(self.roster, self.draw)
-            loud = self._loud(casting, self._alibi() if is_cunning and place % 4 else None)
+            loud = self._loud(casting, self._alibi() if is_cunning and place % 4 else None, along)
             if not loud:
                 continue
             events = self._told(casting, loud)
@@ -84,12 +85,14 @@ class Desk:
         ]
         return self.draw.pick(open_now) if open_now else None
 
-    def _loud(self, casting: Casting, alibi: Record | None) -> list[list[Event]]:
+    def _loud(
+        self, casting: Casting, alibi: Record | None, along: Route | None
+    ) -> list[list[Event]]:
         """Return the strands that matter: a campaign, or something that the calendar covers."""
         strands = [strand for strand in (self._covered(casting),) if strand]
         rows = routes(self.asked, 1, 2)
         if rows:
-            route = self.draw.pick(self.draw.pick(rows))
+            route = along or self.draw.pick(self.draw.pick(rows))
             strands.append(campaign(casting, self.draw, route, alibi))
         return strands
 

@@ -1,6 +1,6 @@
 import pytest
 
-from conformance.nasty import NASTY
+from watchfloor.audit.nasty import NASTY
 from watchfloor.opensoc.escape import escaper, unescaper
 
 NAMED = {"\\": "\\\\", '"': '\\"', "\n": "\\n"}

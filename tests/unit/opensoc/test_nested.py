@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from conformance.nasty import NASTY
+from watchfloor.audit.nasty import NASTY
 from watchfloor.opensoc import nested
 from watchfloor.opensoc.dialects import DIALECTS
 from watchfloor.opensoc.form import Fields

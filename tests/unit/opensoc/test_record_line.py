@@ -1,7 +1,7 @@
 import pytest
 from msgspec.structs import replace
 
-from conformance.nasty import NASTY
+from watchfloor.audit.nasty import NASTY
 from watchfloor.opensoc import record_line
 from watchfloor.world.record import Record
 

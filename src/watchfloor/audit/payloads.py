@@ -4,6 +4,11 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
+
+from watchfloor.opensoc import crafting
+from watchfloor.opensoc.runbook import ANSWERS
+from watchfloor.play.observation import Observation
 from watchfloor.seeds import Stream
 from watchfloor.world.events import EVENT_TYPES
 
@@ -64,7 +69,8 @@ def _key_of(event: Move, draw: Stream) -> str:
 
 
 def _other_type(move: Move, draw: Stream) -> str:
-    value: Any = draw.pick((None, True, -1, 1.5, [], {}, [[]], 1 << 60))
+    odd: tuple[Any, ...] = (None, True, -1, 1.5, [], {}, [[]], 1 << 60)
+    value = draw.pick(odd)
     target = draw.pick((move, _event(move, draw), _event(move, draw)["fields"]))
     target[draw.pick(sorted(target))] = value
     return _text(move)
@@ -265,3 +271,28 @@ ANSWERED: dict[str, Spoil] = {
     "another move": _triage_move,
 }
 """What is done to an answer, none of which is one."""
+
+HOSTILE = (
+    *("{}", "{", '{"', '{"a":}', "{a", '{"a":[', "{}{", "{ ", '{"a":' * 15 + "}" * 15),
+    *('{"move":"submit_triage","action":"dismiss"}', '{"' + "\\" * 400, '{"a":[1,' + "1," * 400),
+)
+"""What, said again and again, would cost a careless reader more than it is long."""
+
+
+def spoiled_incident(name: str, seen: Observation, draw: Stream) -> str:
+    """Return a scripted incident for *seen*, spoiled in the way called *name*."""
+    move: Move = msgspec.to_builtins(crafting.scripted(seen, draw))
+    move["narrative"] = "quiet"
+    return CRAFTED[name](move, draw)
+
+
+def spoiled_answer(name: str, _seen: Observation, draw: Stream) -> str:
+    """Return an answer, spoiled in the way called *name*."""
+    move: Move = {
+        "move": "submit_triage",
+        "action": draw.pick(ANSWERS),
+        "cited_log_id": ["log-01"],
+        "rationale": "because",
+        "confidence": 0.5,
+    }
+    return ANSWERED[name](move, draw)

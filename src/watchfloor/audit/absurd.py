@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
-from integration.gatehouse import Fields, Told, flow, host, person
+from watchfloor.audit.gatehouse import Fields, Told, flow, host, person
 from watchfloor.opensoc.state import Brief
 
 Absurd: TypeAlias = Callable[[Brief], Told]
