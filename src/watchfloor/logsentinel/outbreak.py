@@ -106,6 +106,7 @@ SECURITY = _chosen(lambda it: it.family == "security")
 HARMLESS = _chosen(lambda it: it.family == "harmless")
 REAL = _chosen(lambda it: it.family != "harmless")
 QUIET = _chosen(_is_quiet)
+LOUD = tuple(kind for kind in REAL if kind not in QUIET)
 LASTING = _chosen(lambda it: it.family == "security" and it.needs_containment)
 """Intrusions that come back unless they are held."""
 FLOODS = _chosen(
@@ -128,7 +129,7 @@ def _outage_and_intrusion(outbreak: Outbreak) -> None:
 
 
 def _diversion(outbreak: Outbreak) -> None:
-    outbreak.add(FLOODS, (2, 2))
+    outbreak.add(LOUD, (2, 2))
     outbreak.hush(outbreak.add(QUIET, (4, 7)))
     outbreak.add(OPERATIONAL, OPENING)
 

@@ -18,7 +18,7 @@ from watchfloor.logsentinel.tables import DIGEST
 from watchfloor.logsentinel.world import World, grow
 from watchfloor.seeds import Seed
 
-RULES = "logsentinel-3"
+RULES = "logsentinel-4"
 """The version of the rules; what was recorded under another does not replay."""
 MAGIC = b"WFLS"
 _CELLS = struct.Struct(f"<{CELLS}q")

@@ -16,5 +16,6 @@ INCIDENT_TYPE = IncidentType(
     severity=2,
     contained_by=("circuit_break", "disable_feature"),
     fixed_by=("rollback",),
+    causes=("cache_stampede", "pool_exhaustion", "queue_backlog"),
     footprint=(7, 151),
 )

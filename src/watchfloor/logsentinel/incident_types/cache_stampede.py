@@ -16,6 +16,6 @@ INCIDENT_TYPE = IncidentType(
     severity=2,
     contained_by=("rate_limit",),
     fixed_by=("coalesce_cache",),
-    causes=("database_saturation",),
+    causes=("database_saturation", "pool_exhaustion"),
     footprint=(142, 575),
 )

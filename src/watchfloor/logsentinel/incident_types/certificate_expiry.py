@@ -15,5 +15,6 @@ INCIDENT_TYPE = IncidentType(
     growth=parts("1"),
     severity=1,
     fixed_by=("renew_certificate",),
+    causes=("pool_exhaustion", "queue_backlog"),
     footprint=(18, 380),
 )

@@ -17,6 +17,6 @@ INCIDENT_TYPE = IncidentType(
     severity=2,
     contained_by=("kill_queries", "throttle_writes"),
     fixed_by=("add_index",),
-    causes=("pool_exhaustion",),
+    causes=("pool_exhaustion", "replication_lag"),
     footprint=(65, 315),
 )

@@ -16,5 +16,6 @@ INCIDENT_TYPE = IncidentType(
     severity=2,
     contained_by=("throttle_writes",),
     fixed_by=("expand_disk",),
+    causes=("database_saturation", "replication_lag"),
     footprint=(48, 461),
 )

@@ -16,5 +16,6 @@ INCIDENT_TYPE = IncidentType(
     severity=2,
     contained_by=("restart", "recycle_pool"),
     fixed_by=("disable_feature", "rollback"),
+    causes=("cache_stampede", "queue_backlog"),
     footprint=(58, 282),
 )

@@ -16,5 +16,6 @@ INCIDENT_TYPE = IncidentType(
     severity=3,
     contained_by=("scale_out",),
     fixed_by=("purge_dead_letters",),
+    causes=("disk_full", "pool_exhaustion"),
     footprint=(7, 97),
 )

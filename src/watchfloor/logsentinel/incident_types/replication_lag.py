@@ -17,5 +17,6 @@ INCIDENT_TYPE = IncidentType(
     severity=3,
     contained_by=("throttle_writes",),
     fixed_by=("rebuild_replica",),
+    causes=("database_saturation", "disk_full"),
     footprint=(12, 91),
 )

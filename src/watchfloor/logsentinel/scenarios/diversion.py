@@ -1,4 +1,4 @@
-"""A flood of traffic hides a quiet intrusion, whose alerts are lost, beside an outage."""
+"""Something loud hides a quiet intrusion, whose alerts are lost, beside an outage."""
 
 from watchfloor.logsentinel.fixed_point import parts
 from watchfloor.logsentinel.plan import Plan
@@ -17,7 +17,7 @@ _PLAN = Plan(
 
 SCENARIO = Scenario(
     name="diversion",
-    summary="A flood of traffic hides a quiet intrusion, whose alerts are lost, beside an outage.",
+    summary="Something loud hides a quiet intrusion, whose alerts are lost, beside an outage.",
     build=lambda seed: grow(seed, _PLAN),
     oracle_at_least=millionths("0.9"),
     random_at_most=millionths("0"),
