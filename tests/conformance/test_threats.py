@@ -36,3 +36,10 @@ def test_every_lazy_policy_stands_for_a_threat(game: str) -> None:
 
     assert {name for name, policy in found.policies.items() if policy.is_lazy} <= tried
     assert tried <= set(found.policies)
+
+
+def test_no_threat_of_the_war_room_is_missing() -> None:
+    """Each of the 32 known ways to earn for nothing in the war-room is tried."""
+    known = {threat.id for threat in THREATS.values() if threat.id.startswith("C")}
+
+    assert known == {f"C{number}" for number in range(1, 33)}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from msgspec.structs import replace
 
-from taint import Follower, asks
+from watchfloor.audit.warroom_taint import Follower, asks
 from watchfloor.logsentinel.cells import EMITTED, KNOWN, SEATS
 from watchfloor.logsentinel.game import GAME
 from watchfloor.play.episode import Table

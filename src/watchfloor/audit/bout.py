@@ -1,7 +1,7 @@
 """Episodes played for their verdicts alone, which any recipe can price afterwards."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple, TypeAlias
 
 from watchfloor.errors import BadInput, IllegalMove
 from watchfloor.play.action import Action, Malformed, NoReply, Reply, heard, parse
@@ -13,17 +13,41 @@ Answer: TypeAlias = Callable[[Any, str], Reply]
 """What a seat replies in a state, where it is its turn."""
 
 
+class Moved(NamedTuple):
+    """One move of an episode."""
+
+    state: Any
+    """The state in which it was made."""
+    role: str
+    action: Action | Malformed
+    after: Any
+
+
 def finished(game: Game[Any], setting: Setting, seats: Mapping[str, Contender], first: Any) -> Any:  # noqa: ANN401  # a state of any game
     """Return the last state of *setting*, which opens as *first*, with *seats* taken."""
+    last = first
+    for move in moves(game, setting, seats, first):
+        last = move.after
+    return last
+
+
+def moves(
+    game: Game[Any],
+    setting: Setting,
+    seats: Mapping[str, Contender],
+    first: Any,  # noqa: ANN401  # a state of any game
+) -> Iterator[Moved]:
+    """Return what is done in *setting*, which opens as *first*, with *seats* taken."""
     state, turns = first, 0
     answers = {role: _answer(game, setting, role, policy) for role, policy in seats.items()}
     while (role := game.to_move(state)) is not None:
         if turns >= game.most_turns:
             message = f"{game.name} goes on after {game.most_turns} turns; mend its `to_move`"
             raise IllegalMove(message)
-        state = game.apply(state, _move(game, role, answers[role](state, role))).state
-        turns += 1
-    return state
+        action = _move(game, role, answers[role](state, role))
+        after = game.apply(state, action).state
+        yield Moved(state, role, action, after)
+        state, turns = after, turns + 1
 
 
 def _answer(game: Game[Any], setting: Setting, role: str, policy: Contender) -> Answer:
