@@ -109,7 +109,8 @@ def _pen(style: Style, order: Layout, form: Form, *variants: Form) -> _Pen:
     names = style.names(form)
     fills = tuple(name for name in known.fills if name in names) if known else ()
     may_fill = tuple(name for name in known.may_fill if name in names) if known else ()
-    rest = tuple(name for name in COLUMNS if name not in (*fills, *may_fill, *form.given))
+    others = {*fills, *may_fill, *form.given}
+    rest = tuple(name for name in COLUMNS if name not in others)
 
     @lru_cache(maxsize=256)
     def by_filled(filled: tuple[str, ...]) -> _Shape:

@@ -84,7 +84,7 @@ def _parsed(record_id: str, line: str) -> Record:
     values: dict[str, Any] = {
         name: second_of(text) if name in _TIMES else _meant(text)
         for name, text in named
-        if name in (*_TEXTS, *_TIMES)
+        if name in _TEXTS + _TIMES
     }
     return Record(record_id, cast(RecordKind, kind), _meant(subject), **values)
 

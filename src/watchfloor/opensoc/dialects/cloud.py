@@ -108,7 +108,7 @@ def _in_order(fields: Fields) -> Fields:
 
 def _form(type_: str, marks: Fields, given: Mapping[str, str] | None = None) -> Form:
     known, own = EVENT_TYPES[type_], _OWN.get(type_, {})
-    columns = [name for name in _USUAL if name in (*known.fills, *known.may_fill)]
+    columns = [name for name in _USUAL if name in known.fills + known.may_fill]
     names = {name: own.get(name, _USUAL[name]) for name in columns}
     if names.get("user") == _USUAL["user"] and "user" in known.fills:
         marks = {**marks, "userIdentity.type": "User"}
