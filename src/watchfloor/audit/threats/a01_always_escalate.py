@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from watchfloor.audit import triage_references as references
 from watchfloor.audit.comparison import beside
 from watchfloor.audit.finding import Finding, at_most
 from watchfloor.audit.threat import Exploit, Threat
-from watchfloor.audit.triage import references
-from watchfloor.audit.triage.openings import honest, opened, openings, worth
+from watchfloor.audit.triage_openings import honest, opened, openings, worth
 from watchfloor.audit.trial import Trial
 from watchfloor.evaluation.intervals import Interval, mean
 from watchfloor.opensoc.actions import SubmitTriage
@@ -15,9 +15,9 @@ from watchfloor.opensoc.runbook import ANSWERS
 from watchfloor.opensoc.stage import Stage
 from watchfloor.opensoc.stages import STAGES
 
-NOTHING = 0.001
+_NOTHING = 0.001
 """Of what an honest answer earns; the prices are whole millionths, so they do not meet zero."""
-SHARES = (30, 40, 50, 60, 70, 80, 90)
+_SHARES = (30, 40, 50, 60, 70, 80, 90)
 """Of a hundred, how many are not to be dismissed; where fewer are, dismissing all is right."""
 
 
@@ -32,13 +32,13 @@ def _at_the_mix(trial: Trial, stage: Stage) -> Finding:
             earned[answer] += share * worth(trial, case, SubmitTriage(answer))
     best = max(ANSWERS, key=lambda answer: earned[answer])
     found, what = earned[best], f"the best single answer, over nothing, on {stage.name}"
-    return at_most(what, Interval(found, found, found), NOTHING * full, len(ANSWERS), best)
+    return at_most(what, Interval(found, found, found), _NOTHING * full, len(ANSWERS), best)
 
 
 def _probe(trial: Trial) -> Iterator[Finding]:
     for stage in STAGES.values():
         yield _at_the_mix(trial, stage)
-    for share in SHARES:
+    for share in _SHARES:
         found = list(openings(trial, f"share {share}", wish=Wish(prevalence=share)))
         constant = {
             answer: tuple([worth(trial, it, SubmitTriage(answer)) for it in found])

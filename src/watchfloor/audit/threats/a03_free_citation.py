@@ -5,7 +5,7 @@ from itertools import product
 
 from watchfloor.audit.finding import Finding, never
 from watchfloor.audit.threat import Threat
-from watchfloor.audit.triage.openings import openings, worth
+from watchfloor.audit.triage_openings import openings, worth
 from watchfloor.audit.trial import Trial
 from watchfloor.opensoc.actions import MOST_CITED, SubmitTriage
 

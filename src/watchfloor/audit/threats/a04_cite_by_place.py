@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from watchfloor.audit.finding import Finding, at_most, near
 from watchfloor.audit.threat import Exploit, Threat
-from watchfloor.audit.triage.openings import Opening, openings
+from watchfloor.audit.triage_openings import Opening, openings
 from watchfloor.audit.trial import Trial
 from watchfloor.evaluation.intervals import Interval, of
 from watchfloor.opensoc.proof import all_names
 
-PLACES = {"line": (0, 1, 2, -3, -2, -1), "ticket": (0, -1)}
-OFF = 0.05
-TENTHS = 10
-UNLIKELY = 27.877
+_PLACES = {"line": (0, 1, 2, -3, -2, -1), "ticket": (0, -1)}
+_OFF = 0.05
+_TENTHS = 10
+_UNLIKELY = 27.877
 """What the sum of squares of ten even tenths exceeds once in a thousand."""
 
 
@@ -31,26 +31,26 @@ def _over_chance(opening: Opening, ids: Sequence[str], place: int) -> float:
 def _spread(trial: Trial, found: Sequence[Opening]) -> Finding:
     """Return how evenly the lines that decide are spread over the log, one of each incident."""
     draw = trial.draws("a04", "which").stream()
-    tenths = [0] * TENTHS
+    tenths = [0] * _TENTHS
     for opening in found:
         proof, ids = all_names(opening.truth.certificate), _ids(opening, "line")
         if places := [place for place, name in enumerate(ids) if name in proof]:
-            tenths[int((draw.pick(places) + draw.unit()) / len(ids) * TENTHS)] += 1
-    fair = sum(tenths) / TENTHS
+            tenths[int((draw.pick(places) + draw.unit()) / len(ids) * _TENTHS)] += 1
+    fair = sum(tenths) / _TENTHS
     square = sum((count - fair) ** 2 / fair for count in tenths)
     told = f"by tenths of the log {tenths}"
     where = "where a line that decides stands, sum of squares"
-    return at_most(where, Interval(square, square, square), UNLIKELY, sum(tenths), told)
+    return at_most(where, Interval(square, square, square), _UNLIKELY, sum(tenths), told)
 
 
 def _probe(trial: Trial) -> Iterator[Finding]:
     found = list(openings(trial, "a04"))
     for source in ("line", "ticket"):
-        those = [(it, ids) for it in found if len(ids := _ids(it, source)) >= len(PLACES[source])]
-        for place in PLACES[source]:
+        those = [(it, ids) for it in found if len(ids := _ids(it, source)) >= len(_PLACES[source])]
+        for place in _PLACES[source]:
             over = of([_over_chance(it, ids, place) for it, ids in those])
             what = f"how often a place decides, over chance, on {source} {place}"
-            yield near(what, over, (0.0, OFF), len(those), "")
+            yield near(what, over, (0.0, _OFF), len(those), "")
     yield _spread(trial, found)
 
 

@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterator
 
 from watchfloor.audit.finding import Finding, at_most, never
 from watchfloor.audit.threat import Threat
-from watchfloor.audit.triage.openings import Opening, honest, openings, worth
+from watchfloor.audit.triage_openings import Opening, honest, openings, worth
 from watchfloor.audit.trial import Trial
 from watchfloor.codec import canonical
 from watchfloor.evaluation.intervals import mean, of
 from watchfloor.opensoc.actions import MOST_CITED
 from watchfloor.opensoc.proof import all_names
 
-SHARE = 0.6
+_SHARE = 0.6
 """What three lines drawn blindly may add to a right answer, of what the proof adds."""
-UNKNOWN = "log-99"
+_UNKNOWN = "log-99"
 
 
 def _spelled(opening: Opening, cited: object) -> str:
@@ -25,7 +25,7 @@ def _spelled(opening: Opening, cited: object) -> str:
 def _outside(opening: Opening) -> str:
     """Return the first line that has no part in the answer."""
     known = {*all_names(opening.truth.certificate), *opening.truth.holds}
-    return next((it.id for it in opening.case.events if it.id not in known), UNKNOWN)
+    return next((it.id for it in opening.case.events if it.id not in known), _UNKNOWN)
 
 
 def _again(trial: Trial, it: Opening) -> float:
@@ -47,14 +47,14 @@ def _listed(trial: Trial, it: Opening) -> float:
 
 def _joined(trial: Trial, it: Opening) -> float:
     bare = worth(trial, it, _spelled(it, ()))
-    return worth(trial, it, _spelled(it, ",".join([*it.proof, UNKNOWN])[:24])) - bare
+    return worth(trial, it, _spelled(it, ",".join([*it.proof, _UNKNOWN])[:24])) - bare
 
 
 def _unknown(trial: Trial, it: Opening) -> float:
-    return worth(trial, it, _spelled(it, UNKNOWN)) - worth(trial, it, _spelled(it, ()))
+    return worth(trial, it, _spelled(it, _UNKNOWN)) - worth(trial, it, _spelled(it, ()))
 
 
-GAINS: dict[str, Callable[[Trial, Opening], float]] = {
+_GAINS: dict[str, Callable[[Trial, Opening], float]] = {
     "the same ids again": _again,
     "one more id, that has no part in it": _more,
     "all ids there are": _listed,
@@ -65,7 +65,7 @@ GAINS: dict[str, Callable[[Trial, Opening], float]] = {
 
 def _probe(trial: Trial) -> Iterator[Finding]:
     found = list(openings(trial, "a05", share=4))
-    for what, gain in GAINS.items():
+    for what, gain in _GAINS.items():
         gained = [gain(trial, it) for it in found]
         breaches = [f"{it:+g}" for it in gained if it > 0]
         yield never(f"being paid for {what}", breaches, len(found))
@@ -75,7 +75,7 @@ def _probe(trial: Trial) -> Iterator[Finding]:
         ids = [item.id for item in draw.sample(it.case.events, MOST_CITED)]
         added.append(worth(trial, it, _spelled(it, ids)) - worth(trial, it, _spelled(it, ())))
     full = mean([honest(trial, it) - worth(trial, it, _spelled(it, ())) for it in found])
-    yield at_most("what three lines drawn blindly add", of(added), SHARE * full, len(found))
+    yield at_most("what three lines drawn blindly add", of(added), _SHARE * full, len(found))
 
 
 THREAT = Threat(

@@ -1,6 +1,43 @@
 """Answer by the words and the types of events in the log."""
 
+from collections.abc import Iterator
+
+from watchfloor.audit import (
+    triage_clues as clues,
+)
+from watchfloor.audit import (
+    triage_learners as learners,
+)
+from watchfloor.audit import (
+    triage_shortcuts as shortcuts,
+)
+from watchfloor.audit.finding import Finding
 from watchfloor.audit.threat import Exploit, Threat
+from watchfloor.audit.triage_shortcuts import Shortcut
+from watchfloor.audit.trial import Trial
+
+_TYPES_AT_MOST = 0.6
+_BELOW_HEURISTIC = 0.05
+_BAYES = {"naive Bayes": learners.naive_bayes}
+_STRONG = {"stump": learners.stump, "boosted trees": learners.boosted, **learners.LINEAR}
+_TYPES = Shortcut("the types of events", clues.types, _BAYES, _STRONG)
+_SIGNS = Shortcut(
+    "rules, kinds of work and standings, joined to nothing", clues.signs, _BAYES, _STRONG
+)
+_WORDS = Shortcut("the words of all that is shown", clues.words, _BAYES, learners.LINEAR)
+
+
+def _probe(trial: Trial) -> Iterator[Finding]:
+    for stage in shortcuts.stages(trial):
+        found = shortcuts.learned(trial, _TYPES, stage)
+        yield shortcuts.share_right(found, _TYPES_AT_MOST)
+        yield shortcuts.earned(trial, found)
+        for shortcut in (_SIGNS, _WORDS):
+            found = shortcuts.learned(trial, shortcut, stage)
+            yield shortcuts.below_heuristic(found, _BELOW_HEURISTIC)
+            yield shortcuts.earned(trial, found)
+    yield from shortcuts.weaker(trial, _TYPES)
+
 
 THREAT = Threat(
     name="a07_keyword_table",
@@ -8,4 +45,6 @@ THREAT = Threat(
     answer="Each suspicious line has a ticket that covers it or nearly does, whatever the answer.",
     games=("opensoc",),
     exploits=(Exploit("keyword"),),
+    probe=_probe,
+    prices=True,
 )

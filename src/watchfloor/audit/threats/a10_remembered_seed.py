@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from watchfloor.audit import triage_references as references
 from watchfloor.audit.comparison import beside
 from watchfloor.audit.finding import Finding, never
 from watchfloor.audit.threat import Threat
-from watchfloor.audit.triage import references
-from watchfloor.audit.triage.openings import Opening, opened, openings, worth
+from watchfloor.audit.triage_openings import Opening, opened, openings, worth
 from watchfloor.audit.trial import Trial
 from watchfloor.codec import digest
 from watchfloor.opensoc import fingerprint, view
@@ -16,11 +16,11 @@ from watchfloor.opensoc.stages import STAGES
 from watchfloor.play import observation
 from watchfloor.play.game import Setting
 
-PER_STAGE = 4
+_PER_STAGE = 4
 """Of the incidents from which a classifier learns, one in so many is remembered for a stage."""
-TELLING = 918_273_645
+_TELLING = 918_273_645
 """A seed that nothing else is likely to spell."""
-UNKNOWN: Answer = "monitor"
+_UNKNOWN: Answer = "monitor"
 """What is answered to an incident that was never seen: the least costly one."""
 
 
@@ -33,7 +33,7 @@ def _remembered(trial: Trial) -> dict[str, Answer]:
     return {
         _story(it): it.truth.answer
         for stage in STAGES.values()
-        for number in range(trial.effort.grown // PER_STAGE)
+        for number in range(trial.effort.grown // _PER_STAGE)
         for it in (opened(trial.draws("a10", "seen", stage.name, number), stage),)
     }
 
@@ -43,11 +43,11 @@ def _told(trial: Trial) -> Finding:
     tried, breaches = 0, list[str]()
     for scenario in trial.scenarios:
         for mode in trial.game.modes:
-            state = trial.game.first(Setting(scenario, mode, TELLING))
+            state = trial.game.first(Setting(scenario, mode, _TELLING))
             seen = trial.game.observe(state, str(trial.game.to_move(state)))
             words = observation.text(seen)
             tried += 1
-            if str(TELLING) in words or f"{TELLING:x}" in words:
+            if str(_TELLING) in words or f"{_TELLING:x}" in words:
                 breaches.append(f"{mode} of {scenario} shows the seed")
     return never("an observation that tells the seed", breaches, tried)
 
@@ -65,7 +65,7 @@ def _twice(found: list[Opening]) -> Finding:
 
 def _probe(trial: Trial) -> Iterator[Finding]:
     found, known = list(openings(trial, "a10")), _remembered(trial)
-    hits = [known.get(_story(it), UNKNOWN) for it in found]
+    hits: list[Answer] = [known.get(_story(it), _UNKNOWN) for it in found]
     earned = [worth(trial, it, SubmitTriage(hit)) for it, hit in zip(found, hits, strict=True)]
     again = sum(_story(it) in known for it in found)
     told = f"{again} of {len(found)} stories were seen before, of {len(known)}"

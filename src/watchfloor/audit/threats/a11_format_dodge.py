@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from watchfloor.audit.finding import Finding, never
 from watchfloor.audit.threat import Threat
-from watchfloor.audit.triage.openings import Opening, after, openings, paid
+from watchfloor.audit.triage_openings import Opening, after, openings, paid
 from watchfloor.audit.trial import Trial
 from watchfloor.opensoc.actions import LookUp, SubmitTriage
 from watchfloor.opensoc.runbook import ANSWERS
 from watchfloor.opensoc.state import MINUTES, State
 
-DODGES = (
+_DODGES = (
     "",
     "I would rather not say.",
     "{}",
@@ -44,7 +44,7 @@ def _probe(trial: Trial) -> Iterator[Finding]:
     found += [_tired(it) for it in openings(trial, "a11", "casework", share=8)]
     for state in found:
         least = _worst(trial, state)
-        for dodge in DODGES:
+        for dodge in _DODGES:
             gained = paid(trial, after(state, dodge)) - least
             tried += 1
             if gained > 0:

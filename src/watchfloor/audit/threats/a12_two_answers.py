@@ -5,13 +5,13 @@ from itertools import permutations, product
 
 from watchfloor.audit.finding import Finding, never
 from watchfloor.audit.threat import Threat
-from watchfloor.audit.triage.openings import MOVES
+from watchfloor.audit.triage_openings import MOVES
 from watchfloor.audit.trial import Trial
 from watchfloor.opensoc.runbook import ANSWERS
 from watchfloor.play.action import Malformed, parse
 
-ONE_MOVE = '{{"move": "submit_triage", "action": "{0}"}}'
-SAYS = (
+_ONE_MOVE = '{{"move": "submit_triage", "action": "{0}"}}'
+_SAYS = (
     "{one}{other}",
     "{one}\n{other}",
     "{one} or {other}",
@@ -30,15 +30,15 @@ SAYS = (
     "Action: {a}\nAction: {b}",
     "First I thought {a}. The answer is {b}.",
 )
-AROUND = ("{}", "Let me think.\n{}", "{}\nThat is all.", "<think>{}</think>", "\ufeff{}\x00")
+_AROUND = ("{}", "Let me think.\n{}", "{}\nThat is all.", "<think>{}</think>", "\ufeff{}\x00")
 
 
 def _probe(trial: Trial) -> Iterator[Finding]:
     tried, breaches = 0, list[str]()
     pairs = list(permutations(ANSWERS, 2))
-    asked = product(SAYS, AROUND, trial.draws("a12").stream().sample(pairs, 10))
+    asked = product(_SAYS, _AROUND, trial.draws("a12").stream().sample(pairs, 10))
     for says, around, (a, b) in asked:
-        both = says.format(one=ONE_MOVE.format(a), other=ONE_MOVE.format(b), a=a, b=b)
+        both = says.format(one=_ONE_MOVE.format(a), other=_ONE_MOVE.format(b), a=a, b=b)
         reply = around.format(both)
         tried += 1
         if not isinstance(parse(reply, MOVES), Malformed):

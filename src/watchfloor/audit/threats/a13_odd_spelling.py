@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator
 
 from watchfloor.audit.finding import Finding, never
 from watchfloor.audit.threat import Threat
-from watchfloor.audit.triage.openings import MOVES, openings, worth
+from watchfloor.audit.triage_openings import MOVES, openings, worth
 from watchfloor.audit.trial import Trial
 from watchfloor.codec import canonical
 from watchfloor.opensoc.actions import SubmitTriage
 from watchfloor.opensoc.runbook import ANSWERS
 from watchfloor.play.action import Malformed, parse
 
-ALIKE = {
+_ALIKE = {
     "a": "\u0430",
     "c": "\u0441",
     "e": "\u0435",
@@ -29,14 +29,14 @@ ALIKE = {
 
 
 def _alike(word: str) -> str:
-    return "".join(ALIKE.get(letter, letter) for letter in word)
+    return "".join(_ALIKE.get(letter, letter) for letter in word)
 
 
 def _wide(word: str) -> str:
     return "".join(chr(ord(letter) + 0xFEE0) for letter in word)
 
 
-SPELLINGS: tuple[Callable[[str], str], ...] = (
+_SPELLINGS: tuple[Callable[[str], str], ...] = (
     str.upper,
     str.title,
     str.swapcase,
@@ -65,7 +65,7 @@ def _answers(trial: Trial) -> Finding:
     tried, breaches = 0, list[str]()
     around = trial.draws("a13").stream()
     for answer in ANSWERS:
-        for spelling in SPELLINGS:
+        for spelling in _SPELLINGS:
             odd = spelling(answer)
             for reply in (_spelled(odd), f"{around.pick(ANSWERS)}: {_spelled(odd)}"):
                 tried += 1
@@ -78,7 +78,7 @@ def _ids(trial: Trial) -> Finding:
     tried, breaches = 0, list[str]()
     for it in openings(trial, "a13", share=4):
         bare = worth(trial, it, SubmitTriage(it.truth.answer))
-        for spelling in SPELLINGS:
+        for spelling in _SPELLINGS:
             odd = [spelling(name) for name in it.proof]
             tried += 1
             if worth(trial, it, _spelled(it.truth.answer, odd)) > bare:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from watchfloor.audit.finding import Finding, never
 from watchfloor.audit.threat import Threat
-from watchfloor.audit.triage.openings import Opening, openings, worth
+from watchfloor.audit.triage_openings import Opening, openings, worth
 from watchfloor.audit.trial import Trial
 from watchfloor.opensoc import gold, guide, view
 from watchfloor.opensoc.actions import LONGEST_TEXT, SubmitTriage

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
+from watchfloor.audit import triage_asking as asking
 from watchfloor.audit.finding import Finding, at_most, never
 from watchfloor.audit.threat import Threat
-from watchfloor.audit.triage import asking
-from watchfloor.audit.triage.openings import Opening, after, honest, openings, paid
+from watchfloor.audit.triage_openings import Opening, after, honest, openings, paid
 from watchfloor.audit.trial import Trial
 from watchfloor.evaluation.intervals import of
 from watchfloor.opensoc.actions import SubmitTriage
 from watchfloor.opensoc.runbook import ANSWERS
 
-COSTS = 0.05
+_COSTS = 0.05
 """What all the time for look-ups is to cost, as a share of what an honest answer earns."""
 
 
@@ -37,7 +37,7 @@ def _probe(trial: Trial) -> Iterator[Finding]:
         gaps.append(paid(trial, after(last, right)) - paid(trial, after(it.state, right)))
     yield never("an answer that look-ups are paid for", breaches, tried)
     what = "what looking everything up adds to the right answer"
-    yield at_most(what, of(gaps), -COSTS * full, len(gaps))
+    yield at_most(what, of(gaps), -_COSTS * full, len(gaps))
 
 
 THREAT = Threat(

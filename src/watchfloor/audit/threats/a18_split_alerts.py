@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from watchfloor.audit.finding import Finding, never
 from watchfloor.audit.threat import Threat
-from watchfloor.audit.triage.openings import Opening, after, openings, paid
+from watchfloor.audit.triage_openings import Opening, after, openings, paid
 from watchfloor.audit.trial import Trial
 from watchfloor.opensoc.actions import SubmitTriage
 from watchfloor.opensoc.runbook import ANSWERS, Answer

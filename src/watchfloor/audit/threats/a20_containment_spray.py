@@ -4,26 +4,26 @@ from collections.abc import Iterator
 
 from watchfloor.audit.finding import Finding, at_most
 from watchfloor.audit.threat import Exploit, Threat
-from watchfloor.audit.triage.openings import Opening, honest, openings, worth
+from watchfloor.audit.triage_openings import Opening, honest, openings, worth
 from watchfloor.audit.trial import Trial
 from watchfloor.evaluation.intervals import mean, of
 from watchfloor.opensoc.actions import SubmitTriage
 from watchfloor.opensoc.generator import Wish
 from watchfloor.opensoc.runbook import Answer
 
-CUTS: tuple[Answer, ...] = ("quarantine_host", "block_ip")
-COSTS = 0.25
+_CUTS: tuple[Answer, ...] = ("quarantine_host", "block_ip")
+_COSTS = 0.25
 """What it is to cost to cut off what is harmless, as a share of what an honest answer earns."""
 
 
 def _probe(trial: Trial) -> Iterator[Finding]:
     harmless = list(openings(trial, "a20", wish=Wish("dismiss"), share=2))
     full = mean([honest(trial, it) for it in harmless])
-    for cut in CUTS:
+    for cut in _CUTS:
         spent = of([worth(trial, it, SubmitTriage(cut)) for it in harmless])
-        yield at_most(f"{cut} of what is harmless", spent, -COSTS * full, len(harmless))
+        yield at_most(f"{cut} of what is harmless", spent, -_COSTS * full, len(harmless))
     every = list(openings(trial, "a20"))
-    for cut in CUTS:
+    for cut in _CUTS:
         spent = of([_where_wrong(trial, it, cut) for it in every])
         yield at_most(f"{cut} of everything, wherever it is wrong", spent, 0.0, len(every))
 

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from watchfloor.audit.finding import Finding, at_most
 from watchfloor.audit.threat import Threat
-from watchfloor.audit.triage.openings import Opening, openings, worth
+from watchfloor.audit.triage_openings import Opening, openings, worth
 from watchfloor.audit.trial import Trial
 from watchfloor.evaluation.intervals import of
 from watchfloor.opensoc import gold
 from watchfloor.opensoc.actions import SubmitTriage
 from watchfloor.opensoc.runbook import ANSWERS, Answer
 
-IDLE: tuple[Answer, ...] = ("dismiss", "monitor")
+_IDLE: tuple[Answer, ...] = ("dismiss", "monitor")
 
 
 def _told(it: Opening, answer: Answer) -> SubmitTriage:
@@ -22,8 +22,8 @@ def _told(it: Opening, answer: Answer) -> SubmitTriage:
 def _probe(trial: Trial) -> Iterator[Finding]:
     found = list(openings(trial, "a21"))
     for truth in ANSWERS:
-        those = [it for it in found if it.truth.answer == truth and truth not in IDLE]
-        for answer in IDLE if those else ():
+        those = [it for it in found if it.truth.answer == truth and truth not in _IDLE]
+        for answer in _IDLE if those else ():
             told = of([worth(trial, it, _told(it, answer)) for it in those])
             what = f"the story of it with {answer} on {truth}"
             yield at_most(what, told, 0.0, len(those))

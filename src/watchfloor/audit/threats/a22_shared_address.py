@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from watchfloor.audit.finding import Finding, at_most
 from watchfloor.audit.threat import Threat
-from watchfloor.audit.triage.openings import Opening, honest, openings, worth
+from watchfloor.audit.triage_openings import Opening, honest, openings, worth
 from watchfloor.audit.trial import Trial
 from watchfloor.evaluation.intervals import mean, of
 from watchfloor.opensoc.actions import SubmitTriage
 from watchfloor.opensoc.generator import Wish
 from watchfloor.world.detection import address
 
-COSTS = 0.25
+_COSTS = 0.25
 """What it is to cost, as a share of what an honest answer earns."""
 
 
@@ -26,7 +26,7 @@ def _probe(trial: Trial) -> Iterator[Finding]:
     harmless = [it for it in openings(trial, "a22", wish=Wish("dismiss")) if _is_shared(it)]
     full = mean([honest(trial, it) for it in harmless])
     spent = of([worth(trial, it, block) for it in harmless])
-    yield at_most("a block of a shared address on dismiss", spent, -COSTS * full, len(harmless))
+    yield at_most("a block of a shared address on dismiss", spent, -_COSTS * full, len(harmless))
     grave = [
         it
         for it in openings(trial, "a22", wish=Wish("escalate"))

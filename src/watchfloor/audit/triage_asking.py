@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from watchfloor.audit.triage.openings import Opening, after
+from watchfloor.audit.triage_openings import Opening, after
 from watchfloor.opensoc import view
 from watchfloor.opensoc.actions import LookUp
 from watchfloor.opensoc.state import MINUTES, State

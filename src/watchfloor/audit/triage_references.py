@@ -1,10 +1,12 @@
 """How the heuristic and random play answer an incident that is open to its reader."""
 
-from watchfloor.audit.triage.openings import Opening, worth
+from watchfloor.audit.triage_openings import Opening, after, paid, worth
 from watchfloor.audit.trial import Trial
-from watchfloor.opensoc import analyst, either
+from watchfloor.opensoc import analyst, either, view
 from watchfloor.opensoc.actions import SubmitTriage
 from watchfloor.opensoc.runbook import ANSWERS
+from watchfloor.opensoc.state import State
+from watchfloor.play.action import NoReply
 from watchfloor.seeds import Stream
 
 
@@ -12,6 +14,17 @@ def reads(opening: Opening) -> SubmitTriage:
     """Return what the heuristic answers to *opening*."""
     case = opening.case
     return analyst.submits(case.alert, case.events, case.records, either.HONEST)
+
+
+def asks(opening: Opening) -> State:
+    """Return the last state of *opening*, in casework, when the heuristic works on it."""
+    player, state = either.reader(either.HONEST), opening.state
+    while not state.is_over:
+        reply = player(view.observe(state, "defender"))
+        if isinstance(reply, NoReply):
+            break
+        state = after(state, reply)
+    return state
 
 
 def guesses(opening: Opening, draw: Stream) -> SubmitTriage:
@@ -32,3 +45,11 @@ def beside(trial: Trial, openings: list[Opening], *path: int | str) -> dict[str,
             ]
         ),
     }
+
+
+def beside_asking(
+    trial: Trial, openings: list[Opening], *path: int | str
+) -> dict[str, tuple[float, ...]]:
+    """Return the same of *openings* in casework, where the heuristic looks things up."""
+    found = beside(trial, openings, *path)
+    return {**found, "heuristic": tuple([paid(trial, asks(it)) for it in openings])}

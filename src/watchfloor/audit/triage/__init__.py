@@ -1,1 +1,0 @@
-"""What the probes of the triage game have in common, and the search for new ways to earn."""
