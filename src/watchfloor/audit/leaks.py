@@ -30,6 +30,8 @@ PLAYERS = ("random", "random_valid", "heuristic", "oracle")
 """Who plays; each of them comes to states that the others do not."""
 BITS = 0.05
 """What the length of a first view, or the steps it takes, may tell of the label."""
+ENOUGH = 400
+"""First views, without which chance tells more of five labels than the bound allows."""
 FAR = 4
 """One in so many moments is looked at in disguise, which costs ten times as much."""
 
@@ -170,7 +172,7 @@ def tells(trial: Trial) -> Iterator[Finding]:
     disguise = DISGUISES.get(trial.game.name)
     if disguise is None:
         return
-    surface, count_ = SURFACES["observation"], max(50, trial.effort.cases // 5)
+    surface, count_ = SURFACES["observation"], max(ENOUGH, trial.effort.cases // 2)
     for scenario in trial.scenarios:
         sizes, steps, labels = list[float](), list[float](), list[str]()
         for number in range(count_):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 PATIENCE = 120
 """Seconds that a process may take."""
+_WATCHFLOOR = ("-m", "watchfloor")
 
 
 class Place(NamedTuple):
@@ -28,14 +29,16 @@ class Said(NamedTuple):
     err: str
 
 
-def said(words: Sequence[str], place: Place = PLACES[0]) -> Said:
-    """Return what `watchfloor` says to *words* in a process of its own."""
+def said(
+    words: Sequence[str], place: Place = PLACES[0], program: Sequence[str] = _WATCHFLOOR
+) -> Said:
+    """Return what *program*, `watchfloor` if none is given, says to *words* in its own process."""
     around = {
         "PYTHONHASHSEED": place.hash_seed,
         "PYTHONPATH": os.pathsep.join(sys.path),
         "TZ": place.time_zone,
     }
-    command = [sys.executable, "-m", "watchfloor", *words]
+    command = [sys.executable, *program, *words]
     done = subprocess.run(  # noqa: S603  # this interpreter, with words of our own
         command, env=around, capture_output=True, text=True, timeout=PATIENCE, check=False
     )

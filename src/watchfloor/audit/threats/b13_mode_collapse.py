@@ -43,8 +43,8 @@ def _variety(trial: Trial) -> Finding:
 
 
 def _one_trick(trial: Trial) -> Finding:
-    count = max(1, trial.effort.cases // 1000)
-    repertoire = best_response.best(trial, trial.effort.cases // DEAR, count)
+    count = max(2, trial.effort.cases // 500)
+    repertoire = best_response.best(trial, 2 * trial.effort.cases // DEAR, count)
     mean_of = {
         answer: mean(best_response.tried(trial, repertoire[answer], _BRIEFS))
         for answer in MALICIOUS
