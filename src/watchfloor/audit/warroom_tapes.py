@@ -22,8 +22,8 @@ from watchfloor.seeds import Stream
 
 PER_TAPE = 10
 """How much is tried on one episode."""
-SHIFT = 0.01
-"""What it may be worth to users that two side effects meet a minute later."""
+SHIFT = 0.02
+"""What it may be worth that two side effects meet a minute later, and a row of waits is broken."""
 
 
 class Said(NamedTuple):

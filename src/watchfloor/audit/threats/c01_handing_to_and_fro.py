@@ -7,23 +7,28 @@ from watchfloor.audit.threat import Exploit, Threat
 from watchfloor.audit.trial import Trial
 from watchfloor.audit.warroom_tapes import Said, Speech, Tape, never_pays, tapes
 from watchfloor.logsentinel.actions import Handoff
+from watchfloor.logsentinel.tables import ROLE_NAMES
 from watchfloor.seeds import Stream
 
 _ROUNDS = 3
 
 
 def _to_and_fro(tape: Tape, place: int, draw: Stream) -> Speech:
-    """Return a handoff that was made before *place*, given back and made again, some rounds."""
+    """Return a handoff that was made before *place*, passed on, given back and made again."""
     made = [it for it in tape.said[:place] if isinstance(it.move, Handoff)]
     if not made:
         return ()
     role, move = draw.pick(made)
-    back = Said(getattr(move, "to", role), Handoff(role, getattr(move, "evidence", ())))
-    return (back, Said(role, move)) * _ROUNDS
+    receiver, ids = getattr(move, "to", role), getattr(move, "evidence", ())
+    third = next(it for it in ROLE_NAMES if it not in (role, receiver))
+    rounds = (Handoff(third, ids), receiver), (Handoff(role, ids), third), (move, role)
+    return tuple(Said(giver, handed) for handed, giver in rounds) * _ROUNDS
 
 
 def _probe(trial: Trial) -> Iterator[Finding]:
-    yield never_pays(trial, "what was handed over, to and fro", _to_and_fro, tapes(trial))
+    yield never_pays(
+        trial, "what was handed over, to and fro", _to_and_fro, tapes(trial, "heuristic")
+    )
 
 
 THREAT = Threat(

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from watchfloor.audit.finding import Finding, at_most
 from watchfloor.audit.threat import Exploit, Threat
 from watchfloor.audit.trial import Trial
@@ -9,6 +11,7 @@ from watchfloor.audit.warroom_earning import worth
 from watchfloor.audit.warroom_tapes import Said, Speech, Tape, spoken, tapes
 from watchfloor.evaluation.intervals import of
 from watchfloor.logsentinel.actions import Approve, Mitigate, Wait
+from watchfloor.logsentinel.cells import BLIND, IDLE, REDUNDANT, REFUSED_MOVES
 from watchfloor.logsentinel.procedure import COMMANDER
 from watchfloor.logsentinel.state import State
 
@@ -41,14 +44,23 @@ def _off(state: State) -> Speech:
     ]
 
 
+def _forgiven(state: State, other: State) -> State:
+    """Return *state* with no more blunders than *other*, so that they differ by harm alone."""
+    cells = list(state.cells)
+    for place in (BLIND, IDLE, REDUNDANT, REFUSED_MOVES):
+        cells[place] = other.cells[place]
+    return replace(state, cells=tuple(cells))
+
+
 def _probe(trial: Trial) -> Iterator[Finding]:
     gains = list[float]()
     for tape in tapes(trial):
         idle = spoken(tape.states[0], _without_orders(tape))
         off = _off(idle)
-        waits = [Said(it.role, Wait()) for it in off]
-        gains.append(worth(trial, spoken(idle, off)) - worth(trial, spoken(idle, waits)))
-    yield at_most("what switching everything off earns over waiting", of(gains), 0.0, len(gains))
+        waited = spoken(idle, [Said(it.role, Wait()) for it in off])
+        gains.append(worth(trial, _forgiven(spoken(idle, off), waited)) - worth(trial, waited))
+    what = "what switching everything off earns over waiting"
+    yield at_most(what, of(gains), 0.0, len(gains), "blunders left aside")
 
 
 THREAT = Threat(

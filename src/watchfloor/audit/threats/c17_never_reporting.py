@@ -13,8 +13,8 @@ from watchfloor.logsentinel.actions import Report, Wait
 from watchfloor.logsentinel.procedure import COMMANDER
 from watchfloor.logsentinel.room import WAITS
 
-_COST = 0.1
-"""What it is to cost at the least that there is no report."""
+_COST = 0.3
+"""What it is to cost at the least that there is no report, beside the price of that alone."""
 _LONG = 100
 
 

@@ -30,6 +30,8 @@ from watchfloor.seeds import Stream
 
 _EVADED = 0.15
 """What may be saved at the most by idling in words that are not counted as idle."""
+_COST = 0.1
+"""What it is to cost at the least to say every minute that nothing is done."""
 _WORDS = 3
 """How many different things a way to idle says in turn."""
 _RISKY = tuple(it.name for it in MITIGATIONS.values() if it.is_risky)
@@ -88,13 +90,16 @@ def _idled(state: State, draw: Stream) -> State:
 
 def _probe(trial: Trial) -> Iterator[Finding]:
     draw, gains, paid, evaded = trial.draws("idling").stream(), list[float](), [""], [""]
+    stalled = list[float]()
     for where, state in _starts(trial):
         asleep = worth(trial, spoken(state, [Said(COMMANDER, Wait(max(WAITS)))] * 100))
+        stalled.append(worth(trial, spoken(state, [Said("app_sre", Wait())] * 100)) - asleep)
         for _ in range(PER_TAPE):
             idle = worth(trial, _idled(state, draw))
             gains.append(idle - asleep)
             paid.append(where if idle > max(0.0, asleep) else "")
             evaded.append(f"{where} saves {gains[-1]:.2f}" if gains[-1] > _EVADED else "")
+    yield at_most("stalling over sleeping", of(stalled), -_COST, len(stalled))
     told_best = f"at the most {max(gains):.3f}"
     yield never("ways to idle that are paid", [*filter(None, paid)], len(gains))
     yield at_most("what idling earns over sleeping", of(gains), 0.0, len(gains), told_best)

@@ -70,7 +70,9 @@ def _too_many(tape: Tape, place: int) -> bool:
 
 
 def _probe(trial: Trial) -> Iterator[Finding]:
-    yield never_pays(trial, "all that somebody holds, handed over", _flood, tapes(trial))
+    yield never_pays(
+        trial, "all that somebody holds, handed over", _flood, tapes(trial, "heuristic")
+    )
     draw, read, wide, tried = trial.draws("words").stream(), list[str](), list[str](), 0
     for tape in tapes(trial):
         for place in draw.sample(range(len(tape.said)), min(PER_TAPE, len(tape.said))):
