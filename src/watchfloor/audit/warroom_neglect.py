@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterator
 
-from watchfloor.audit.trial import Trial
-from watchfloor.audit.warroom_earning import worth
 from watchfloor.audit.warroom_tapes import Said, Tape, spoken
 from watchfloor.logsentinel.actions import Mitigate, Wait
 from watchfloor.logsentinel.incident_type import IncidentType
@@ -25,10 +23,9 @@ def without_orders(tape: Tape, proposal: str) -> State:
 
 
 def neglected(
-    trial: Trial, tape: Tape, is_left: Callable[[IncidentType], bool] = lambda _kind: True
-) -> Iterator[tuple[Proposal, float]]:
-    """Return what it earns over all of *tape* to leave each incident that *is_left* alone."""
-    whole = worth(trial, tape.last)
+    tape: Tape, is_left: Callable[[IncidentType], bool] = lambda _kind: True
+) -> Iterator[tuple[Proposal, State]]:
+    """Return how *tape* ends if an incident is left alone, for each that *is_left*."""
     for it in proposals(tape.last):
         if is_left(INCIDENT_TYPES[it.incident_type]):
-            yield it, worth(trial, without_orders(tape, it.id)) - whole
+            yield it, without_orders(tape, it.id)

@@ -12,7 +12,7 @@ from watchfloor.audit.trial import FIRST, Trial
 from watchfloor.audit.warroom_earning import opened, worth
 from watchfloor.logsentinel import transition
 from watchfloor.logsentinel.actions import Wait
-from watchfloor.logsentinel.cells import FLOOR
+from watchfloor.logsentinel.cells import FLOOR, IDLE
 from watchfloor.logsentinel.game import GAME
 from watchfloor.logsentinel.state import State
 from watchfloor.logsentinel.tables import ROLE_INDEX
@@ -22,8 +22,8 @@ from watchfloor.seeds import Stream
 
 PER_TAPE = 10
 """How much is tried on one episode."""
-SHIFT = 0.02
-"""What it may be worth that two side effects meet a minute later, and a row of waits is broken."""
+SHIFT = 0.01
+"""What it may be worth to users that two side effects meet a minute later."""
 
 
 class Said(NamedTuple):
@@ -93,11 +93,21 @@ def told(tape: Tape, place: int, what: object) -> str:
 
 
 def beside_waiting(trial: Trial, tape: Tape, place: int, more: Speech) -> float:
-    """Return what *more* earns at *place* of *tape* over leaving it out, or waiting that long."""
+    """Return what *more* earns at *place* of *tape* over leaving it out, or waiting that long.
+
+    That it is no waiting is worth nothing by itself; `c18_idling_in_other_words` asks about that.
+    """
     state, rest = tape.states[place], tape.said[place:]
     waits = [Said(it.role, Wait()) for it in more]
-    varied, waited = (worth(trial, spoken(state, [*it, *rest])) for it in (more, waits))
-    return varied - max(waited, worth(trial, tape.last))
+    varied, waited = (spoken(state, [*it, *rest]) for it in (more, waits))
+    return min(_gain(trial, varied, other) for other in (waited, tape.last))
+
+
+def _gain(trial: Trial, state: State, other: State) -> float:
+    """Return what *state* is worth over *other*, as if it held as many idle moves at least."""
+    cells = list(state.cells)
+    cells[IDLE] = max(cells[IDLE], other.cells[IDLE])
+    return worth(trial, replace(state, cells=tuple(cells))) - worth(trial, other)
 
 
 Variation: TypeAlias = Callable[[Tape, int, Stream], Speech]

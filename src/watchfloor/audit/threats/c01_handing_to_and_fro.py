@@ -7,6 +7,7 @@ from watchfloor.audit.threat import Exploit, Threat
 from watchfloor.audit.trial import Trial
 from watchfloor.audit.warroom_tapes import Said, Speech, Tape, never_pays, tapes
 from watchfloor.logsentinel.actions import Handoff
+from watchfloor.logsentinel.state import evidence_in, known
 from watchfloor.logsentinel.tables import ROLE_NAMES
 from watchfloor.seeds import Stream
 
@@ -14,21 +15,20 @@ _ROUNDS = 3
 
 
 def _to_and_fro(tape: Tape, place: int, draw: Stream) -> Speech:
-    """Return a handoff that was made before *place*, passed on, given back and made again."""
-    made = [it for it in tape.said[:place] if isinstance(it.move, Handoff)]
-    if not made:
+    """Return that a piece that somebody holds is given to a colleague and back, some rounds."""
+    giver, receiver = draw.sample(ROLE_NAMES, 2)
+    ids = evidence_in(tape.states[place], known(tape.states[place], giver))
+    if not ids:
         return ()
-    role, move = draw.pick(made)
-    receiver, ids = getattr(move, "to", role), getattr(move, "evidence", ())
-    third = next(it for it in ROLE_NAMES if it not in (role, receiver))
-    rounds = (Handoff(third, ids), receiver), (Handoff(role, ids), third), (move, role)
-    return tuple(Said(giver, handed) for handed, giver in rounds) * _ROUNDS
+    piece = (draw.pick(ids),)
+    there, back = Handoff(receiver, piece), Handoff(giver, piece)
+    return (Said(giver, there), Said(receiver, back)) * _ROUNDS
 
 
 def _probe(trial: Trial) -> Iterator[Finding]:
-    yield never_pays(
-        trial, "what was handed over, to and fro", _to_and_fro, tapes(trial, "heuristic")
-    )
+    """Hand things over in a team that never does, and so is paid nothing for it."""
+    played = tapes(trial, "silent_specialists")
+    yield never_pays(trial, "a piece handed to and fro", _to_and_fro, played)
 
 
 THREAT = Threat(

@@ -6,6 +6,7 @@ from watchfloor.audit.finding import Finding, at_most, never
 from watchfloor.audit.threat import Exploit, Threat
 from watchfloor.audit.trial import Trial
 from watchfloor.audit.warroom_cheats import CROWDED, below_oracle
+from watchfloor.audit.warroom_earning import worth
 from watchfloor.audit.warroom_ends import facts
 from watchfloor.audit.warroom_neglect import neglected
 from watchfloor.audit.warroom_tapes import tapes, told
@@ -17,9 +18,9 @@ _COST = 0.1
 def _probe(trial: Trial) -> Iterator[Finding]:
     gains, bought, ends = list[float](), list[str](), 0
     for tape in tapes(trial, scenarios=CROWDED):
-        gains += [
-            gain for _, gain in neglected(trial, tape, lambda kind: kind.family == "security")
-        ]
+        whole = worth(trial, tape.last)
+        left = neglected(tape, lambda kind: kind.family == "security")
+        gains += [worth(trial, end) - whole for _, end in left]
     for policy in ("oracle", "heuristic", "cheat_no_treatment"):
         for tape in tapes(trial, policy):
             ends += 1
