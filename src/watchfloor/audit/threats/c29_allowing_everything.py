@@ -50,7 +50,8 @@ def _twice(state: State, draw: Stream) -> str:
     allowed = spoken(state, [Said(COMMANDER, Approve(row.name, service)), order])
     later = spoken(allowed, [Said(COMMANDER, Approve("restart", service))] * waits)
     again = transition.apply(given(later, row.role), order.move)
-    return row.name if again.status == "ok" else ""
+    is_done = allowed.timeline[-1].status == "ok"
+    return row.name if is_done and again.status == "ok" else ""
 
 
 def _mitigating(tape: Tape) -> Iterator[tuple[int, State]]:
@@ -66,7 +67,8 @@ def _probe(trial: Trial) -> Iterator[Finding]:
         for place, state in list(_mitigating(tape))[:1]:
             for order, strain in _spree(state, draw):
                 tried += 1
-                if strain > MOST_STRAIN or MITIGATIONS[order.mitigation].is_risky:
+                is_wide = _strain(order) > 0 and strain > MOST_STRAIN
+                if is_wide or MITIGATIONS[order.mitigation].is_risky:
                     split.append(told(tape, place, f"{order.mitigation} on {order.service}"))
             name = _twice(state, draw)
             if name:
