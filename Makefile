@@ -12,7 +12,7 @@ EXACT := src/watchfloor/play/reward.py,src/watchfloor/play/terms/*,src/watchfloo
 # The second hash seed is for what is computed in the tests' own process.
 IN_PROCESS := tests/unit tests/property tests/golden tests/conformance/test_games.py
 .DEFAULT_GOAL := help
-.PHONY: help demo test setup check types quick again golden data faults fix clean
+.PHONY: help demo test setup check types quick again golden data faults hacks fix clean
 
 help:  ## show the verbs
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -70,6 +70,9 @@ data: .venv/installed  ## write the data sets of opensoc anew, with cards, diges
 
 faults: .venv/installed-dev  ## break every rule of the house once and see it caught
 	$(BIN)/python tests/architecture/faults.py
+
+hacks: .venv/installed-dev  ## break the rewards in every way listed and see the audit catch it
+	$(BIN)/python tests/architecture/faults.py tests/conformance/reward_faults.toml
 
 fix: .venv/installed-dev  ## let the tools mend what they can
 	$(BIN)/ruff check --fix .

@@ -1,11 +1,11 @@
 """Break every rule of the house once, in a copy, and see it caught.
 
-    .venv/bin/python tests/architecture/faults.py [--markdown] [WORD]
+    .venv/bin/python tests/architecture/faults.py [--markdown] [FILE.toml] [WORD]
 
-The faults are listed in `faults.toml`. Each is planted alone into a copy of the working tree, and
-only the check that should catch it is run. Every check is first run on the copy as it is: one that
-fails already proves nothing. With a WORD, only the rules that contain it are broken. The exit
-status is 1 if a fault goes unseen or unproved.
+The faults are listed in `faults.toml`, or in the file that is named. Each is planted alone into a
+copy of the working tree, and only the check that should catch it is run. Every check is first run
+on the copy as it is: one that fails already proves nothing. With a WORD, only the rules that
+contain it are broken. The exit status is 1 if a fault goes unseen or unproved.
 """
 
 import os
@@ -41,6 +41,7 @@ TOOLS = {
     "contract": (PYTHON, "-c", LINT_IMPORTS, "--no-logo", "--no-cache", "--contract"),
     "pytest": (PYTHON, "-m", "pytest", "-q", "-p", "no:cacheprovider"),
     "load": (PYTHON, "-c", LOAD),
+    "audit": (PYTHON, "-m", "watchfloor", "audit", "--recipe", "standard", "--jobs", "2"),
     "make": ("make", "--old-file=.venv/installed-test"),
 }
 """What looks for faults; `make` has nothing to install."""
@@ -84,9 +85,9 @@ class Row(msgspec.Struct, frozen=True):
     seconds: float
 
 
-def listed() -> tuple[Fault, ...]:
-    """Return the faults of the list."""
-    return msgspec.toml.decode(LIST.read_bytes(), type=Faults).fault
+def listed(path: Path = LIST) -> tuple[Fault, ...]:
+    """Return the faults that are listed at *path*."""
+    return msgspec.toml.decode(path.read_bytes(), type=Faults).fault
 
 
 def changed(fault: Fault, root: Path) -> dict[Path, str]:
@@ -193,8 +194,7 @@ class Bench:
         tool, _, subject = check.partition(" ")
         if tool == "pytest" and not (self.root / subject.partition("::")[0]).exists():
             return True
-        named = () if tool in WHOLE else (subject,)
-        done = self._run(*TOOLS[tool], *named)
+        done = self._run(*TOOLS[tool], *_named(tool, subject))
         if done.returncode:
             sys.stderr.write(f"{check} fails before anything is planted:\n{done.stdout}\n")
         return done.returncode == 0
@@ -203,9 +203,16 @@ class Bench:
         """Return whether *check* fails on the copy with *fault*, and for the reason expected."""
         tool, _, subject = check.partition(" ")
         whole = fault.files if tool in ("ruff", "format") else ()
-        done = self._run(*TOOLS[tool], *(whole if tool in WHOLE else (subject,)))
+        done = self._run(*TOOLS[tool], *(whole if tool in WHOLE else _named(tool, subject)))
         said = done.stdout + done.stderr
         return done.returncode != 0 and any(sign in said for sign in _signs(tool, subject))
+
+
+def _named(tool: str, subject: str) -> tuple[str, ...]:
+    """Return the words that tell *tool* to look for *subject*."""
+    if tool in WHOLE:
+        return ()
+    return tuple(subject.split()) if tool == "audit" else (subject,)
 
 
 def _signs(tool: str, subject: str) -> tuple[str, ...]:
@@ -218,6 +225,7 @@ def _signs(tool: str, subject: str) -> tuple[str, ...]:
         "contract": ("BROKEN",),
         "pytest": (f"FAILED {subject}", f"ERROR {subject.partition('::')[0]}"),
         "load": ("watchfloor.errors.BadExtension",),
+        "audit": ("falls short",),
         "make": ("Coverage failure",),
     }[tool]
 
@@ -261,8 +269,10 @@ def _cell(row: Row) -> str:
 def main(words: list[str]) -> int:
     """Print a row for each fault and check; return 1 if a fault went unseen or unproved."""
     is_markdown = "--markdown" in words
-    wanted = [word for word in words if word != "--markdown"]
-    faults = [fault for fault in listed() if all(word in fault.rule for word in wanted)]
+    lists = [Path(word) for word in words if word.endswith(".toml")] or [LIST]
+    wanted = [word for word in words if word != "--markdown" and not word.endswith(".toml")]
+    known = [fault for path in lists for fault in listed(path)]
+    faults = [fault for fault in known if all(word in fault.rule for word in wanted)]
     if is_markdown:
         sys.stdout.write("| rule | planted | caught by | seconds |\n| --- | --- | --- | ---: |\n")
     fates: list[str] = []

@@ -68,7 +68,7 @@ def number(value: float) -> str:
     >>> number(0.5), number(12.0), number(-0.0001)
     ('0.500', '12', '-0.000')
     """
-    return f"{value:.0f}" if value and value.is_integer() and abs(value) > 1 else f"{value:.3f}"
+    return f"{value:.0f}" if abs(value) > 1 and float(value).is_integer() else f"{value:.3f}"
 
 
 def _bound(found: Finding) -> str:
@@ -88,7 +88,7 @@ def summary(rows: Sequence[Row]) -> str:
 
 def write(rows: Sequence[Row], *, is_whole: bool) -> None:
     """Print *rows*, or those of them that come nearest to their bounds."""
-    screen.write(table(rows if is_whole else worst(rows)), least=116)
+    screen.write(table(rows if is_whole else worst(rows)), least=132)
 
 
 def plain(rows: Sequence[Row]) -> list[dict[str, object]]:
