@@ -8,6 +8,7 @@ from watchfloor.agents.games import find, shipped
 from watchfloor.audit import auditing
 from watchfloor.audit.auditing import Probing
 from watchfloor.audit.threats import THREATS
+from watchfloor.audit.trial import QUICK
 
 CASES = [
     pytest.param(name, game, id=f"{THREATS[name].id}-{game}")
@@ -20,7 +21,7 @@ CASES = [
 def test_no_probe_falls_short(name: str, game: str) -> None:
     """What a threat measures lies on the right side of its bound, and something is measured."""
     threat, found = THREATS[name], find(game)
-    rows = auditing.probe(Probing(game, found.recipes["standard"], "quick", name))
+    rows = auditing.probe(Probing(game, found.recipes["standard"], QUICK, name))
 
     assert [row for row in rows if row.fate == "falls short"] == []
     assert rows or threat.exploits

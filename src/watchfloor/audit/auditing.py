@@ -18,7 +18,7 @@ from watchfloor.audit.standings import (
 )
 from watchfloor.audit.threat import Exploit, Threat
 from watchfloor.audit.threats import THREATS
-from watchfloor.audit.trial import EFFORTS, Effort, Trial
+from watchfloor.audit.trial import Effort, Trial
 from watchfloor.catalog import named
 from watchfloor.evaluation.intervals import Interval, mean, of
 from watchfloor.play.game import Game
@@ -40,7 +40,7 @@ class Probing(NamedTuple):
 
     game: str
     recipe: Recipe
-    effort: str
+    effort: Effort
     threat: str
 
 
@@ -85,7 +85,7 @@ class Audit:
     def probings(self, recipe: Recipe, *, prices_only: bool = False) -> list[Probing]:
         """Return what has to be probed at the prices of *recipe*."""
         return [
-            Probing(self.place, recipe, self.effort.name, name)
+            Probing(self.place, recipe, self.effort, name)
             for name, threat in self.threats.items()
             if threat.probe and (threat.prices or not prices_only)
         ]
@@ -150,7 +150,7 @@ class Audit:
 
 def probe(probing: Probing) -> list[Finding]:
     """Return what a probe finds."""
-    trial = Trial(games.find(probing.game), probing.recipe, EFFORTS[probing.effort])
+    trial = Trial(games.find(probing.game), probing.recipe, probing.effort)
     looks = THREATS[probing.threat].probe
     return list(looks(trial)) if looks else []
 

@@ -6,7 +6,7 @@ from watchfloor.agents import games
 from watchfloor.audit.finding import Finding
 from watchfloor.audit.search import Budget
 from watchfloor.audit.searches import SEARCHES
-from watchfloor.audit.trial import EFFORTS, Trial
+from watchfloor.audit.trial import Effort, Trial
 from watchfloor.play.reward import Recipe
 
 
@@ -15,7 +15,7 @@ class Seeking(NamedTuple):
 
     game: str
     recipe: Recipe
-    effort: str
+    effort: Effort
     search: str
     scenario: str
     budget: Budget
@@ -23,7 +23,7 @@ class Seeking(NamedTuple):
 
 def seek(seeking: Seeking) -> list[Finding]:
     """Return what *seeking* finds, the best of it judged on the seeds of the audit."""
-    trial = Trial(games.find(seeking.game), seeking.recipe, EFFORTS[seeking.effort])
+    trial = Trial(games.find(seeking.game), seeking.recipe, seeking.effort)
     look = SEARCHES[seeking.search].look
     return list(look(trial, seeking.scenario, seeking.budget))
 
@@ -40,5 +40,5 @@ def seekings(trial: Trial, place: str, budget: Budget) -> list[Seeking]:
         for scenario in trial.game.scenarios
     ]
     share = budget._replace(seconds=budget.seconds / max(1, len(wanted)))
-    recipe, effort = trial.recipe, trial.effort.name
+    recipe, effort = trial.recipe, trial.effort
     return [Seeking(place, recipe, effort, name, where, share) for name, where in wanted]

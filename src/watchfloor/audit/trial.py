@@ -14,7 +14,9 @@ class Effort:
 
     name: str
     seeds: int
-    """Long episodes of each policy on each scenario; of short ones there are `MORE` times more."""
+    """Episodes of each policy on each scenario."""
+    short_seeds: int
+    """As many of a game whose episodes are short."""
     scenarios: int
     """How many scenarios of a game with long episodes are played; 0 for all of them."""
     cases: int
@@ -27,11 +29,9 @@ FIRST = 40_000
 """The first seed of an audit; nothing was tuned on those that follow."""
 SHORT = 100
 """Turns; an episode that can't take more is short, and costs about a tenth of a long one."""
-MORE = 10
 
-QUICK = Effort("quick", seeds=16, scenarios=2, cases=200, grown=2_000)
-FULL = Effort("full", seeds=200, scenarios=0, cases=5_000, grown=20_000)
-EFFORTS = {effort.name: effort for effort in (QUICK, FULL)}
+QUICK = Effort("quick", seeds=16, short_seeds=160, scenarios=2, cases=200, grown=2_000)
+FULL = Effort("full", seeds=200, short_seeds=2_000, scenarios=0, cases=5_000, grown=20_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Trial:
     @property
     def seeds(self) -> range:
         """The seeds that are played."""
-        count = self.effort.seeds * (MORE if self.is_short else 1)
+        count = self.effort.short_seeds if self.is_short else self.effort.seeds
         return range(FIRST, FIRST + count)
 
     @property

@@ -4,6 +4,7 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from os import cpu_count
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,8 @@ def _options(parser: ArgumentParser) -> None:
     suspect = "try this policy too, one of the game or PATH.py:NAME; may be given again"
     parser.add_argument("--policy", action="append", default=[], metavar="POLICY", help=suspect)
     parser.add_argument("--quick", action="store_true", help="less of everything, in a minute")
+    seeds = "episodes of each policy on each scenario"
+    parser.add_argument("--seeds", type=common.whole(2), metavar="N", help=seeds)
     parser.add_argument("--whole", action="store_true", help="show every row, not the worst")
     search = "look for new ways by machine for so long, such as 60s or 5m, or `whole`"
     parser.add_argument("--search", type=_budget, metavar="TIME", help=search)
@@ -64,6 +67,8 @@ def _run(options: Namespace, _words: Sequence[str]) -> int:
     if options.picture:
         picture.checked(options.picture)
     effort = QUICK if options.quick else FULL
+    if options.seeds:
+        effort = replace(effort, seeds=options.seeds, short_seeds=options.seeds)
     ids: list[str] = options.only.split(",") if options.only else []
     threats, suspects = auditing.of_game(game, ids), tuple(options.policy)
     audit = Audit(options.name, game, effort, threats, suspects, is_part=bool(ids))
