@@ -28,15 +28,15 @@ class Done(NamedTuple):
     err: str
 
 
-def run(*words: str | Path, folder: Path | None = None) -> Done:
-    """Run the command line in a process of its own, in *folder*."""
+def run(*words: str | Path, folder: Path | None = None, seconds: float = 120) -> Done:
+    """Run the command line in a process of its own, in *folder*, for so many *seconds* at most."""
     done = subprocess.run(
         [*COMMAND, *map(str, words)],
         cwd=folder,
         check=False,
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=seconds,
     )
     return Done(done.returncode, done.stdout, done.stderr)
 

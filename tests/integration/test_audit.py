@@ -47,7 +47,7 @@ def _fates(rows: list[dict[str, Any]]) -> dict[str, int]:
 @pytest.mark.parametrize("game", ["logsentinel", "opensoc"])
 def test_a_quick_audit_holds_on_the_standard_recipe_and_leaks_on_the_classic_one(game: str) -> None:
     """Nothing lazy pays at our prices; at those of the original something does, and it is shown."""
-    done = run(*QUICK, game, "--json")
+    done = run(*QUICK, game, "--json", seconds=1_200)
     standard, classic = (_fates(_rows(done, place)) for place in range(2))
 
     assert (done.status, done.err) == (0, "")
