@@ -22,10 +22,13 @@ WORD = re.compile(r"[^\s\"=\[\],|:;{}]+")
 
 
 def header(it: Opening) -> Clues:
-    """Return the headline of the alert, and the hour and day of the first line."""
-    rule, second = it.case.alert, it.case.events[0].second
+    """Return all words of the alert as it is shown, and the hour and day of the first line."""
+    alert, second = view.console(it.case, set())[0].items[0], it.case.events[0].second
     hour, day = second % DAY // HOUR, second // DAY % 7
-    return {f"rule {rule}": 1, f"hour {hour}": 1, f"day {day}": 1, f"grade {RULES[rule].grade}": 1}
+    told = {f"{name} {value}": 1.0 for name, value in alert.fields.items()}
+    worded = dict.fromkeys(WORD.findall(alert.text), 1.0)
+    grade = f"grade {RULES[it.case.alert].grade}"
+    return {f"hour {hour}": 1, f"day {day}": 1, grade: 1, **told, **worded}
 
 
 def rule(it: Opening) -> Clues:
@@ -47,13 +50,17 @@ def signs(it: Opening) -> Clues:
 
 
 def board(it: Opening) -> Clues:
-    """Return what casework shows before any look-up: the alerts of the hour, and on what."""
-    found = signals(it.case.events)
-    hosts = Counter(one.host for one in found)
-    own = next((one.host for one in found if one.rule == it.case.alert), "")
-    words = [f"alert {it.case.alert}", *(f"sign {one.rule}" for one in found)]
-    words += [f"grade {one.grade}" for one in found]
-    words += [f"beside {one.grade}" for one in found if one.host == own]
+    """Return what casework shows before any look-up: alerts of the hour, and the alert's lines."""
+    seen = view.observe(it.state, "defender")
+    items = seen.panel("board").items
+    hosts = Counter(str(item.fields["host"]) for item in items)
+    alert = view.rule_of(seen)
+    own = next((str(one.fields["host"]) for one in items if one.fields["rule"] == alert), "")
+    words = [f"alert {alert}", *(f"sign {item.fields['rule']}" for item in items)]
+    words += [f"grade {RULES[str(item.fields['rule'])].grade}" for item in items]
+    panels = (seen.panel("alert"), seen.panel("log"), seen.panel("records"))
+    for item in (*items, *(item for panel in panels for item in panel.items)):
+        words += WORD.findall(item.text)
     return {**_counted(words), "hosts": len(hosts), "own": hosts[own]}
 
 
@@ -85,6 +92,18 @@ def words(it: Opening) -> Clues:
     alert, log, records, _ = view.console(it.case)
     shown = (item.text for panel in (alert, log, records) for item in panel.items)
     return {intern(word): 1.0 for text in shown for word in WORD.findall(text)}
+
+
+def log_words(it: Opening) -> Clues:
+    """Return every word of the log."""
+    lines = view.console(it.case)[1].items
+    return {intern(word): 1.0 for line in lines for word in WORD.findall(line.text)}
+
+
+def record_words(it: Opening) -> Clues:
+    """Return every word of the records."""
+    lines = view.console(it.case)[2].items
+    return {intern(word): 1.0 for line in lines for word in WORD.findall(line.text)}
 
 
 def calendar(it: Opening) -> Clues:

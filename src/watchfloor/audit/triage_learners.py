@@ -1,4 +1,4 @@
-"""What learns an answer from clues: two that need nothing, and others from the extra `audit`."""
+"""What learns an answer from clues: three that need nothing, and others from the extra `audit`."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -15,6 +15,8 @@ Belief: TypeAlias = Mapping[Answer, float]
 
 STRENGTHS = (1e-5, 1e-4, 1e-3)
 """How strongly a linear learner is held back."""
+FEW = 10
+"""The clues of whoever goes by few."""
 RARE = 3
 """A clue of fewer incidents is no clue."""
 
@@ -47,15 +49,41 @@ def _shrunk(found: Counter[Answer], prior: Belief) -> Belief:
 
 def naive_bayes(lesson: Lesson) -> list[Belief]:
     """Return what the clues say, each as if there were no other."""
-    every = Counter(lesson.answers)
+    return _heard(lesson, _seen(lesson))
+
+
+def few_clues(lesson: Lesson) -> list[Belief]:
+    """Return what the few clues say that tell most, each as if there were no other."""
+    seen, every = _seen(lesson), Counter(lesson.answers)
+    order = sorted(seen, key=lambda clue: (_information(seen[clue], every), clue), reverse=True)
+    return _heard(lesson, {clue: seen[clue] for clue in order[:FEW]})
+
+
+def _seen(lesson: Lesson) -> dict[str, Counter[Answer]]:
+    """Return how often each clue that is not rare went with each answer."""
     seen: defaultdict[str, Counter[Answer]] = defaultdict(Counter)
     for clues, answer in zip(lesson.shown, lesson.answers, strict=True):
         for clue in _graded(clues):
             seen[clue][answer] += 1
+    return {clue: found for clue, found in seen.items() if found.total() >= RARE}
+
+
+def _information(found: Counter[Answer], every: Counter[Answer]) -> float:
+    """Return how much a clue that went with *found* tells apart *every* answer."""
+    share = found.total() / every.total()
+    told = 0.0
+    for answer, count in every.items():
+        for both, part in ((found[answer], share), (count - found[answer], 1 - share)):
+            if both and part:
+                told += both * log(both / (count * part))
+    return told
+
+
+def _heard(lesson: Lesson, seen: Mapping[str, Counter[Answer]]) -> list[Belief]:
+    every = Counter(lesson.answers)
     says: dict[str, Belief] = {
         clue: {answer: log((found[answer] + 1) / (every[answer] + 2)) for answer in ANSWERS}
         for clue, found in seen.items()
-        if found.total() >= RARE
     }
     prior: Belief = {answer: log((every[answer] + 1) / len(lesson.answers)) for answer in ANSWERS}
     asked = ([says[clue] for clue in _graded(clues) if clue in says] for clues in lesson.asked)
@@ -120,4 +148,5 @@ def stump(lesson: Lesson) -> list[Belief]:
 
 
 LINEAR: dict[str, Learner] = {f"linear {strength:g}": _linear(strength) for strength in STRENGTHS}
-PLAIN: dict[str, Learner] = {"table": table, "naive Bayes": naive_bayes}
+BAYES: dict[str, Learner] = {"naive Bayes": naive_bayes, "few clues": few_clues}
+PLAIN: dict[str, Learner] = {"table": table, **BAYES}

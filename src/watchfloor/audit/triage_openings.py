@@ -53,6 +53,12 @@ def opened(
     return Opening(state, state.case, state.truth)
 
 
+def at(trial: Trial, scenario: str, mode: Mode, seed: int) -> Opening:
+    """Return what a defender is given of *scenario* by a *seed* of the audit in *mode*."""
+    path = (seed, trial.game.name, scenario)
+    return opened(Seed.of(*path), STAGES[scenario], mode)
+
+
 def openings(
     trial: Trial, name: str, mode: Mode = "defender_only", wish: Wish = ANYTHING, share: int = 1
 ) -> Iterator[Opening]:

@@ -29,7 +29,8 @@ def _outside(opening: Opening) -> str:
 
 
 def _again(trial: Trial, it: Opening) -> float:
-    return worth(trial, it, _spelled(it, (it.proof * MOST_CITED)[:MOST_CITED])) - honest(trial, it)
+    once = worth(trial, it, _spelled(it, it.proof[:1]))
+    return worth(trial, it, _spelled(it, it.proof[:1] * MOST_CITED)) - once
 
 
 def _more(trial: Trial, it: Opening) -> float:

@@ -18,21 +18,23 @@ from watchfloor.audit.trial import Trial
 
 _TYPES_AT_MOST = 0.6
 _BELOW_HEURISTIC = 0.05
-_BAYES = {"naive Bayes": learners.naive_bayes}
 _STRONG = {"stump": learners.stump, "boosted trees": learners.boosted, **learners.LINEAR}
-_TYPES = Shortcut("the types of events", clues.types, _BAYES, _STRONG)
+_TYPES = Shortcut("the types of events", clues.types, learners.BAYES, _STRONG)
 _SIGNS = Shortcut(
-    "rules, kinds of work and standings, joined to nothing", clues.signs, _BAYES, _STRONG
+    "rules, kinds of work and standings, joined to nothing", clues.signs, learners.BAYES, _STRONG
 )
-_WORDS = Shortcut("the words of all that is shown", clues.words, _BAYES, learners.LINEAR)
+_WORDS = Shortcut("the words of all that is shown", clues.words, learners.BAYES, learners.LINEAR)
+_LOG = Shortcut("the words of the log", clues.log_words, learners.BAYES, learners.LINEAR)
+_RECORDS = Shortcut("the words of the records", clues.record_words, learners.BAYES, learners.LINEAR)
 
 
 def _probe(trial: Trial) -> Iterator[Finding]:
+    more = (_LOG, _RECORDS) if shortcuts.is_thorough(trial) else ()
     for stage in shortcuts.stages(trial):
         found = shortcuts.learned(trial, _TYPES, stage)
         yield shortcuts.share_right(found, _TYPES_AT_MOST)
         yield shortcuts.earned(trial, found)
-        for shortcut in (_SIGNS, _WORDS):
+        for shortcut in (_SIGNS, _WORDS, *more):
             found = shortcuts.learned(trial, shortcut, stage)
             yield shortcuts.below_heuristic(found, _BELOW_HEURISTIC)
             yield shortcuts.earned(trial, found)

@@ -22,8 +22,7 @@ from watchfloor.world.rules import RULES
 _FAIR, _OFF = 0.5, 0.05
 _SPREAD = 0.6
 """What the deviation of an area is at most, times the root of how many it was measured on."""
-_BAYES = {"naive Bayes": learners.naive_bayes}
-_COUNTS = Shortcut("counts", clues.counts, _BAYES, {"boosted trees": learners.boosted})
+_COUNTS = Shortcut("counts", clues.counts, learners.BAYES, {"boosted trees": learners.boosted})
 
 
 def _area(scores: Sequence[float], is_bad: Sequence[bool]) -> float:

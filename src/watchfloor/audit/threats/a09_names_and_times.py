@@ -31,9 +31,10 @@ from watchfloor.world.timeline import DAY
 
 _NEAR_MAJORITY = 0.02
 _WEEK = 7 * DAY
-_NAMES = Shortcut("names", clues.names, {"naive Bayes": learners.naive_bayes}, learners.LINEAR)
-_HOURS = {"naive Bayes": learners.naive_bayes}
-_CALENDAR = Shortcut("the calendar", clues.calendar, _HOURS, {"boosted trees": learners.boosted})
+_NAMES = Shortcut("names", clues.names, learners.BAYES, learners.LINEAR)
+_CALENDAR = Shortcut(
+    "the calendar", clues.calendar, learners.BAYES, {"boosted trees": learners.boosted}
+)
 
 
 def _renamed(grown: Grown, draw: Stream) -> Case:

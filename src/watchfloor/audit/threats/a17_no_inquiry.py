@@ -23,7 +23,7 @@ _BELOW_HEURISTIC = 0.05
 _BOARD = Shortcut(
     "the board alone",
     clues.board,
-    {"naive Bayes": learners.naive_bayes},
+    learners.BAYES,
     {"boosted trees": learners.boosted, **learners.LINEAR},
     "casework",
     references.beside_asking,
