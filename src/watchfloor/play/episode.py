@@ -71,7 +71,13 @@ def opening(game: Game[State], table: Table, state: State) -> Header:
 
 
 def played(game: Game[State], state: State, turn: Turn) -> tuple[State, Turn]:
-    """Return what follows *state* when the reply of *turn* is given, and the turn filled in."""
+    """Return what follows *state* when the reply of *turn* is given, and the turn filled in.
+
+    A move out of turn, or after the end, is the caller's mistake: nobody can be paid for it.
+    """
+    if (role := game.to_move(state)) != turn.role:
+        message = f"{turn.role!r} cannot move now, expected {role or 'nobody'!r}; ask `to_move`"
+        raise IllegalMove(message)
     move = parse(turn.reply, game.roles[turn.role].moves)
     step = game.apply(state, move)
     note = move.reason if isinstance(move, Malformed) else ""

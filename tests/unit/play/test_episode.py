@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace as replace_turn
 
 from episodes import ATTACKED, LONG, STANDARD, recorded, table
 from lookout.actions import Decide, Point
@@ -146,3 +147,23 @@ def test_playing_a_turn_keeps_what_was_said() -> None:
     _, again = played(GAME, GAME.first(ATTACKED), empty)
 
     assert again == Turn(1, "spotter", first.reply, "ok", "", first.state)
+
+
+@pytest.mark.parametrize("role", ["keeper", "nobody"])
+def test_a_move_out_of_turn_is_not_made(role: str) -> None:
+    """Whoever asks for a move of somebody else is told who is to move."""
+    turn = replace_turn(recorded().turns[0], role=role)
+
+    with pytest.raises(IllegalMove, match=f"'{role}' cannot move now, expected 'spotter'"):
+        played(GAME, GAME.first(ATTACKED), turn)
+
+
+def test_nobody_moves_after_the_end() -> None:
+    """A second answer cannot take the place of the first."""
+    finished = recorded()
+    state = GAME.first(ATTACKED)
+    for turn in finished.turns:
+        state, _ = played(GAME, state, turn)
+
+    with pytest.raises(IllegalMove, match="cannot move now, expected 'nobody'"):
+        played(GAME, state, finished.turns[-1])

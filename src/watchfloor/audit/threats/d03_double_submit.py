@@ -9,9 +9,10 @@ from watchfloor.audit import records
 from watchfloor.audit.finding import Finding, never
 from watchfloor.audit.threat import Threat
 from watchfloor.audit.trial import Trial
+from watchfloor.errors import IllegalMove
 from watchfloor.play.action import NoReply
-from watchfloor.play.episode import episode
-from watchfloor.play.trajectory import Trajectory
+from watchfloor.play.episode import episode, played
+from watchfloor.play.trajectory import Trajectory, Turn
 
 
 def _forged(trial: Trial, one: Trajectory) -> Iterator[tuple[str, Trajectory]]:
@@ -48,8 +49,29 @@ def _after(trial: Trial, one: Trajectory) -> str:
     return "an episode went on after its end"
 
 
+def _out_of_turn(trial: Trial, one: Trajectory) -> Iterator[str]:
+    """Return the moves of others, and those after the end, that are not refused outright."""
+    state = trial.game.first(one.header.setting)
+    for turn in one.turns:
+        for role in trial.game.roles:
+            other = replace(turn, role=role)
+            if role != turn.role and not _is_refused(trial, state, other):
+                yield f"a move of {role} in turn {turn.index}"
+        state, _ = played(trial.game, state, turn)
+    if not _is_refused(trial, state, one.turns[-1]):
+        yield "the last move again"
+
+
+def _is_refused(trial: Trial, state: object, turn: Turn) -> bool:
+    try:
+        played(trial.game, state, turn)
+    except IllegalMove:
+        return True
+    return False
+
+
 def _probe(trial: Trial) -> Iterator[Finding]:
-    tried, unnoticed, twice = 0, list[str](), list[str]()
+    tried, unnoticed, twice, early = 0, list[str](), list[str](), list[str]()
     episodes = records.several(trial)
     for one in episodes:
         where = f"{one.header.setting.scenario}, seed {one.header.setting.seed}"
@@ -60,8 +82,10 @@ def _probe(trial: Trial) -> Iterator[Finding]:
         twice += [f"{where} paid {paid}"] * (len(set(paid)) < len(paid))
         if said := _after(trial, one):
             twice.append(f"{said} on {where}")
+        early += [f"{move} on {where}" for move in _out_of_turn(trial, one)]
     yield never("episodes with moves too many or out of turn that replay", unnoticed, tried)
     yield never("episodes that pay twice, or after their end", twice, len(episodes))
+    yield never("moves out of turn that are made", early, sum(len(it.turns) for it in episodes))
 
 
 THREAT = Threat(
