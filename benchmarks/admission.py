@@ -16,11 +16,11 @@ from statistics import median
 from time import perf_counter
 from typing import NamedTuple
 
+from watchfloor.audit import attacks
 from watchfloor.opensoc import admission, crafting, nonsense, view
 from watchfloor.opensoc.actions import CraftIncident
 from watchfloor.opensoc.admission import Rejected
 from watchfloor.opensoc.generator import ANYTHING
-from watchfloor.opensoc.policies import POLICIES
 from watchfloor.opensoc.recipes import RECIPES
 from watchfloor.opensoc.stages import STAGES
 from watchfloor.opensoc.state import Brief, State
@@ -28,7 +28,6 @@ from watchfloor.opensoc.terms import TERMS
 from watchfloor.opensoc.transition import apply
 from watchfloor.opensoc.verifier import judge
 from watchfloor.play.observation import Observation
-from watchfloor.play.policy import Policy
 from watchfloor.play.reward import ONE
 from watchfloor.seeds import Seed
 
@@ -81,11 +80,7 @@ def _made(piece: Piece) -> Iterator[tuple[Brief, CraftIncident]]:
 def _earned(brief: Brief, action: CraftIncident) -> dict[str, int]:
     """Return what the attacker is paid by each recipe, against an honest reader."""
     state = apply(State("self_play", STAGE.name, brief=brief), action).state
-    policy = POLICIES["heuristic"]
-    if not state.is_over and isinstance(policy, Policy):
-        reader = policy.seat("defender", Seed.of("reader"))
-        reply = reader(view.observe(state, "defender"))
-        state = apply(state, reply).state if not isinstance(reply, str) else state  # type: ignore[arg-type]  # it answers with a move
+    state = attacks.answered(state, "heuristic")
     verdict = judge(state)[0]
     return {name: recipe.price(verdict, TERMS).total for name, recipe in RECIPES.items()}
 

@@ -11,7 +11,13 @@ from watchfloor.audit.threat import Threat
 from watchfloor.audit.trial import Trial
 from watchfloor.opensoc import nonsense
 from watchfloor.opensoc.admission import Admitted, admit
+from watchfloor.opensoc.gate import Submission
+from watchfloor.opensoc.gates import GATES
 from watchfloor.opensoc.proof import all_names
+from watchfloor.world import organisation
+from watchfloor.world.detection import signals
+from watchfloor.world.event import Event
+from watchfloor.world.record import Record
 from watchfloor.world.rules import RULES
 
 _GATE = "clear_of_edges"
@@ -43,6 +49,12 @@ def _off_an_edge() -> Finding:
     return never("sizes off every edge that are turned away", breaches, len(sizes))
 
 
+def _is_near(event: Event, record: Record) -> bool:
+    """Return whether *event* is near an end of *record*, which is about its machine."""
+    off = min(abs(event.second - record.opens), abs(event.second - record.closes))
+    return record.kind == "work" and record.host == event.host and off < _NEAR
+
+
 def _near_hours(trial: Trial) -> Finding:
     tried, breaches = 0, list[str]()
     for number, (brief, action, _) in enumerate(gatehouse.several(trial)):
@@ -51,16 +63,35 @@ def _near_hours(trial: Trial) -> Finding:
         found = admit(action, replace(brief, calendar=calendar))
         if isinstance(found, Admitted):
             tried += 1
-            proof = all_names(found.truth.certificate)
-            near = [abs(it.second - middle) < _NEAR for it in found.case.events if it.id in proof]
-            breaches += [f"number {number}"] if any(near) else []
+            proof, case = all_names(found.truth.certificate), found.case
+            decides = [event for event in case.events if event.id in proof]
+            near = any(_is_near(event, record) for event in decides for record in case.records)
+            breaches += [f"number {number}"] * near
     return never("proofs within two minutes of the end of a record", breaches, tried)
+
+
+def _hours_unseen(trial: Trial) -> Finding:
+    """Return the records that end within two minutes of a sign, and are let by."""
+    tried, breaches = 0, list[str]()
+    for number, (brief, action, found) in enumerate(gatehouse.several(trial)):
+        heard = tuple(signals(found.case.events))
+        draw = trial.draws("hours", number).stream()
+        event = draw.pick(draw.pick(heard).events)
+        ends = event.second + draw.between(1 - _NEAR, _NEAR - 1)
+        grown = organisation.numbered(brief.organisation)
+        record = Record("rec-99", "work", "CAL-1", "red_team", host=event.host, closes=ends)
+        told = Submission(action, grown, brief.second, brief.asked, found.case.events)
+        told = told._replace(records=(record,), signals=heard)
+        tried += 1
+        breaches += [f"number {number}"] * (not GATES["clear_of_hours"].objection(told))
+    return never("hours that end by a sign and are let by", breaches, tried)
 
 
 def _probe(trial: Trial) -> Iterator[Finding]:
     yield _on_an_edge(trial)
     yield _off_an_edge()
     yield _near_hours(trial)
+    yield _hours_unseen(trial)
 
 
 THREAT = Threat(

@@ -7,11 +7,13 @@ from watchfloor.audit.finding import Finding, at_least, at_most
 from watchfloor.audit.gatehouse import Crafted
 from watchfloor.audit.threat import Threat
 from watchfloor.audit.trial import Trial
-from watchfloor.evaluation.intervals import of, share
+from watchfloor.evaluation.intervals import mean, of, share
 from watchfloor.opensoc import nonsense
 
 _ADMITTED = 0.01
 _HONEST = 0.97
+_BLOCKS = 100
+"""What an interval is drawn from, since so many single attempts would take long."""
 
 
 def _made(trial: Trial, maker: str) -> Iterator[Finding]:
@@ -23,7 +25,8 @@ def _made(trial: Trial, maker: str) -> Iterator[Finding]:
         admitted += state.case is not None
         earned.append(attacks.paid(trial, attacks.answered(state, "heuristic")))
     yield at_most(f"nonsense let in, by {maker}", share(admitted, count), _ADMITTED, count)
-    yield at_most(f"earned with nonsense, by {maker}", of(earned), 0.0, count)
+    blocks = [mean(earned[place::_BLOCKS]) for place in range(_BLOCKS)]
+    yield at_most(f"earned with nonsense, by {maker}", of(blocks), 0.0, count)
 
 
 def _honest(trial: Trial) -> Finding:

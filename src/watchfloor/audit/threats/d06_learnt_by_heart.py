@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from watchfloor.audit.finding import Finding, never
 from watchfloor.audit.threat import Threat
 from watchfloor.audit.trial import FIRST, Trial
-from watchfloor.codec import digest
+from watchfloor.codec import canonical, digest
+from watchfloor.evaluation.corpus import CANARY, Opening
 from watchfloor.logsentinel.state import State as Room
 from watchfloor.opensoc import fingerprint
 from watchfloor.opensoc.dialects import DIALECTS
@@ -61,6 +62,9 @@ def _held_out(trial: Trial) -> Iterator[Finding]:
     yield never("frozen incidents that training meets", met, tried)
     yield never("training incidents in a style of log that is held out", written, tried)
     yield never("training incidents of an organisation that is held out", set_there, tried)
+    opening = canonical(Opening({"data": "held_out"})).decode()
+    bare = [] if CANARY in opening else ["the opening line has none"]
+    yield never("frozen sets without a canary", bare, 1)
 
 
 def _probe(trial: Trial) -> Iterator[Finding]:
