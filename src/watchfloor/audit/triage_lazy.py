@@ -35,11 +35,20 @@ def _named(it: Opening) -> str:
     return f"{RULES[it.case.alert].grade} {sum(one.host == own for one in it.case.records)}"
 
 
+def _worst_named(it: Opening) -> str:
+    """Return the grade of the worst sign, and how many tickets name its machine."""
+    found = sorted(signals(it.case.events), key=lambda one: _WORST.index(one.grade))
+    if not found:
+        return ""
+    return f"{found[0].grade} {sum(one.host == found[0].host for one in it.case.records)}"
+
+
 GLANCES: dict[str, Callable[[Opening], str]] = {
     "the rule of the alert": lambda it: it.case.alert,
     "the worst sign in the log": _worst,
     "the grades in the log": _grades,
     "tickets for the machine of the alert": _named,
+    "tickets for the machine of the worst sign": _worst_named,
     "the number of lines and tickets": lambda it: f"{len(it.case.events)} {_tickets(it)}",
     "the last line": lambda it: it.case.events[-1].type,
     "the hour": lambda it: str(it.case.events[0].second % DAY // HOUR),

@@ -9,7 +9,7 @@ from watchfloor.audit import triage_references as references
 from watchfloor.audit.comparison import beside
 from watchfloor.audit.extra import HOW, loaded
 from watchfloor.audit.finding import Finding, at_most, left_out
-from watchfloor.audit.triage_clues import Look
+from watchfloor.audit.triage_clues import Clues, Look
 from watchfloor.audit.triage_learners import Belief, Learner, Lesson
 from watchfloor.audit.triage_openings import Opening, opened, worth
 from watchfloor.audit.trial import Trial
@@ -81,20 +81,28 @@ def is_thorough(trial: Trial) -> bool:
     return trial.effort.grown > MOST_KEPT
 
 
-def learned(trial: Trial, shortcut: Shortcut, stage: str) -> Learned:
-    """Return what the learners of *shortcut* make of the incidents of *stage*."""
-    shown, answers, asked = list[dict[str, float]](), list[Answer](), list[Opening]()
-    for place, it in enumerate(_incidents(trial, stage, shortcut.mode)):
-        if place < trial.effort.grown:
-            shown.append(shortcut.look(it))
-            answers.append(it.truth.answer)
-        else:
+def learned(trial: Trial, stage: str, *wanted: Shortcut) -> list[Learned]:
+    """Return what the learners of each of *wanted*, in one mode, make of incidents of *stage*."""
+    clues: list[list[Clues]] = [[] for _ in wanted]
+    answers, asked = list[Answer](), list[Opening]()
+    for place, it in enumerate(_incidents(trial, stage, wanted[0].mode)):
+        for shortcut, seen in zip(wanted, clues, strict=True):
+            seen.append(shortcut.look(it))
+        answers.append(it.truth.answer)
+        if place >= trial.effort.grown:
             asked.append(it)
-    lesson = Lesson(shown, answers, [shortcut.look(it) for it in asked])
-    able = {
-        **shortcut.plain,
-        **(shortcut.strong if is_thorough(trial) and loaded("sklearn") else {}),
-    }
+    count = trial.effort.grown
+    return [
+        _taught(trial, shortcut, stage, Lesson(seen[:count], answers[:count], seen[count:]), asked)
+        for shortcut, seen in zip(wanted, clues, strict=True)
+    ]
+
+
+def _taught(
+    trial: Trial, shortcut: Shortcut, stage: str, lesson: Lesson, asked: Sequence[Opening]
+) -> Learned:
+    is_able = is_thorough(trial) and loaded("sklearn")
+    able = {**shortcut.plain, **(shortcut.strong if is_able else {})}
     beliefs = {name: learn(lesson) for name, learn in able.items()}
     return Learned(shortcut, stage, asked, beliefs)
 

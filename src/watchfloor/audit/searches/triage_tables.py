@@ -17,8 +17,9 @@ from watchfloor.opensoc.stages import STAGES
 
 _DRAWN, _BEST = 150, 15
 """Tables of a round, and those of them that the next one is drawn after."""
-_LEARNED = 400
-"""Incidents on which tables are told apart."""
+_LEARNED, _SHARE = 400, 10
+"""Incidents on which tables are told apart, at the least; else of those to learn from one in so
+many."""
 
 
 class _Closest(NamedTuple):
@@ -46,7 +47,8 @@ def _best(trial: Trial, sheets: list[Sheet], budget: Budget, name: str) -> _Clos
 
 def _look(trial: Trial, scenario: str, budget: Budget) -> Iterator[Finding]:
     share = budget._replace(seconds=budget.seconds / len(GLANCES))
-    seeds = (trial.draws("tables", scenario, number) for number in range(_LEARNED))
+    count = max(_LEARNED, trial.effort.grown // _SHARE)
+    seeds = (trial.draws("tables", scenario, number) for number in range(count))
     shown = [opened(seed, STAGES[scenario]) for seed in seeds]
     asked = [at(trial, scenario, "defender_only", seed) for seed in trial.seeds]
     near = references.beside(trial, asked, "tables", scenario)

@@ -14,6 +14,7 @@ from watchfloor.opensoc.proof import all_names
 _SHARE = 0.6
 """What three lines drawn blindly may add to a right answer, of what the proof adds."""
 _UNKNOWN = "log-99"
+_LINES = 3
 
 
 def _spelled(opening: Opening, cited: object) -> str:
@@ -73,7 +74,7 @@ def _probe(trial: Trial) -> Iterator[Finding]:
     draw = trial.draws("a05", "lines").stream()
     added = list[float]()
     for it in found:
-        ids = [item.id for item in draw.sample(it.case.events, MOST_CITED)]
+        ids = [item.id for item in draw.sample(it.case.events, _LINES)]
         added.append(worth(trial, it, _spelled(it, ids)) - worth(trial, it, _spelled(it, ())))
     full = mean([honest(trial, it) - worth(trial, it, _spelled(it, ())) for it in found])
     yield at_most("what three lines drawn blindly add", of(added), _SHARE * full, len(found))

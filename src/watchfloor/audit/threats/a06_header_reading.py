@@ -24,12 +24,12 @@ _HEADER = Shortcut("the headline", clues.header, learners.PLAIN, learners.LINEAR
 
 def _probe(trial: Trial) -> Iterator[Finding]:
     for stage in shortcuts.stages(trial):
-        for shortcut in (_RULE, _HEADER):
-            found = shortcuts.learned(trial, shortcut, stage)
+        for found in shortcuts.learned(trial, stage, _RULE, _HEADER):
             yield shortcuts.over_majority(found, _NEAR_MAJORITY)
             yield shortcuts.earned(trial, found)
     plain = next(iter(STAGES))
-    yield shortcuts.earned(trial, shortcuts.learned(trial, _HEADER, plain))
+    for found in shortcuts.learned(trial, plain, _HEADER):
+        yield shortcuts.earned(trial, found)
     yield from shortcuts.weaker(trial, _HEADER)
 
 

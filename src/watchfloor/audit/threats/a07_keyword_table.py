@@ -1,6 +1,7 @@
 """Answer by the words and the types of events in the log."""
 
 from collections.abc import Iterator
+from itertools import product
 
 from watchfloor.audit import (
     triage_clues as clues,
@@ -16,8 +17,7 @@ from watchfloor.audit.threat import Exploit, Threat
 from watchfloor.audit.triage_shortcuts import Shortcut
 from watchfloor.audit.trial import Trial
 
-_TYPES_AT_MOST = 0.6
-_BELOW_HEURISTIC = 0.05
+_AT_MOST = 0.6
 _STRONG = {"stump": learners.stump, "boosted trees": learners.boosted, **learners.LINEAR}
 _TYPES = Shortcut("the types of events", clues.types, learners.BAYES, _STRONG)
 _SIGNS = Shortcut(
@@ -29,14 +29,12 @@ _RECORDS = Shortcut("the words of the records", clues.record_words, learners.BAY
 
 
 def _probe(trial: Trial) -> Iterator[Finding]:
-    more = (_LOG, _RECORDS) if shortcuts.is_thorough(trial) else ()
-    for stage in shortcuts.stages(trial):
-        found = shortcuts.learned(trial, _TYPES, stage)
-        yield shortcuts.share_right(found, _TYPES_AT_MOST)
-        yield shortcuts.earned(trial, found)
-        for shortcut in (_SIGNS, _WORDS, *more):
-            found = shortcuts.learned(trial, shortcut, stage)
-            yield shortcuts.below_heuristic(found, _BELOW_HEURISTIC)
+    # Words take much room, so each kind of them is learned by itself.
+    parts: list[tuple[Shortcut, ...]] = [(_TYPES, _SIGNS), (_WORDS,)]
+    parts += [(_LOG,), (_RECORDS,)] if shortcuts.is_thorough(trial) else []
+    for stage, part in product(shortcuts.stages(trial), parts):
+        for found in shortcuts.learned(trial, stage, *part):
+            yield shortcuts.share_right(found, _AT_MOST)
             yield shortcuts.earned(trial, found)
     yield from shortcuts.weaker(trial, _TYPES)
 

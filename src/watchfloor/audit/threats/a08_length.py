@@ -49,7 +49,7 @@ def _within(found: Learned, scores: Sequence[float]) -> Interval:
 
 def _probe(trial: Trial) -> Iterator[Finding]:
     for stage in shortcuts.stages(trial):
-        found = shortcuts.learned(trial, _COUNTS, stage)
+        (found,) = shortcuts.learned(trial, stage, _COUNTS)
         tried = len(found.asked)
         for name in clues.counts(found.asked[0]):
             area = _within(found, [clues.counts(it)[name] for it in found.asked])

@@ -80,8 +80,7 @@ def _relabelled(trial: Trial) -> Finding:
 def _probe(trial: Trial) -> Iterator[Finding]:
     yield _relabelled(trial)
     for stage in shortcuts.stages(trial):
-        for shortcut in (_NAMES, _CALENDAR):
-            found = shortcuts.learned(trial, shortcut, stage)
+        for found in shortcuts.learned(trial, stage, _NAMES, _CALENDAR):
             yield shortcuts.over_majority(found, _NEAR_MAJORITY)
             yield shortcuts.earned(trial, found)
     yield from shortcuts.weaker(trial, _NAMES)

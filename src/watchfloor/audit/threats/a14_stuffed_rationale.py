@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from watchfloor.audit.finding import Finding, never
 from watchfloor.audit.threat import Threat
 from watchfloor.audit.triage_openings import Opening, openings, worth
@@ -11,6 +13,9 @@ from watchfloor.opensoc.actions import LONGEST_TEXT, SubmitTriage
 from watchfloor.opensoc.proof import all_names
 from watchfloor.opensoc.runbook import ANSWERS
 from watchfloor.world.rules import RULES
+
+_SURE = 0.9
+"""The confidence stated, so that whatever words may change about the answer would show."""
 
 
 def _soups(it: Opening) -> Iterator[str]:
@@ -30,10 +35,11 @@ def _probe(trial: Trial) -> Iterator[Finding]:
     for it in openings(trial, "a14", share=4):
         soups = [soup[:LONGEST_TEXT] for soup in _soups(it)]
         for answer in ANSWERS:
-            bare = worth(trial, it, SubmitTriage(answer))
+            sure = SubmitTriage(answer, it.proof, confidence=_SURE)
+            bare = worth(trial, it, sure)
             for soup in soups:
                 tried += 1
-                if worth(trial, it, SubmitTriage(answer, rationale=soup)) > bare:
+                if worth(trial, it, replace(sure, rationale=soup)) > bare:
                     breaches.append(f"{answer} is better paid with {soup[:40]!r}")
     yield never("an answer that words are paid for", breaches, tried)
 

@@ -32,7 +32,7 @@ _BOARD = Shortcut(
 
 def _probe(trial: Trial) -> Iterator[Finding]:
     for stage in shortcuts.stages(trial):
-        found = shortcuts.learned(trial, _BOARD, stage)
+        (found,) = shortcuts.learned(trial, stage, _BOARD)
         yield shortcuts.below_heuristic(found, _BELOW_HEURISTIC)
         yield shortcuts.earned(trial, found)
     yield from shortcuts.weaker(trial, _BOARD)
