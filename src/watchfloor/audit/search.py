@@ -27,7 +27,7 @@ class Budget(NamedTuple):
         return may_begin
 
 
-FULL = Budget(rounds=20)
+FULL = Budget(rounds=15)
 """Enough for more than ten thousand scripts."""
 
 Looking: TypeAlias = Callable[[Trial, str, Budget], Iterable[Finding]]
