@@ -65,6 +65,7 @@ ROOMS = {
 """Where each package from outside may be imported; `numpy` also in a file called a kernel."""
 
 BY_NAME = {
+    "src/watchfloor/agents/backends/hf.py",
     "src/watchfloor/agents/games.py",
     "src/watchfloor/audit/extra.py",
     "src/watchfloor/catalog.py",

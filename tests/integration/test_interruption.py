@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import tapes
+from endpoint import MONITOR, Server, later, say
 from integration.terminal import COMMAND, LOOKOUT, UNMEASURED, call
 from lookout.game import GAME
 from watchfloor.evaluation.store import Stored, Torn
@@ -18,15 +19,20 @@ ENDLESS = 10_000_000
 
 
 def _playing(path: Path, *words: str) -> "subprocess.Popen[str]":
-    """Return a process that plays episode after episode into the file at *path*.
+    """Return a process that plays episode after episode into the file at *path*."""
+    command = ["play", LOOKOUT, "--seed", "1", "--episodes", ENDLESS, "--out", path]
+    return _started(*command, *words)
+
+
+def _started(*words: object) -> "subprocess.Popen[str]":
+    """Return a process of the command line that can be interrupted.
 
     What a background job ignores, its children would ignore as well; a handler is not inherited.
     """
-    command = [*COMMAND, "play", LOOKOUT, "--seed", "1", "--episodes", ENDLESS, "--out", path]
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         return subprocess.Popen(
-            [*map(str, command), *words],
+            [*COMMAND, *map(str, words)],
             env=UNMEASURED,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -89,6 +95,23 @@ def test_an_interruption_is_told_in_one_line(tmp_path: Path, words: tuple[str, .
         _, err = process.communicate(timeout=60)
 
     assert process.returncode == 130
+    assert err == "watchfloor: stopped; every finished episode of a recorded file is kept\n"
+
+
+@pytest.mark.slow
+def test_a_run_that_waits_for_a_model_stops_at_once() -> None:
+    """Ctrl-C is heard while an endpoint says nothing, and no word is lost about what went on."""
+    with Server(later(60, say(MONITOR))) as server:
+        words = ("play", "opensoc", "--seed", "7", "--defender", "openai:m")
+        with _started(*words, "--base-url", server.url) as process:
+            until = time.monotonic() + 60
+            while not server.asked:
+                assert time.monotonic() < until, "nobody is asked"
+                time.sleep(0.01)
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=60)
+
+    assert (process.returncode, out) == (130, "")
     assert err == "watchfloor: stopped; every finished episode of a recorded file is kept\n"
 
 

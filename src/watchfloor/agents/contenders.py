@@ -17,6 +17,11 @@ from watchfloor.play.policy import Contender
 SUFFIX = ".py"
 
 
+def is_brought(name: str) -> bool:
+    """Return whether *name* says where its policy comes from: `KIND:NAME`, or a file."""
+    return ":" in name or name.endswith(SUFFIX)
+
+
 def find(game: Game[Any], name: str, guests: Mapping[str, Contender] | None = None) -> Contender:
     """Return the policy of *game*, or of *guests*, called *name*, or `PATH.py:NAME` of a file."""
     path, _, constant = name.rpartition(":")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from watchfloor.agents import games
+from watchfloor.agents.contenders import is_brought
 from watchfloor.agents.guests import GUESTS
 from watchfloor.catalog import named
 from watchfloor.errors import BadInput, UnknownName, UnreadableFile
@@ -121,7 +122,8 @@ def seats(
 ) -> dict[str, str]:
     """Return who sits where: *team* everywhere, but for the `--ROLE POLICY` among *words*.
 
-    A policy is one of the game's, or a guest.
+    A policy is one of the game's, or a guest; one that is brought, as a model or a file, is looked
+    for later.
 
     What is no seat is told with the nearest of the seats and the *others* that could be meant.
     """
@@ -140,5 +142,6 @@ def seats(
             raise BadInput(message)
         taken[role] = left.pop(0)
     for policy in taken.values():
-        named("policy", policy, known)
+        if not is_brought(policy):
+            named("policy", policy, known)
     return taken

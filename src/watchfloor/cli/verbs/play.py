@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from watchfloor.agents import games
+from watchfloor.agents.backend import total
 from watchfloor.agents.guest import seated_at
 from watchfloor.agents.guests import GUESTS
+from watchfloor.agents.language_model import Spent, by_role
+from watchfloor.agents.models import Models
+from watchfloor.cli import asking, screen
 from watchfloor.cli import options as common
-from watchfloor.cli import screen
 from watchfloor.cli.parser import option_names
 from watchfloor.cli.verb import DONE, Verb
 from watchfloor.cli.wording import plain
@@ -41,6 +44,7 @@ def _options(parser: ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, metavar="FILE", help="record the trajectories here")
     common.add_telling(parser)
     common.add_json(parser)
+    asking.add_models(parser)
 
 
 def _run(options: Namespace, words: Sequence[str]) -> int:
@@ -49,16 +53,22 @@ def _run(options: Namespace, words: Sequence[str]) -> int:
     common.check_telling(game, options)
     seeds = range(options.seed, options.seed + options.episodes)
     tables = (replace(table, setting=_with_seed(table.setting, seed)) for seed in seeds)
+    settings = asking.settings(options)
     with ExitStack() as stack:
-        writer = stack.enter_context(Writer(options.out)) if options.out else None
+        models = stack.enter_context(Models(settings, asking.limits(options)))
         guests = seated_at(game, GUESTS)
+        guests |= models.brought(game, table.seats.values(), guests)
+        writer = stack.enter_context(Writer(options.out)) if options.out else None
         episodes = recording.episodes(game, tables, writer, guests)
         try:
-            _print(game, episodes, options)
+            _print(game, episodes, options, models.ledger)
         except BrokenPipeError:
             if writer is None:
                 raise
             deque(episodes, maxlen=0)  # nobody reads along any more, but the file is wanted whole
+        if models.ledger and not options.json:
+            spent = total(one.usage for one in models.ledger)
+            sys.stdout.write(f"\n{asking.told(spent, settings.prices)}\n")
     return DONE
 
 
@@ -79,10 +89,15 @@ def _with_seed(setting: Setting, seed: int) -> Setting:
     return Setting(setting.scenario, setting.mode, seed)
 
 
-def _print(game: Game[Any], episodes: Iterator[Trajectory], options: Namespace) -> None:
+def _print(
+    game: Game[Any], episodes: Iterator[Trajectory], options: Namespace, ledger: list[Spent]
+) -> None:
     if options.json:
         for trajectory in episodes:
-            sys.stdout.write(canonical(_summary(trajectory)).decode() + "\n")
+            usage = by_role(ledger)
+            ledger.clear()
+            summary = _summary(trajectory) | ({"usage": usage} if usage else {})
+            sys.stdout.write(canonical(summary).decode() + "\n")
     elif options.episodes == 1:
         for trajectory in episodes:
             sys.stdout.write(plain(common.told(game, trajectory, options)))

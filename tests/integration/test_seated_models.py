@@ -1,0 +1,152 @@
+"""Models in seats, from the command line, behind a real server on this machine."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from endpoint import MONITOR, Server, holding, say
+from integration.terminal import LOOKOUT, Done, call
+
+ERROR = {"error": {"message": "the engine is overloaded"}}
+
+
+def _play(server: Server, *words: str | Path) -> Done:
+    return call(
+        *("play", "opensoc", "--seed", "7", "--defender", "openai:m", "--base-url", server.url),
+        *words,
+    )
+
+
+def test_a_model_plays_from_the_command_line() -> None:
+    """A seat is held by a model, whose thoughts do not count and whose costs are told."""
+    with Server(say(f"<think>Or escalate?</think>\n{MONITOR}")) as server:
+        done = _play(server)
+
+    assert done.status == 0
+    assert "seats   attacker: heuristic, defender: openai:m" in done.out
+    assert f"  > {MONITOR}\n    ok\n" in done.out
+    assert done.out.endswith("models asked: 1 call, 100 tokens in, 20 out\n")
+
+
+def test_a_run_goes_on_where_an_endpoint_fails(tmp_path: Path) -> None:
+    """What failed is counted apart and earns nothing, not even zero; the others are scored."""
+    path = tmp_path / "episodes.jsonl"
+    broken = [holding(ERROR, 500)] * 2
+    with Server(say(MONITOR), *broken, say(MONITOR)) as server:
+        done = _play(server, "--episodes", "3", "--retries", "0", "--json", "--out", path)
+    rows = [json.loads(line) for line in done.out.splitlines()]
+
+    assert done.status == 0
+    assert [bool(row["no_reply"]) for row in rows] == [False, True, True]
+    assert [bool(row["rewards"]) for row in rows] == [True, False, False]
+    assert [row["usage"]["defender"].get("failed", 0) for row in rows] == [0, 1, 1]
+    assert call("replay", path).status == 0
+
+
+def test_a_garbled_answer_is_a_malformed_reply_and_is_scored() -> None:
+    """What a model says badly is its own doing, and no failure of the endpoint."""
+    with Server(say(f"{MONITOR} or {MONITOR}")) as server:
+        done = _play(server, "--json")
+
+    assert json.loads(done.out)["no_reply"] == ""
+    assert "defender" in json.loads(done.out)["rewards"]
+
+
+def test_a_repeated_run_asks_nobody_and_is_the_same(tmp_path: Path) -> None:
+    """With the answers kept, two runs are equal to the byte, and the second needs no endpoint."""
+    files = [tmp_path / "first.jsonl", tmp_path / "second.jsonl"]
+    with Server(say(MONITOR)) as server:
+        for file in files:
+            _play(server, "--episodes", "3", "--cache", tmp_path / "answers", "--out", file)
+
+    assert len(server.asked) == 3
+    assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_another_repeat_is_asked_anew(tmp_path: Path) -> None:
+    """Repeats of an episode draw other answers, though the messages are the same."""
+    with Server(say(MONITOR)) as server:
+        for repeat in ("0", "1"):
+            _play(server, "--cache", tmp_path, "--repeat", repeat)
+    seeds = [asked.body["seed"] for asked in server.asked]
+
+    assert len(set(seeds)) == 2
+
+
+def test_a_war_room_of_models_shares_one_endpoint() -> None:
+    """Four seats are held by one model; each is told its own seat, and history stays bounded."""
+    with Server(say('{"move": "wait", "ticks": 1}')) as server:
+        done = call(
+            *("play", "logsentinel", "--seed", "7", "--team", "openai:m", "--json"),
+            *("--base-url", server.url, "--longest-prompt", "48000"),
+        )
+    sizes = [sum(len(it["content"]) for it in asked.body["messages"]) for asked in server.asked]
+    row = json.loads(done.out)
+
+    assert done.status == 0
+    assert row["turns"] == len(server.asked) > 20
+    assert max(sizes) <= 48_000
+    assert sum(usage["calls"] for usage in row["usage"].values()) == len(server.asked)
+    assert len({asked.body["messages"][0]["content"] for asked in server.asked}) >= 4
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("--defender openai:m", "give it as in --base-url http://localhost:8000/v1"),
+        ("--defender openai:m --base-url localhost:8000", "the address of the endpoint is"),
+        ("--defender openai:m --base-url http://a:b@localhost/v1", "holds a name or a key"),
+        ("--defender openai: --base-url http://localhost:1/v1", "'openai:' names no model"),
+        ("--defender opnai:m", "no kind of policy called 'opnai'; did you mean 'openai'"),
+        ("--defender watchfloor:heuristc", "did you mean 'heuristic'"),
+        ("--defender absent.py:NAME", "there is no file 'absent.py'"),
+        ("--defender hf:./absent", "there is no folder './absent'"),
+        ("--defender openai:m --key-variable NO_SUCH_KEY", "'NO_SUCH_KEY' holds no key"),
+        ("--defender openai:m --prices absent.toml", "'absent.toml' cannot be read"),
+        ("--defender openai:m --extra [1]", "expected a JSON object"),
+        ("--defender openai:m --temperature warm", "expected a number from 0"),
+        ("--defender openai:m --answer-seconds 0", "expected seconds above 0"),
+        (
+            "--defender openai:m --base-url http://localhost:1/v1 --most-dollars 1",
+            "there is no price for 'm'",
+        ),
+        (
+            "--defender openai:m --base-url http://localhost:1/v1 --longest-prompt 900",
+            "give more with --longest-prompt",
+        ),
+    ],
+)
+def test_a_slip_in_how_a_model_is_asked_is_a_sentence(words: str, said: str) -> None:
+    """Nothing is played, and what is wrong is said in one line."""
+    done = call("play", "opensoc", "--seed", "7", *words.split())
+
+    assert done.status == 2
+    assert done.err.startswith("watchfloor: ")
+    assert said in done.err
+    assert done.err.count("\n") == 1
+    assert "Traceback" not in done.err
+
+
+def test_a_shipped_policy_and_one_in_a_file_sit_down_by_name() -> None:
+    """`watchfloor:NAME` and `PATH.py:NAME` hold a seat of any game."""
+    file = LOOKOUT / "policies" / "alarmist.py"
+    done = call(
+        *("play", LOOKOUT, "--seed", "7", "--keeper", "watchfloor:oracle"),
+        *("--spotter", f"{file}:POLICY"),
+    )
+
+    assert done.status == 0
+    assert "keeper: watchfloor:oracle, spotter: " in done.out
+
+
+def test_a_game_without_prompts_is_told_its_briefs() -> None:
+    """A game of somebody else is played by a model as well."""
+    with Server(say('{"move": "decide", "gate": "attacked"}')) as server:
+        done = call(
+            *("play", LOOKOUT, "--seed", "7", "--keeper", "openai:m", "--base-url", server.url)
+        )
+    told = server.asked[0].body["messages"][0]["content"]
+
+    assert done.status == 0
+    assert '{"move": "decide", "gate": ' in told
