@@ -1,12 +1,22 @@
 """Models in seats, from the command line, behind a real server on this machine."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from endpoint import MONITOR, Server, holding, say
+from endpoint import MONITOR, Server, holding, later, say
 from integration.terminal import LOOKOUT, Done, call
+from watchfloor.agents.backend import Settings
+from watchfloor.agents.games import find
+from watchfloor.agents.language_model import Spent
+from watchfloor.agents.models import Models
+from watchfloor.play.episode import Table
+from watchfloor.play.game import Game, Setting
+from watchfloor.play.seating import play, seated
+from watchfloor.play.trajectory import Trajectory
 
 ERROR = {"error": {"message": "the engine is overloaded"}}
 
@@ -150,3 +160,32 @@ def test_a_game_without_prompts_is_told_its_briefs() -> None:
 
     assert done.status == 0
     assert '{"move": "decide", "gate": ' in told
+
+
+def test_episodes_at_the_same_time_share_a_model_and_keep_their_costs_apart() -> None:
+    """Eight threads play an episode each: one endpoint, as many requests at once as it allows."""
+    game = find("opensoc")
+    with Server(later(0.02, say(MONITOR))) as server:
+        settings = Settings(base_url=server.url, concurrency=4)
+        with Models(settings) as models, ThreadPoolExecutor(8) as pool:
+            played = list(pool.map(lambda seed: _episode(game, models, seed), range(16)))
+        alone = [_alone(game, server, seed) for seed in range(16)]
+
+    assert [trajectory for trajectory, _ in played] == alone
+    assert [len(ledger) for _, ledger in played] == [1] * 16
+    assert models.ledger == []
+    assert server.most_at_once == 4
+
+
+def _episode(game: Game[Any], models: Models, seed: int) -> tuple[Trajectory, list[Spent]]:
+    ledger: list[Spent] = []
+    seats = {"attacker": "heuristic", "defender": "openai:m"}
+    setting = Setting(next(iter(game.scenarios)), "defender_only", seed)
+    table = Table(setting, game.recipes["standard"], seats)
+    guests = models.brought(game, seats.values(), {}, ledger)
+    return play(game, table, seated(game, table, guests)), ledger
+
+
+def _alone(game: Game[Any], server: Server, seed: int) -> Trajectory:
+    with Models(Settings(base_url=server.url)) as models:
+        return _episode(game, models, seed)[0]

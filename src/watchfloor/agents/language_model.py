@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+import msgspec
+
 from watchfloor.agents import prompt, unwrapping
 from watchfloor.agents.backend import Model, Usage, draw_for, total
 from watchfloor.agents.prompt import Exchange, Limits
@@ -12,7 +14,7 @@ from watchfloor.play.observation import Observation
 from watchfloor.play.policy import Player, Policy
 
 
-class Spent(NamedTuple):
+class Spent(msgspec.Struct, frozen=True):
     """What one turn of a model took."""
 
     policy: str

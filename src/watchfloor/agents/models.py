@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
+from threading import Lock
 from types import TracebackType
 from typing import Any, Self
 
@@ -25,7 +26,7 @@ class Models:
         """Ask models as *settings* say, telling them as much as *limits* allow."""
         self._settings, self._limits = settings, limits
         self._models: dict[str, Model] = {}
-        self._closing = ExitStack()
+        self._closing, self._lock = ExitStack(), Lock()
         self.ledger: list[Spent] = []
         """What every turn of a model took, in order; a reader may clear it."""
 
@@ -43,14 +44,22 @@ class Models:
         self._closing.close()
 
     def brought(
-        self, game: Game[Any], names: Iterable[str], known: Mapping[str, Contender]
+        self,
+        game: Game[Any],
+        names: Iterable[str],
+        known: Mapping[str, Contender],
+        ledger: list[Spent] | None = None,
     ) -> dict[str, Contender]:
-        """Return those of *names* that are neither of *game* nor *known*, as policies by name."""
-        others = [name for name in names if name not in game.policies and name not in known]
-        return {name: self.find(game, name) for name in others}
+        """Return those of *names* that are neither of *game* nor *known*, as policies by name.
 
-    def find(self, game: Game[Any], name: str) -> Contender:
-        """Return the contender called *name*, as it plays *game*."""
+        What they take is noted in *ledger*, so that episodes that are played at the same time can
+        each have their own and share the models.
+        """
+        others = [name for name in names if name not in game.policies and name not in known]
+        noted = self.ledger if ledger is None else ledger
+        return {name: self._found(game, name, noted) for name in others}
+
+    def _found(self, game: Game[Any], name: str, ledger: list[Spent]) -> Contender:
         kind, _, rest = name.partition(":")
         if kind == SHIPPED and rest:
             return named("policy", rest, game.policies)
@@ -60,18 +69,17 @@ class Models:
         if not rest:
             message = f"{name!r} names no model; write {kind}: and the name of one"
             raise BadInput(message)
-        seating = Seating(
-            name, self._opened(kind, rest), self._limits, self._settings.repeat, self.ledger
-        )
-        return language_model.policy(game, seating)
+        model, repeat = self._opened(kind, rest), self._settings.repeat
+        return language_model.policy(game, Seating(name, model, self._limits, repeat, ledger))
 
     def _opened(self, kind: str, rest: str) -> Model:
         name = f"{kind}:{rest}"
-        if name not in self._models:
-            model = BACKENDS[kind].open(rest, self._settings)
-            self._closing.callback(model.close)
-            self._models[name] = model
-        return self._models[name]
+        with self._lock:
+            if name not in self._models:
+                model = BACKENDS[kind].open(rest, self._settings)
+                self._closing.callback(model.close)
+                self._models[name] = model
+            return self._models[name]
 
 
 def _check(name: str, kind: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from watchfloor.agents import games
+from watchfloor.agents.backends import BACKENDS
 from watchfloor.agents.guests import GUESTS
 from watchfloor.catalog import named
 from watchfloor.play.game import Game
@@ -20,6 +21,7 @@ def shelves(folder: str | None = None) -> dict[str, Shelf]:
     """Return every shelf of the package and its games, the one in *folder* among them."""
     found: dict[str, Shelf] = {
         "activities": {name: it.summary for name, it in ACTIVITIES.items()},
+        "backends": {name: it.summary for name, it in BACKENDS.items()},
         "event_types": {name: it.summary for name, it in EVENT_TYPES.items()},
         "guests": {name: it.summary for name, it in GUESTS.items()},
         "rules": {name: f"{it.technique} {it.summary}" for name, it in RULES.items()},
