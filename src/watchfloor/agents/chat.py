@@ -14,8 +14,8 @@ from watchfloor.agents.backend import Call, Completion, Message, Settings, Usage
 from watchfloor.agents.loose import entries, fields
 from watchfloor.codec import canonical
 
-PASSING = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 520, 522, 524, 529})
-"""The answers after which the same request may do better."""
+PASSING = frozenset({408, 409, 425, 429})
+"""The answers below 500 after which the same request may do better."""
 LONGEST_REASON = 300
 
 
@@ -54,7 +54,7 @@ def read(status: int, headers: Mapping[str, str], body: bytes) -> Completion | T
     """Return the completion in an answer, or what is wrong with it."""
     held = _decoded(body)
     if status != 200:
-        is_passing = status in PASSING
+        is_passing = status in PASSING or status >= 500
         wait = patience.asked_for(headers) if is_passing else None
         reason = f"it answered {status}{_said(held, body)}"
         return Trouble(reason, is_passing, wait, may_cost=False)
