@@ -1,6 +1,7 @@
 """Models in seats, from the command line, behind a real server on this machine."""
 
 import json
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 
 from endpoint import MONITOR, Server, holding, later, say
-from integration.terminal import LOOKOUT, Done, call
+from integration.terminal import COMMAND, LOOKOUT, UNMEASURED, Done, call
 from watchfloor.agents.backend import Settings
 from watchfloor.agents.games import find
 from watchfloor.agents.language_model import Spent
@@ -72,6 +73,47 @@ def test_a_repeated_run_asks_nobody_and_is_the_same(tmp_path: Path) -> None:
 
     assert len(server.asked) == 3
     assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_the_costs_of_several_episodes_are_summed() -> None:
+    """Below the means stands what all episodes took together."""
+    with Server(say(MONITOR)) as server:
+        done = _play(server, "--episodes", "3")
+
+    assert done.out.endswith("\nmodels asked: 3 calls, 300 tokens in, 60 out\n")
+
+
+def test_prices_are_told_with_their_day(tmp_path: Path) -> None:
+    """Dollars are reckoned from the file that is given, exactly, and nothing is priced twice."""
+    prices = tmp_path / "prices.toml"
+    prices.write_text("date = 2026-11-20\n[models.m]\ninput = 1.5\noutput = 6\n", "utf-8")
+    words: tuple[str | Path, ...] = ("--prices", prices, "--cache", tmp_path / "answers")
+    with Server(say(MONITOR)) as server:
+        first, again = _play(server, *words), _play(server, *words)
+
+    assert first.out.endswith(" 20 out, 0.00027 dollars by the prices of 2026-11-20\n")
+    assert again.out.endswith(" 20 out, 0 dollars by the prices of 2026-11-20\n")
+    assert "1 call, 1 of them from the cache" in again.out
+
+
+@pytest.mark.slow
+def test_a_reader_that_leaves_does_not_spoil_the_record(tmp_path: Path) -> None:
+    """Whoever stops reading after a line gets a file that is whole and replays."""
+    path = tmp_path / "episodes.jsonl"
+    with Server(say(MONITOR)) as server:
+        words = f"play opensoc --seed 7 --episodes 40 --defender openai:m --base-url {server.url}"
+        with subprocess.Popen(
+            [*COMMAND, *words.split(), "--json", "--out", str(path)],
+            env=UNMEASURED,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            process.stdout.close()
+
+    assert process.returncode == 0
+    assert call("replay", path).status == 0
 
 
 def test_another_repeat_is_asked_anew(tmp_path: Path) -> None:

@@ -242,7 +242,7 @@ def _client(settings: Settings) -> Any:  # noqa: ANN401  # of an optional packag
     return httpx.AsyncClient(
         headers=headers,
         timeout=httpx.Timeout(wait, connect=settings.connect_seconds),
-        limits=httpx.Limits(max_connections=settings.concurrency),
+        limits=httpx.Limits(max_keepalive_connections=settings.concurrency),
         mounts=dict.fromkeys(_LOOPBACK),
     )
 

@@ -3,14 +3,14 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from watchfloor.agents import games
-from watchfloor.agents.backend import total
+from watchfloor.agents.backend import Usage, total
 from watchfloor.agents.guest import seated_at
 from watchfloor.agents.guests import GUESTS
 from watchfloor.agents.language_model import Spent, by_role
@@ -54,22 +54,33 @@ def _run(options: Namespace, words: Sequence[str]) -> int:
     seeds = range(options.seed, options.seed + options.episodes)
     tables = (replace(table, setting=_with_seed(table.setting, seed)) for seed in seeds)
     settings = asking.settings(options)
+    spent: list[Usage] = []
     with ExitStack() as stack:
         models = stack.enter_context(Models(settings, asking.limits(options)))
         guests = seated_at(game, GUESTS)
         guests |= models.brought(game, table.seats.values(), guests)
         writer = stack.enter_context(Writer(options.out)) if options.out else None
-        episodes = recording.episodes(game, tables, writer, guests)
+        episodes = _summed(recording.episodes(game, tables, writer, guests), models.ledger, spent)
         try:
             _print(game, episodes, options, models.ledger)
         except BrokenPipeError:
             if writer is None:
                 raise
             deque(episodes, maxlen=0)  # nobody reads along any more, but the file is wanted whole
-        if models.ledger and not options.json:
-            spent = total(one.usage for one in models.ledger)
-            sys.stdout.write(f"\n{asking.told(spent, settings.prices)}\n")
+    if spent and not options.json:
+        sys.stdout.write(f"\n{asking.told(total(spent), settings.prices)}\n")
     return DONE
+
+
+def _summed(
+    episodes: Iterable[Trajectory], ledger: list[Spent], spent: list[Usage]
+) -> Iterator[Trajectory]:
+    """Pass *episodes* on, and sum up in *spent* what the *ledger* has noted of each."""
+    for trajectory in episodes:
+        yield trajectory
+        if ledger:
+            spent[:] = [total([*spent, *(one.usage for one in ledger)])]
+            ledger.clear()
 
 
 def _table(game: Game[Any], options: Namespace, words: Sequence[str]) -> Table:
@@ -95,7 +106,6 @@ def _print(
     if options.json:
         for trajectory in episodes:
             usage = by_role(ledger)
-            ledger.clear()
             summary = _summary(trajectory) | ({"usage": usage} if usage else {})
             sys.stdout.write(canonical(summary).decode() + "\n")
     elif options.episodes == 1:
