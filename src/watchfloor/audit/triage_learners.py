@@ -17,6 +17,8 @@ STRENGTHS = (1e-5, 1e-4, 1e-3)
 """How strongly a linear learner is held back."""
 FEW = 10
 """The clues of whoever goes by few."""
+SELDOM = 100
+"""Of so many incidents one has to have a clue, for learners to whom every clue takes room."""
 RARE = 3
 """A clue of fewer incidents is no clue."""
 
@@ -105,6 +107,13 @@ def _summed(prior: Belief, says: Sequence[Belief]) -> Belief:
     return {answer: found / total for answer, found in odds.items()}
 
 
+def _common(shown: Sequence[Clues]) -> list[Clues]:
+    """Return *shown* without the clues that few incidents have, for whom every clue takes room."""
+    found = Counter(clue for clues in shown for clue in clues)
+    known = {clue for clue, count in found.items() if count * SELDOM >= len(shown)}
+    return [{clue: clues[clue] for clue in clues if clue in known} for clues in shown]
+
+
 def _narrow(features: Any) -> Any:  # noqa: ANN401  # no types
     """Return *features* with places as narrow as every learner reads them, where they have any."""
     if hasattr(features, "indptr"):
@@ -115,7 +124,8 @@ def _narrow(features: Any) -> Any:  # noqa: ANN401  # no types
 
 def _fitted(model: Any, lesson: Lesson, *, is_dense: bool) -> list[Belief]:  # noqa: ANN401  # no types
     vectors = loaded("sklearn.feature_extraction").DictVectorizer(sparse=not is_dense)
-    features = _narrow(vectors.fit_transform(lesson.shown))
+    shown = _common(lesson.shown) if is_dense else lesson.shown
+    features = _narrow(vectors.fit_transform(shown))
     with catch_warnings():
         # Of several learners the best counts, whether it has come to rest or not.
         simplefilter("ignore", loaded("sklearn.exceptions").ConvergenceWarning)
