@@ -248,6 +248,20 @@ def test_an_answer_that_was_kept_badly_is_asked_for_again(tmp_path: Path, held: 
     assert (again.content, again.usage.kept) == (MONITOR, 0)
 
 
+def test_an_answer_to_another_request_is_not_believed(tmp_path: Path) -> None:
+    """A file that was put in the place of another is seen not to answer it."""
+    with Server(say(MONITOR)) as server:
+        settings = _settings(server, cache=tmp_path)
+        _complete(settings)
+        [first] = tmp_path.rglob("*.json")
+        _complete(settings, (Message("user", "Else"),))
+        [other] = [file for file in tmp_path.rglob("*.json") if file != first]
+        first.write_bytes(other.read_bytes())
+        again = _complete(settings)
+
+    assert (again.usage.kept, len(server.asked)) == (0, 3)
+
+
 def test_failures_are_not_kept(tmp_path: Path) -> None:
     """Only what is a completion is worth keeping."""
     with Server(holding(ERROR)) as server:

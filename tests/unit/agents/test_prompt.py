@@ -113,6 +113,7 @@ def test_what_was_seen_and_said_before_is_told_again() -> None:
     ]
     assert ("log-02" in messages[1].content, "log-02" in messages[3].content) == (True, False)
     assert "log-03" in messages[3].content
+    assert not any("rb-1" in it.content for it in messages[1:])
     assert all(f"log-{it:02d}" in messages[5].content for it in range(1, 5))
     assert (messages[2].content, messages[4].content) == ("first", "second")
 
