@@ -30,7 +30,7 @@ FIRST = 40_000
 SHORT = 100
 """Turns; an episode that can't take more is short, and costs about a tenth of a long one."""
 
-QUICK = Effort("quick", seeds=16, short_seeds=160, scenarios=2, cases=200, grown=2_000)
+QUICK = Effort("quick", seeds=12, short_seeds=160, scenarios=2, cases=200, grown=2_000)
 FULL = Effort("full", seeds=200, short_seeds=2_000, scenarios=0, cases=5_000, grown=20_000)
 
 
