@@ -160,7 +160,7 @@ def steps_to(surface: Surface, moment: Moment) -> int:
 
 def findings(trial: Trial) -> Iterator[Finding]:
     """Return what a scan of everything said comes to."""
-    found = scan(trial, trial.effort.cases * (1 if trial.effort.scenarios else 2))
+    found = scan(trial, trial.effort.steps)
     yield never("words of the truth said before the end", found.words, found.said)
     if found.disguised:
         yield never("views that are otherwise with another truth", found.shifts, found.disguised)

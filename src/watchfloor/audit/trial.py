@@ -20,7 +20,9 @@ class Effort:
     scenarios: int
     """How many scenarios of a game with long episodes are played; 0 for all of them."""
     cases: int
-    """What a probe tries: attempts, incidents or episodes, where each costs about a millisecond."""
+    """What a probe tries: attempts, incidents or moves, where each costs about a millisecond."""
+    steps: int
+    """Moves of which everything that is said is looked through."""
     grown: int
     """Incidents from which a classifier learns."""
 
@@ -30,8 +32,8 @@ FIRST = 40_000
 SHORT = 100
 """Turns; an episode that can't take more is short, and costs about a tenth of a long one."""
 
-QUICK = Effort("quick", seeds=12, short_seeds=160, scenarios=2, cases=200, grown=2_000)
-FULL = Effort("full", seeds=200, short_seeds=2_000, scenarios=0, cases=5_000, grown=20_000)
+QUICK = Effort("quick", 12, 160, scenarios=2, cases=200, steps=300, grown=2_000)
+FULL = Effort("full", 40, 2_000, scenarios=0, cases=2_000, steps=10_000, grown=20_000)
 
 
 @dataclass(frozen=True, slots=True)
