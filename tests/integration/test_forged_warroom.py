@@ -13,7 +13,7 @@ from watchfloor.logsentinel.game import GAME
 from watchfloor.play.action import written
 from watchfloor.play.episode import Table
 from watchfloor.play.game import Setting
-from watchfloor.play.replay import Finding, divergence
+from watchfloor.play.replay import Flaw, divergence
 from watchfloor.play.seating import play
 from watchfloor.play.trajectory import START, Trajectory, Turn, seal
 from watchfloor.play.verdict import Fact, Verdict
@@ -32,7 +32,7 @@ def _rechained(forged: Trajectory) -> Trajectory:
     return Trajectory(header, tuple(turns), seal(forged.end, turns[-1].hash))
 
 
-def _found(forged: Trajectory) -> Finding | None:
+def _found(forged: Trajectory) -> Flaw | None:
     return divergence(GAME, _rechained(forged), START)
 
 
@@ -48,10 +48,10 @@ def test_another_move_is_found_at_its_turn() -> None:
         if turn.reply != pause:
             turns = list(WHOLE.turns)
             turns[place] = replace(turn, reply=pause)
-            finding = _found(replace(WHOLE, turns=tuple(turns)))
+            flaw = _found(replace(WHOLE, turns=tuple(turns)))
 
-            assert finding is not None
-            assert finding.index == turn.index
+            assert flaw is not None
+            assert flaw.index == turn.index
 
 
 @pytest.mark.parametrize(
@@ -65,10 +65,10 @@ def test_another_move_is_found_at_its_turn() -> None:
 )
 def test_another_setting_is_found_in_the_header(setting: Setting) -> None:
     """A world, or a way to play it, that the moves were not made in is told at once."""
-    finding = _found(replace(WHOLE, header=replace(WHOLE.header, setting=setting)))
+    flaw = _found(replace(WHOLE, header=replace(WHOLE.header, setting=setting)))
 
-    assert finding is not None
-    assert finding.index == 0
+    assert flaw is not None
+    assert flaw.index == 0
 
 
 def _better(verdict: Verdict) -> Verdict:
@@ -85,15 +85,15 @@ def test_a_better_verdict_or_reward_is_found_at_the_end() -> None:
     richer = replace(end, rewards=tuple(replace(it, total=it.total + 1) for it in end.rewards))
     findings = [_found(replace(WHOLE, end=forged)) for forged in (kinder, richer)]
 
-    assert [finding and finding.index for finding in findings] == [LAST, LAST]
+    assert [flaw and flaw.index for flaw in findings] == [LAST, LAST]
 
 
 def test_an_end_that_came_too_early_is_found() -> None:
     """An episode from which the last turns were cut does not end there."""
-    finding = _found(replace(WHOLE, turns=WHOLE.turns[:-2]))
+    flaw = _found(replace(WHOLE, turns=WHOLE.turns[:-2]))
 
-    assert finding is not None
-    assert finding.index == LAST - 2
+    assert flaw is not None
+    assert flaw.index == LAST - 2
 
 
 PLAYED = """

@@ -30,16 +30,16 @@ def test_an_edit_breaks_the_chain_where_it_is(
     index, field = place
     value = getattr(TRUE.records[index], field)
     edit = value + words if isinstance(value, str) else value + number
-    finding = broken_link(_with(index, replace(TRUE.records[index], **{field: edit})), START)
+    flaw = broken_link(_with(index, replace(TRUE.records[index], **{field: edit})), START)
 
-    assert finding is not None
-    assert finding.index == index
+    assert flaw is not None
+    assert flaw.index == index
 
 
 @given(st.permutations(range(len(TRUE.records))))
 def test_lines_in_another_order_do_not_follow(order: list[int]) -> None:
     """The first line that is out of its place is the first that does not follow."""
-    finding = broken_link(tuple(TRUE.records[place] for place in order), START)
+    flaw = broken_link(tuple(TRUE.records[place] for place in order), START)
     moved = [index for index, place in enumerate(order) if index != place]
 
-    assert (finding.index if finding else None) == (moved[0] if moved else None)
+    assert (flaw.index if flaw else None) == (moved[0] if moved else None)

@@ -4,7 +4,7 @@ import msgspec
 
 from watchfloor.evaluation.declared import declaration
 from watchfloor.opensoc.case import Case
-from watchfloor.opensoc.declared import Finding
+from watchfloor.opensoc.declared import Ruling
 from watchfloor.opensoc.proof import spelled
 from watchfloor.opensoc.verifier import verify
 
@@ -13,27 +13,27 @@ class Disagreement(msgspec.Struct, frozen=True):
     """An incident about which the two find different things."""
 
     case: Case
-    coded: Finding
-    declared: Finding
+    coded: Ruling
+    declared: Ruling
 
     @property
     def about(self) -> tuple[str, ...]:
         """What they find different: the answer, the row, the certificate or the holds."""
         return tuple(
             part
-            for part in Finding.__struct_fields__
+            for part in Ruling.__struct_fields__
             if getattr(self.coded, part) != getattr(self.declared, part)
         )
 
 
-def coded(case: Case) -> Finding:
+def coded(case: Case) -> Ruling:
     """Return what the verifier in code finds of *case*, every minimal set spelled out."""
     truth = verify(case.events, case.records, case.alert)
     certificate = sorted({found for proof in truth.certificate for found in spelled(proof)})
-    return Finding(truth.answer, truth.row, tuple(certificate), truth.holds)
+    return Ruling(truth.answer, truth.row, tuple(certificate), truth.holds)
 
 
-def declared(case: Case) -> Finding:
+def declared(case: Case) -> Ruling:
     """Return what the declared verifier finds of *case*."""
     return declaration().verify(case.events, case.records, case.alert)
 

@@ -25,7 +25,7 @@ def checked(path: Path, game_of: Finder) -> Iterator[Stored | Torn]:
 def replayed(found: Stored, game_of: Finder) -> Stored | Torn:
     """Return *found* if playing it again bears it out, or the first line that is not so."""
     trajectory = found.trajectory
-    finding = divergence(game_of(trajectory.header.game), trajectory, found.previous)
-    if finding is None:
+    flaw = divergence(game_of(trajectory.header.game), trajectory, found.previous)
+    if flaw is None:
         return found
-    return Torn(found.episode, found.line + finding.index, finding.reason)
+    return Torn(found.episode, found.line + flaw.index, flaw.reason)

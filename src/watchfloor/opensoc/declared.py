@@ -20,7 +20,7 @@ from watchfloor.world.event import Event
 from watchfloor.world.record import Record
 
 
-class Finding(msgspec.Struct, frozen=True):
+class Ruling(msgspec.Struct, frozen=True):
     """The right answer, the row that gives it, its proof, and the records that hold it."""
 
     answer: str
@@ -106,7 +106,7 @@ class Declaration:
             return declared_correlation.chains(document, matched)
         return [(event,) for event in matched[name]]
 
-    def verify(self, events: Sequence[Event], records: Sequence[Record], alert: str) -> Finding:
+    def verify(self, events: Sequence[Event], records: Sequence[Record], alert: str) -> Ruling:
         """Return what is true of *events* given *records*, for the alert of rule *alert*."""
         matched = self.matched(events)
         covering = self._covering(matched, records)
@@ -124,7 +124,7 @@ class Declaration:
             for name in sorted(named)
             if self._without(name, matched, covering, records) != row.answer
         ]
-        return Finding(row.answer, row.row, declared_policy.smallest(proofs), tuple(holds))
+        return Ruling(row.answer, row.row, declared_policy.smallest(proofs), tuple(holds))
 
     def _covering(
         self, matched: Mapping[str, Sequence[Event]], records: Sequence[Record]

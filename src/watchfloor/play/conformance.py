@@ -197,9 +197,9 @@ def everyone_finishes(trial: Trial) -> Iterator[str]:
     """Every policy plays every scenario to its end, and the record replays."""
     for number, policy in enumerate(trial.game.policies):
         for setting in trial.settings_in_turn(number):
-            finding = divergence(trial.game, _played(trial.game, setting, policy), START)
-            if finding is not None:
-                yield f"{policy!r} on {setting} does not replay: {finding.reason}"
+            flaw = divergence(trial.game, _played(trial.game, setting, policy), START)
+            if flaw is not None:
+                yield f"{policy!r} on {setting} does not replay: {flaw.reason}"
 
 
 def nonsense_never_pays(trial: Trial) -> Iterator[str]:

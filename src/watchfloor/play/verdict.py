@@ -6,7 +6,7 @@ from watchfloor.play.observation import Scalar
 
 
 class Fact(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One finding: what was measured, what came out, and the ids that prove it."""
+    """One statement: what was measured, what came out, and the ids that prove it."""
 
     name: str
     value: Scalar

@@ -9,7 +9,7 @@ from episodes import ATTACKED, CALM, LONG, STANDARD, rechained, recorded, table
 from lookout.game import GAME
 from watchfloor.play.action import NoReply
 from watchfloor.play.game import Setting
-from watchfloor.play.replay import Finding, broken_link, divergence
+from watchfloor.play.replay import Flaw, broken_link, divergence
 from watchfloor.play.reward import ONE, Recipe, Reward, pay
 from watchfloor.play.seating import play
 from watchfloor.play.trajectory import START, End, Trajectory, Turn, seal
@@ -140,7 +140,7 @@ def test_a_forgery_breaks_the_chain_at_its_own_line(what: str) -> None:
     """Whatever is touched, the first line that no longer follows is the first that was touched."""
     forge, line, _ = FORGED[what]
 
-    assert divergence(GAME, forge(TRUE), START) == Finding(line, CHAIN)
+    assert divergence(GAME, forge(TRUE), START) == Flaw(line, CHAIN)
 
 
 @pytest.mark.parametrize("what", FORGED)
@@ -188,7 +188,7 @@ def test_a_finding_says_what_is_wrong(what: str) -> None:
     """The reason tells what is recorded and what was expected there."""
     forge, _, line = FORGED[what]
 
-    assert divergence(GAME, rechained(forge(TRUE)), START) == Finding(line, REASONS[what])
+    assert divergence(GAME, rechained(forge(TRUE)), START) == Flaw(line, REASONS[what])
 
 
 @pytest.mark.parametrize("line", range(LAST + 1))
@@ -197,7 +197,7 @@ def test_a_hash_alone_cannot_be_changed(line: int) -> None:
     records = list(TRUE.records)
     records[line] = replace(records[line], hash=ANY)
 
-    assert broken_link(tuple(records), START) == Finding(line, CHAIN)
+    assert broken_link(tuple(records), START) == Flaw(line, CHAIN)
 
 
 @pytest.mark.parametrize("previous", [START, "a" * 64])
@@ -212,7 +212,7 @@ def test_an_honest_record_replays(policy: str, setting: Setting, previous: str) 
 
 def test_a_record_belongs_to_its_place() -> None:
     """An episode moved to another place of a file, or to another file, does not follow."""
-    expected = Finding(0, "the episode does not follow the record before it in the file")
+    expected = Flaw(0, "the episode does not follow the record before it in the file")
 
     assert divergence(GAME, TRUE, "a" * 64) == expected
 
@@ -240,7 +240,7 @@ def test_an_episode_without_a_reply_carries_no_score(
     cut: Trajectory, forge: Callable[[Trajectory], Forge]
 ) -> None:
     """Nothing can be slipped into an episode that counts for nothing."""
-    expected = Finding(len(cut.turns) + 1, "an episode without a reply was scored")
+    expected = Flaw(len(cut.turns) + 1, "an episode without a reply was scored")
 
     assert divergence(GAME, rechained(forge(cut)(cut)), START) == expected
 
@@ -275,7 +275,7 @@ def test_sealing_the_end_anew_hides_nothing_before_it() -> None:
     forged = _turn(2, note="well done")(TRUE)
     repaired = replace(forged, end=seal(forged.end, forged.turns[-1].hash))
 
-    assert divergence(GAME, repaired, START) == Finding(2, CHAIN)
+    assert divergence(GAME, repaired, START) == Flaw(2, CHAIN)
 
 
 def test_a_note_may_be_worded_by_another_installation() -> None:
