@@ -8,17 +8,28 @@ import tomllib
 
 from architecture.faults import TOOLS, changed, listed
 from architecture.source import ALL_FILES, ROOT
+from watchfloor.audit.threats import THREATS
 
 LAWS = [file for file in ALL_FILES if file.path.parent.name == "architecture"]
 FAULTS = listed()
+HACKS = listed(ROOT / "tests/conformance/reward_faults.toml")
+"""What `make hacks` plants."""
 NAMED = {check for fault in FAULTS for check in fault.caught_by}
 
 
 def test_every_fault_can_be_planted() -> None:
     """The files that a fault touches say what it expects of them."""
-    planted = [len(changed(fault, ROOT)) for fault in FAULTS]
+    planted = [len(changed(fault, ROOT)) for fault in (*FAULTS, *HACKS)]
 
     assert min(planted) >= 1
+
+
+def test_every_threat_is_let_in_by_a_fault() -> None:
+    """Each way to earn for nothing has a fault that opens it, and a check that names it."""
+    checks = {fault.rule: fault.caught_by for fault in HACKS}
+
+    assert {threat.id for threat in THREATS.values()} == set(checks)
+    assert [rule for rule, names in checks.items() if not any(rule in name for name in names)] == []
 
 
 def test_every_check_is_there() -> None:
