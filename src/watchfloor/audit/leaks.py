@@ -10,8 +10,6 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import count
-from sys import setprofile
-from types import FrameType
 from typing import Any
 
 from watchfloor.audit.disguises import DISGUISES
@@ -20,6 +18,7 @@ from watchfloor.audit.information import excess
 from watchfloor.audit.moment import Moment, Surface
 from watchfloor.audit.surfaces import SURFACES
 from watchfloor.audit.trial import Trial
+from watchfloor.audit.work import calls
 from watchfloor.play.action import Action, Reply, heard, parse
 from watchfloor.play.conformance import GARBAGE, TELLING_SEED
 from watchfloor.play.game import Game, Setting
@@ -144,18 +143,7 @@ def steps_to(surface: Surface, moment: Moment) -> int:
     The time that it takes would say the same, with noise. What is kept for whoever looks again, of
     a world or of everything, is kept already.
     """
-    calls = 0
-
-    def called(_frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal calls
-        calls += event == "call"
-
-    setprofile(called)
-    try:
-        deque(surface.says(moment), maxlen=0)
-    finally:
-        setprofile(None)
-    return calls
+    return calls(lambda: deque(surface.says(moment), maxlen=0))
 
 
 def findings(trial: Trial) -> Iterator[Finding]:
