@@ -111,7 +111,7 @@ def test_a_picture_is_the_same_bytes_each_time(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--only", "A99"), "no threat to opensoc called 'A99'; known: A1"),
+        (("--only", "A99"), "no threat to opensoc called 'A99'; did you mean"),
         (("--policy", "nobody"), "no policy called 'nobody'"),
         (("--policy", "absent.py"), "there is no file 'absent.py'; give PATH.py:NAME"),
         (("--policy", "README.py:X"), "there is no file 'README.py'"),

@@ -26,22 +26,21 @@ def find(game: Game[Any], name: str, guests: Mapping[str, Contender] | None = No
     """Return the policy of *game*, or of *guests*, called *name*, or `PATH.py:NAME` of a file."""
     path, _, constant = name.rpartition(":")
     if path.endswith(SUFFIX):
-        return _in_file(path, constant)
+        return _in_file(Path(path).resolve(), path, constant)
     if name.endswith(SUFFIX):
-        return _in_file(name, "POLICY")
+        return _in_file(Path(name).resolve(), name, "POLICY")
     return named("policy", name, {**game.policies, **(guests or {})})
 
 
 @lru_cache(maxsize=64)
-def _in_file(path: str, constant: str) -> Contender:
-    file = Path(path).resolve()
+def _in_file(file: Path, shown: str, constant: str) -> Contender:
     if not file.is_file():
-        message = f"there is no file {path!r}; give PATH.py:NAME of a policy"
+        message = f"there is no file {shown!r}; give PATH.py:NAME of a policy"
         raise BadInput(message)
-    found: object = getattr(_imported(file, path), constant, None)
+    found: object = getattr(_imported(file, shown), constant, None)
     if not isinstance(found, Contender):
         kind = type(found).__name__
-        message = f"{path} must bind {constant} to a Policy, but it is {kind}"
+        message = f"{shown} must bind {constant} to a Policy, but it is {kind}"
         raise BadExtension(message)
     return found
 
