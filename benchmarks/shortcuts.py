@@ -16,15 +16,13 @@ from math import sqrt
 from typing import Any, NamedTuple
 from warnings import simplefilter
 
+from watchfloor.audit import triage_clues
 from watchfloor.opensoc import analyst, either, view
-from watchfloor.opensoc.case import Case
 from watchfloor.opensoc.generator import Grown, grow
 from watchfloor.opensoc.proof import all_names
-from watchfloor.opensoc.runbook import LEAVE
 from watchfloor.opensoc.stages import STAGES
 from watchfloor.seeds import Seed
 from watchfloor.world.detection import signals
-from watchfloor.world.record import RECORD_COLUMNS, Record
 from watchfloor.world.rules import RULES
 from watchfloor.world.timeline import DAY, HOUR
 
@@ -101,7 +99,7 @@ def item(grown: Grown, draw: Seed) -> Item:
         header=_header(case.alert, case.events[0].second),
         types={name: float(count) for name, count in Counter(e.type for e in case.events).items()},
         counts=[len(lines), len(paper), sum(map(len, lines)), sum(map(len, paper))],
-        calendar=[*_paperwork(case.records), *_hours(case)],
+        calendar=[*triage_clues.paperwork(case.records), *triage_clues.hours(case)],
         signs=_signs(grown),
         names=_names(grown),
         log="\n".join([alert.items[0].text, *lines]),
@@ -117,45 +115,6 @@ def item(grown: Grown, draw: Seed) -> Item:
 def _header(rule: str, second: int) -> dict[str, float]:
     hour, day = second % DAY // HOUR, second // DAY % 7
     return {f"rule {rule}": 1.0, f"hour {hour}": 1.0, f"day {day}": 1.0, RULES[rule].grade: 1.0}
-
-
-def _works(records: Sequence[Record]) -> list[Record]:
-    return [record for record in records if record.kind == "work" and record.role != LEAVE]
-
-
-def _paperwork(records: Sequence[Record]) -> list[float]:
-    """Return how many of *records* there are, and how many name what others do not."""
-    works = _works(records)
-    hosts, actors = [work.host for work in works], [work.actor for work in works]
-    known = {kind: {r.subject for r in records if r.kind == kind} for kind in RECORD_COLUMNS}
-    people = known["identity"] | known["address"]
-    found: list[float] = [len(records), len(works), len({*hosts}), len({*actors})]
-    found += [len({(work.host, work.actor) for work in works}), len({w.role for w in works})]
-    found += [len({(work.host, work.role) for work in works})]
-    found += [len(known[kind]) for kind in sorted(known)]
-    found += [len(known["asset"] - {*hosts}), len(people - {*actors})]
-    found += [sum(host not in known["asset"] for host in hosts)]
-    return [*found, sum(actor not in people for actor in actors)]
-
-
-def _hours(case: Case) -> list[float]:
-    """Return how the hours of work fit the times of the log, whatever the lines say."""
-    works, seconds = _works(case.records), [event.second for event in case.events]
-    first, last = seconds[0], seconds[-1]
-    inside = sorted(
-        sum(work.opens <= second <= work.closes for second in seconds) / len(seconds)
-        for work in works
-    )
-    lengths = sorted(work.closes - work.opens for work in works)
-    edges = sorted(
-        [abs(edge - at) for work in works for edge in (work.opens, work.closes) for at in seconds]
-    )
-    found: list[float] = [sum(work.closes < first or work.opens > last for work in works)]
-    found += [sum(share == 1 for share in inside), *inside[:3], sum(inside) / max(len(inside), 1)]
-    found += [*lengths[:1], *lengths[-1:], sum(lengths) / max(len(lengths), 1), *edges[:3]]
-    found += [sum((at - work.opens) % 60 == 0 for work in works for at in seconds)]
-    whole = [edge for work in works for edge in (work.opens, work.closes) if edge % 900 == 0]
-    return [*found, len(whole), min(first - work.opens for work in works) if works else 0]
 
 
 def _signs(grown: Grown) -> dict[str, float]:

@@ -39,7 +39,7 @@ def moves(
 ) -> Iterator[Moved]:
     """Return what is done in *setting*, which opens as *first*, with *seats* taken."""
     state, turns = first, 0
-    answers = {role: _answer(game, setting, role, policy) for role, policy in seats.items()}
+    answers = {role: answer_of(game, setting, role, policy) for role, policy in seats.items()}
     while (role := game.to_move(state)) is not None:
         if turns >= game.most_turns:
             message = f"{game.name} goes on after {game.most_turns} turns; mend its `to_move`"
@@ -50,7 +50,8 @@ def moves(
         state, turns = after, turns + 1
 
 
-def _answer(game: Game[Any], setting: Setting, role: str, policy: Contender) -> Answer:
+def answer_of(game: Game[Any], setting: Setting, role: str, policy: Contender) -> Answer:
+    """Return what *policy* replies as *role* in *setting*; only an insider looks at the state."""
     draws = Seed.of("policy", setting.seed, game.name, setting.scenario, role)
     if isinstance(policy, Insider):
         informed = policy.seat(role, draws)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
+from watchfloor.audit.bout import answer_of
 from watchfloor.audit.disguises import DISGUISES
 from watchfloor.audit.finding import Finding, at_most, never
 from watchfloor.audit.information import excess
@@ -22,7 +23,7 @@ from watchfloor.audit.work import calls
 from watchfloor.play.action import Action, Reply, heard, parse
 from watchfloor.play.conformance import GARBAGE, TELLING_SEED
 from watchfloor.play.game import Game, Setting
-from watchfloor.play.policy import Contender, Insider, Policy
+from watchfloor.play.policy import Contender
 from watchfloor.seeds import Seed, Stream
 
 PLAYERS = ("random", "random_valid", "heuristic", "oracle")
@@ -62,19 +63,10 @@ def _played(
     game: Game[Any], setting: Setting, seats: dict[str, Contender], draw: Stream
 ) -> Iterator[Moment]:
     state = game.first(setting)
-    players = {
-        role: policy.seat(role, Seed.of("leaks", setting.seed, role))
-        for role, policy in seats.items()
-        if isinstance(policy, Policy | Insider)
-    }
+    answers = {role: answer_of(game, setting, role, policy) for role, policy in seats.items()}
     while (role := game.to_move(state)) is not None:
-        seen = game.observe(state, role)
-        if draw.chance(1, 12):
-            reply: Reply = draw.pick(GARBAGE)
-        elif isinstance(seats[role], Insider):
-            reply = players[role](seen, state)  # type: ignore[call-arg]
-        else:
-            reply = players[role](seen)  # type: ignore[call-arg]
+        is_garbage = draw.chance(1, 12)
+        reply: Reply = draw.pick(GARBAGE) if is_garbage else answers[role](state, role)
         text = heard(reply) if isinstance(reply, str | Action) else ""
         yield Moment(game, setting, state, role, text)
         state = game.apply(state, parse(text, game.roles[role].moves)).state

@@ -108,7 +108,7 @@ def record_words(it: Opening) -> Clues:
 
 def calendar(it: Opening) -> Clues:
     """Return how the records fit each other, and how their hours fit the times of the log."""
-    found = [*_paperwork(it.case.records), *_hours(it.case)]
+    found = [*paperwork(it.case.records), *hours(it.case)]
     return {f"{place:02d}": value for place, value in enumerate(found)}
 
 
@@ -120,7 +120,7 @@ def _works(records: Sequence[Record]) -> list[Record]:
     return [record for record in records if record.kind == "work" and record.role != LEAVE]
 
 
-def _paperwork(records: Sequence[Record]) -> list[float]:
+def paperwork(records: Sequence[Record]) -> list[float]:
     """Return how many of *records* there are, and how many name what others do not."""
     works = _works(records)
     hosts, actors = [work.host for work in works], [work.actor for work in works]
@@ -135,7 +135,7 @@ def _paperwork(records: Sequence[Record]) -> list[float]:
     return [*found, sum(actor not in people for actor in actors)]
 
 
-def _hours(case: Case) -> list[float]:
+def hours(case: Case) -> list[float]:
     """Return how the hours of work fit the times of the log, whatever the lines say."""
     works, seconds = _works(case.records), [event.second for event in case.events]
     first, last = seconds[0], seconds[-1]
