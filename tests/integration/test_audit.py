@@ -31,6 +31,12 @@ POLICY = replace(LAZY, name="suspect")
 """
 """One that does the job, so that it must be seen to earn, and one that does not."""
 
+BROKEN = """
+from watchfloor.play.policy import Policy
+
+POLICY = Policy(name="broken", summary="Fails.", seat=lambda *_: lambda _seen: {reply})
+"""
+
 
 def _rows(done: Done, recipe: int = 0) -> list[dict[str, Any]]:
     """Return the rows that a command printed for one of its recipes."""
@@ -130,6 +136,28 @@ def test_what_cannot_be_audited_is_said_in_a_sentence(words: tuple[str, ...], sa
     assert done.status == 2
     assert said in done.err
     assert done.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("reply", "said"),
+    [
+        ('{}["x"]', "suspect.py failed as defender (KeyError: 'x', "),
+        ("7", "suspect.py replied as defender with int, expected a Reply"),
+    ],
+)
+def test_a_policy_that_breaks_down_is_said_in_a_sentence(
+    tmp_path: Path, reply: str, said: str
+) -> None:
+    """A file of one's own that fails while it plays is told by what is wrong and where."""
+    (tmp_path / "suspect.py").write_text(BROKEN.format(reply=reply), "utf-8")
+    words = (*FEW, "opensoc", "--only", "A4", "--policy", "suspect.py")
+    audited = call(*words, folder=tmp_path)
+    played = call("play", "opensoc", "--seed", "1", "--defender", "suspect.py", folder=tmp_path)
+
+    assert (audited.status, played.status) == (2, 2)
+    assert said in audited.err
+    assert said in played.err
+    assert audited.err.count("\n") == played.err.count("\n") == 1
 
 
 @pytest.mark.parametrize(

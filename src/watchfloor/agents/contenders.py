@@ -1,7 +1,8 @@
 """The policies that can be asked for by name: those of a game, and one in a file of your own."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -11,8 +12,10 @@ from watchfloor.agents.games import where
 from watchfloor.catalog import named
 from watchfloor.codec import digest
 from watchfloor.errors import BadExtension, BadInput, WatchfloorError
+from watchfloor.play.action import Action, NoReply, Reply
 from watchfloor.play.game import Game
-from watchfloor.play.policy import Contender
+from watchfloor.play.policy import Contender, Insider, Policy
+from watchfloor.seeds import Seed
 
 SUFFIX = ".py"
 
@@ -38,11 +41,41 @@ def _in_file(file: Path, shown: str, constant: str) -> Contender:
         message = f"there is no file {shown!r}; give PATH.py:NAME of a policy"
         raise BadInput(message)
     found: object = getattr(_imported(file, shown), constant, None)
-    if not isinstance(found, Contender):
+    if not isinstance(found, Policy | Insider):
         kind = type(found).__name__
         message = f"{shown} must bind {constant} to a Policy, but it is {kind}"
         raise BadExtension(message)
-    return found
+    return replace(found, seat=_guarded(found.seat, shown))
+
+
+def _guarded(seated: Callable[..., Any], shown: str) -> Any:  # noqa: ANN401  # any kind of seat
+    """Return *seated*, which is anybody's code, with what it does wrong told in a sentence."""
+
+    def seat(role: str, draws: Seed) -> Callable[..., Reply]:
+        player = _tried(shown, role, lambda: seated(role, draws))
+
+        def reply(*seen: object) -> Reply:
+            said: object = _tried(shown, role, lambda: player(*seen))
+            if not isinstance(said, str | Action | NoReply):
+                kind = type(said).__name__
+                message = f"the policy in {shown} replied as {role} with {kind}, expected a Reply"
+                raise BadExtension(message)
+            return said
+
+        return reply
+
+    return seat
+
+
+def _tried(shown: str, role: str, call: Callable[[], Any]) -> Any:  # noqa: ANN401  # as it gives
+    try:
+        return call()
+    except WatchfloorError:
+        raise
+    except Exception as error:  # a policy is anybody's code
+        what = f"{type(error).__name__}: {error}{where(error)}"
+        message = f"the policy in {shown} failed as {role} ({what}); mend it"
+        raise BadExtension(message) from error
 
 
 def _imported(file: Path, shown: str) -> object:
