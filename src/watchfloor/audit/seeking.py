@@ -37,7 +37,7 @@ def seekings(trial: Trial, place: str, budget: Budget) -> list[Seeking]:
         (name, scenario)
         for name, search in SEARCHES.items()
         if trial.game.name in search.games
-        for scenario in trial.game.scenarios
+        for scenario in trial.scenarios
     ]
     share = budget._replace(seconds=budget.seconds / max(1, len(wanted)))
     recipe, effort = trial.recipe, trial.effort

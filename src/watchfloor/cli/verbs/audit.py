@@ -39,7 +39,7 @@ def _options(parser: ArgumentParser) -> None:
     seeds = "episodes of each policy on each scenario"
     parser.add_argument("--seeds", type=common.whole(2), metavar="N", help=seeds)
     parser.add_argument("--whole", action="store_true", help="show every row, not the worst")
-    search = "look for new ways by machine for so long, such as 60s or 5m, or `whole`"
+    search = "look for new ways by machine for so long, 60s, 5m or `whole`, then judge them"
     parser.add_argument("--search", type=_budget, metavar="TIME", help=search)
     drawn = "draw what each way to earn comes to; .svg, .png or .pdf"
     parser.add_argument("--picture", type=Path, metavar="FILE", help=drawn)
