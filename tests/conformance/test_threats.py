@@ -17,6 +17,7 @@ CASES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "game"), CASES)
 def test_no_probe_falls_short(name: str, game: str) -> None:
     """What a threat measures lies on the right side of its bound, and something is measured."""

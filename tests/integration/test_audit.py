@@ -72,6 +72,7 @@ def test_a_recipe_that_pays_for_nothing_is_found(tmp_path: Path) -> None:
     assert _fates(_rows(done))["falls short"] > 0
 
 
+@pytest.mark.slow
 def test_a_suspect_that_earns_is_found(tmp_path: Path) -> None:
     """A policy from a file is tried like those of the catalogue, and told by its file."""
     (tmp_path / "suspect.py").write_text(SUSPECT, "utf-8")
@@ -94,6 +95,7 @@ def test_the_table_names_the_worst_place_of_each_way() -> None:
     assert "rows: " in done.out
 
 
+@pytest.mark.slow
 def test_an_audit_of_a_game_of_ones_own_orders_its_policies() -> None:
     """A game outside the package is audited by what it ships."""
     done = call(*QUICK, LOOKOUT, "--json")
@@ -102,6 +104,7 @@ def test_an_audit_of_a_game_of_ones_own_orders_its_policies() -> None:
     assert {row["id"] for row in _rows(done)} >= {"order"}
 
 
+@pytest.mark.slow
 def test_a_picture_is_the_same_bytes_each_time(tmp_path: Path) -> None:
     """Two audits alike draw the same file, which is a picture."""
     words = (*FEW, "opensoc", "--recipe", "standard", "--only", "A1", "--picture")
@@ -138,6 +141,7 @@ def test_what_cannot_be_audited_is_said_in_a_sentence(words: tuple[str, ...], sa
     assert done.err.count("\n") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("reply", "said"),
     [
