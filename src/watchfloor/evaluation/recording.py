@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from watchfloor.evaluation.store import Writer
-from watchfloor.play.episode import Table
+from watchfloor.play.episode import Finished, Table
 from watchfloor.play.game import Game
 from watchfloor.play.policy import Contender
 from watchfloor.play.seating import NOBODY, lines, seated
@@ -31,12 +31,12 @@ def episodes(
         yield trajectory
 
 
-def _recorded(running: Generator[Record, None, Trajectory], writer: Writer | None) -> Trajectory:
+def _recorded(running: Generator[Record, None, Finished[Any]], writer: Writer | None) -> Trajectory:
     while True:
         try:
             line = next(running)
         except StopIteration as stop:
-            trajectory: Trajectory = stop.value
-            return trajectory
+            finished: Finished[Any] = stop.value
+            return finished.trajectory
         if writer is not None:
             writer.add(line)

@@ -1,7 +1,8 @@
 """The only turn loop: a generator that neither waits nor knows who answers.
 
-It yields an `Ask`, is sent a reply, and returns the trajectory. Whoever drives it decides whether
-the reply comes from a function, a model, a person, or five hundred episodes asked at once.
+It yields an `Ask`, is sent a reply, and returns the trajectory with the last state. Whoever drives
+it decides whether the reply comes from a function, a model, a person, or five hundred episodes
+asked at once.
 """
 
 from collections.abc import Generator
@@ -41,8 +42,17 @@ class Table:
     previous: str = START
 
 
-def episode(game: Game[State], table: Table) -> Generator[Ask[State], Reply, Trajectory]:
-    """Play one episode of *game* at *table*, and return its trajectory."""
+@dataclass(frozen=True, slots=True)
+class Finished(Generic[State]):
+    """An episode that came to its end."""
+
+    trajectory: Trajectory
+    state: State
+    """The last one; for whoever measures what the verdicts do not say."""
+
+
+def episode(game: Game[State], table: Table) -> Generator[Ask[State], Reply, Finished[State]]:
+    """Play one episode of *game* at *table* to its end, and return it finished."""
     check(table.recipe, tuple(game.roles), game.terms)
     state = game.first(table.setting)
     header = opening(game, table, state)
@@ -55,10 +65,11 @@ def episode(game: Game[State], table: Table) -> Generator[Ask[State], Reply, Tra
         reply = yield Ask(role, game.observe(state, role), state, recorded)
         if isinstance(reply, NoReply):
             reason = heard(reply.reason) or "no reason was given"
-            return _ended(header, turns, End(len(turns), (), (), reason))
+            return Finished(_ended(header, turns, End(len(turns), (), (), reason)), state)
         state, turn = played(game, state, Turn(len(turns) + 1, role, heard(reply), "ok", "", ""))
         turns.append(seal(turn, (turns[-1] if turns else header).hash))
-    return _ended(header, turns, outcome(game, table.recipe, state, len(turns)))
+    end = outcome(game, table.recipe, state, len(turns))
+    return Finished(_ended(header, turns, end), state)
 
 
 def opening(game: Game[State], table: Table, state: State) -> Header:

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from watchfloor.catalog import named
 from watchfloor.errors import BadInput
 from watchfloor.play.action import Reply
-from watchfloor.play.episode import Ask, Table, episode
+from watchfloor.play.episode import Ask, Finished, Table, episode
 from watchfloor.play.game import Game, Setting
 from watchfloor.play.policy import Contender, Insider, Policy
 from watchfloor.play.trajectory import Record, Trajectory
@@ -52,7 +52,7 @@ def answer(policy: Contender, role: str, draws: Seed) -> Answer:
 
 def lines(
     game: Game[Any], table: Table, answers: dict[str, Answer]
-) -> Generator[Record, None, Trajectory]:
+) -> Generator[Record, None, Finished[Any]]:
     """Play one episode, yielding each line of its record as soon as it stands."""
     running = episode(game, table)
     made = 0
@@ -61,9 +61,9 @@ def lines(
         try:
             ask = next(running) if reply is None else running.send(reply)
         except StopIteration as stop:
-            trajectory: Trajectory = stop.value
-            yield from trajectory.records[made:]
-            return trajectory
+            finished: Finished[Any] = stop.value
+            yield from finished.trajectory.records[made:]
+            return finished
         yield ask.recorded
         made += 1
         reply = answers[ask.role](ask)
@@ -71,10 +71,15 @@ def lines(
 
 def play(game: Game[Any], table: Table, answers: dict[str, Answer] | None = None) -> Trajectory:
     """Play one episode through and return it."""
-    running = lines(game, table, seated(game, table) if answers is None else answers)
+    return played_out(game, table, seated(game, table) if answers is None else answers).trajectory
+
+
+def played_out(game: Game[Any], table: Table, answers: dict[str, Answer]) -> Finished[Any]:
+    """Play one episode through and return it with its last state."""
+    running = lines(game, table, answers)
     while True:
         try:
             next(running)
         except StopIteration as stop:
-            finished: Trajectory = stop.value
+            finished: Finished[Any] = stop.value
             return finished

@@ -21,7 +21,7 @@ def _driven(game: Game[State], replies: list[Reply]) -> tuple[list[Ask[State]], 
     asks = [next(running), *(running.send(reply) for reply in replies[:-1])]
     with pytest.raises(StopIteration) as stop:
         running.send(replies[-1])
-    finished: Trajectory = stop.value.value
+    finished: Trajectory = stop.value.value.trajectory
     return asks, finished
 
 
@@ -115,6 +115,30 @@ def test_the_end_is_what_the_verifier_finds_and_the_recipe_pays() -> None:
     assert finished.end.verdicts == GAME.judge(state)
     assert (again.turns, again.rewards) == (len(LONG), finished.end.rewards)
     assert [reward.role for reward in again.rewards] == ["keeper", "spotter"]
+
+
+def test_whoever_drives_an_episode_has_its_last_state() -> None:
+    """What the verdicts do not say can be measured on the very state that was judged."""
+    running = episode(GAME, table())
+    next(running)
+    for reply in LONG[:-1]:
+        running.send(reply)
+    with pytest.raises(StopIteration) as stop:
+        running.send(LONG[-1])
+    finished = stop.value.value
+
+    assert GAME.judge(finished.state) == finished.trajectory.end.verdicts
+    assert GAME.fingerprint(finished.state) == finished.trajectory.turns[-1].state
+
+
+def test_an_episode_without_a_reply_has_the_state_that_was_asked_about() -> None:
+    """Where a player could not be asked, the last state is the one that it would have seen."""
+    running = episode(GAME, table())
+    asked = next(running)
+    with pytest.raises(StopIteration) as stop:
+        running.send(NoReply("down"))
+
+    assert stop.value.value.state == asked.state
 
 
 def test_a_recipe_is_checked_before_anyone_is_asked() -> None:

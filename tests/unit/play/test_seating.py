@@ -12,7 +12,7 @@ from watchfloor.play.game import Setting
 from watchfloor.play.observation import Observation
 from watchfloor.play.policy import Contender, Player, Policy
 from watchfloor.play.reward import ONE
-from watchfloor.play.seating import answer, lines, play, seated
+from watchfloor.play.seating import answer, lines, play, played_out, seated
 from watchfloor.play.trajectory import Header
 from watchfloor.seeds import Seed
 
@@ -122,3 +122,11 @@ def test_a_player_that_fails_leaves_a_whole_record() -> None:
     found = list(lines(GAME, table(), said([NoReply("down")])))
 
     assert len(found) == 2
+
+
+def test_an_episode_that_is_played_out_has_its_last_state() -> None:
+    """Playing through hands on what was recorded and the state that was judged."""
+    finished = played_out(GAME, table(), seated(GAME, table()))
+
+    assert finished.trajectory == play(GAME, table())
+    assert GAME.fingerprint(finished.state) == finished.trajectory.turns[-1].state

@@ -30,7 +30,7 @@ class _Session:
         try:
             ask = self._running.send(self._reply)
         except StopIteration as stop:
-            over: Trajectory = stop.value
+            over: Trajectory = stop.value.trajectory
             return over
         self._reply = self._answers[ask.role](ask)
         return None

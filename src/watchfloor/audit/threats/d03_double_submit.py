@@ -39,7 +39,7 @@ def _after(trial: Trial, one: Trajectory) -> str:
     try:
         running.send(NoReply("gone"))
     except StopIteration as stop:
-        first: Trajectory = stop.value
+        first: Trajectory = stop.value.trajectory
         if first.end.rewards:
             return "who is gone was paid"
     try:
