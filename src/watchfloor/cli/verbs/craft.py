@@ -9,11 +9,11 @@ from pathlib import Path
 from watchfloor.catalog import named
 from watchfloor.cli import options as common
 from watchfloor.cli.verb import DONE, FELL_SHORT, Verb
-from watchfloor.cli.wording import plain
 from watchfloor.codec import canonical
 from watchfloor.errors import BadInput
 from watchfloor.evaluation import drafts
 from watchfloor.evaluation.drafts import Judged
+from watchfloor.evaluation.wording import plain
 from watchfloor.opensoc import admission, crafting, explanation, proof, record_line, view
 from watchfloor.opensoc.actions import CraftIncident
 from watchfloor.opensoc.admission import Admitted

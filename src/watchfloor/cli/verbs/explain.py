@@ -9,9 +9,9 @@ from typing import NamedTuple
 from watchfloor.cli import options as common
 from watchfloor.cli import telling
 from watchfloor.cli.verb import DONE, FELL_SHORT, Verb
-from watchfloor.cli.wording import plain
 from watchfloor.codec import canonical
 from watchfloor.evaluation import pointed
+from watchfloor.evaluation.wording import plain
 from watchfloor.opensoc import explanation, view
 from watchfloor.play.observation import Panel
 

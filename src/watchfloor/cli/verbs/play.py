@@ -19,10 +19,10 @@ from watchfloor.cli import asking, screen
 from watchfloor.cli import options as common
 from watchfloor.cli.parser import option_names
 from watchfloor.cli.verb import DONE, Verb
-from watchfloor.cli.wording import plain
 from watchfloor.codec import canonical
 from watchfloor.evaluation import recording
 from watchfloor.evaluation.store import Writer
+from watchfloor.evaluation.wording import plain
 from watchfloor.play.episode import Table
 from watchfloor.play.game import Game, Setting
 from watchfloor.play.trajectory import Trajectory

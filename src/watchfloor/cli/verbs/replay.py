@@ -7,11 +7,11 @@ from pathlib import Path
 
 from watchfloor.cli import options as common
 from watchfloor.cli.verb import DONE, FELL_SHORT, Verb
-from watchfloor.cli.wording import sentence
 from watchfloor.codec import canonical
 from watchfloor.errors import UnreadableFile
 from watchfloor.evaluation.store import Torn, counted
 from watchfloor.evaluation.verification import checked
+from watchfloor.evaluation.wording import sentence
 
 
 def _options(parser: ArgumentParser) -> None:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from watchfloor.cli import options as common
 from watchfloor.cli.verb import BAD_INPUT, DONE, FELL_SHORT, Verb
-from watchfloor.cli.wording import plain, sentence
 from watchfloor.codec import canonical
 from watchfloor.errors import BadInput
 from watchfloor.evaluation import store
 from watchfloor.evaluation.store import Stored, Torn, counted
 from watchfloor.evaluation.verification import replayed
+from watchfloor.evaluation.wording import plain, sentence
 from watchfloor.play.narration import sights
 
 

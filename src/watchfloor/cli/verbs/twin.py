@@ -12,12 +12,12 @@ from rich.table import Table
 from watchfloor.cli import options as common
 from watchfloor.cli import screen
 from watchfloor.cli.verb import BAD_INPUT, DONE, FELL_SHORT, Verb
-from watchfloor.cli.wording import sentence
 from watchfloor.codec import canonical
 from watchfloor.errors import BadInput
 from watchfloor.evaluation import store
 from watchfloor.evaluation.store import Stored, Torn, counted
 from watchfloor.evaluation.verification import replayed as held_up
+from watchfloor.evaluation.wording import sentence
 from watchfloor.logsentinel import twin
 from watchfloor.logsentinel.game import GAME
 from watchfloor.logsentinel.twin import Result, Worth

@@ -1,10 +1,10 @@
-"""Text made fit for a terminal, whoever wrote what it quotes."""
+"""Text made fit to be shown, whoever wrote what it quotes."""
 
 LONGEST_SENTENCE = 1000
 
 
 def plain(text: str) -> str:
-    r"""Return *text* with everything that could steer a terminal written out.
+    r"""Return *text* with everything written out that could steer a terminal or a browser.
 
     >>> plain("red\x1b[31m\nnext")
     'red\\x1b[31m\nnext'
