@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "watchfloor"
 EXAMPLES = ROOT / "tests" / "games"
 
-CORE = ("catalog", "codec", "errors", "logsentinel", "opensoc", "play", "seeds", "world")
+CORE = ("catalog", "codec", "errors", "logsentinel", "opensoc", "play", "seeds", "wording", "world")
 """The rooms and files that are functions of their arguments."""
 
 Node: TypeAlias = ast.stmt | ast.expr

@@ -54,7 +54,7 @@ def test_the_overview_loads_no_verb_no_game_and_no_screen() -> None:
     rooms = {name.split(".")[1] for name in modules if name.startswith("watchfloor.")}
     verbs = {name for name in modules if name.startswith("watchfloor.cli.verbs.")}
 
-    assert sorted(rooms) == ["catalog", "cli", "errors"]
+    assert sorted(rooms) == ["catalog", "cli", "errors", "wording"]
     assert verbs == set()
     assert _outside(modules) == set()
 

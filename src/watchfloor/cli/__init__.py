@@ -13,7 +13,7 @@ from watchfloor import __version__, catalog
 from watchfloor.cli.parser import Parser, option_names
 from watchfloor.cli.verb import BAD_INPUT, DONE, INTERRUPTED, Verb
 from watchfloor.errors import BadExtension, UnknownName, WatchfloorError
-from watchfloor.evaluation.wording import sentence
+from watchfloor.wording import sentence
 
 VERBS = "watchfloor.cli.verbs"
 

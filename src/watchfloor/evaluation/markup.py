@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import TypeAlias
 
-from watchfloor.evaluation.wording import plain
+from watchfloor.wording import plain
 
 _EMPTY = frozenset({"br", "col", "meta"})
 

@@ -13,7 +13,6 @@ from watchfloor.codec import canonical
 from watchfloor.errors import BadInput
 from watchfloor.evaluation import drafts
 from watchfloor.evaluation.drafts import Judged
-from watchfloor.evaluation.wording import plain
 from watchfloor.opensoc import admission, crafting, explanation, proof, record_line, view
 from watchfloor.opensoc.actions import CraftIncident
 from watchfloor.opensoc.admission import Admitted
@@ -25,6 +24,7 @@ from watchfloor.play import observation
 from watchfloor.play.game import Setting
 from watchfloor.play.observation import Observation
 from watchfloor.seeds import Seed
+from watchfloor.wording import plain
 from watchfloor.world import event, timeline
 
 

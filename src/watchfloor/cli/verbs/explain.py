@@ -11,9 +11,9 @@ from watchfloor.cli import telling
 from watchfloor.cli.verb import DONE, FELL_SHORT, Verb
 from watchfloor.codec import canonical
 from watchfloor.evaluation import pointed
-from watchfloor.evaluation.wording import plain
 from watchfloor.opensoc import explanation, view
 from watchfloor.play.observation import Panel
+from watchfloor.wording import plain
 
 
 class _Place(NamedTuple):

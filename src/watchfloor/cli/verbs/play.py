@@ -22,10 +22,10 @@ from watchfloor.cli.verb import DONE, Verb
 from watchfloor.codec import canonical
 from watchfloor.evaluation import recording
 from watchfloor.evaluation.store import Writer
-from watchfloor.evaluation.wording import plain
 from watchfloor.play.episode import Table
 from watchfloor.play.game import Game, Setting
 from watchfloor.play.trajectory import Trajectory
+from watchfloor.wording import plain
 
 
 def _options(parser: ArgumentParser) -> None:

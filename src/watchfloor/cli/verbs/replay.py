@@ -11,7 +11,7 @@ from watchfloor.codec import canonical
 from watchfloor.errors import UnreadableFile
 from watchfloor.evaluation.store import Torn, counted
 from watchfloor.evaluation.verification import checked
-from watchfloor.evaluation.wording import sentence
+from watchfloor.wording import sentence
 
 
 def _options(parser: ArgumentParser) -> None:

@@ -12,8 +12,8 @@ from watchfloor.errors import BadInput
 from watchfloor.evaluation import store
 from watchfloor.evaluation.store import Stored, Torn, counted
 from watchfloor.evaluation.verification import replayed
-from watchfloor.evaluation.wording import plain, sentence
 from watchfloor.play.narration import sights
+from watchfloor.wording import plain, sentence
 
 
 def _options(parser: ArgumentParser) -> None:

@@ -17,12 +17,12 @@ from watchfloor.errors import BadInput
 from watchfloor.evaluation import store
 from watchfloor.evaluation.store import Stored, Torn, counted
 from watchfloor.evaluation.verification import replayed as held_up
-from watchfloor.evaluation.wording import sentence
 from watchfloor.logsentinel import twin
 from watchfloor.logsentinel.game import GAME
 from watchfloor.logsentinel.twin import Result, Worth
 from watchfloor.play.reward import ONE
 from watchfloor.play.trajectory import Trajectory
+from watchfloor.wording import sentence
 
 
 class _Compared(NamedTuple):

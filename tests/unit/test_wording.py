@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watchfloor.evaluation.wording import LONGEST_SENTENCE, plain, sentence
+from watchfloor.wording import LONGEST_SENTENCE, plain, sentence
 
 
 @given(st.text())
