@@ -1,0 +1,36 @@
+"""What each term of the recipe came to."""
+
+from watchfloor.evaluation.drawing import grid
+from watchfloor.evaluation.markup import Markup
+from watchfloor.evaluation.picture import Picture, Place, Player
+from watchfloor.play.reward import ONE
+
+
+def _draw(place: Place) -> Markup | None:
+    players = [it for it in place.shown if it.results]
+    terms = list(dict.fromkeys(term for it in players for term in _paid(it)))
+    if not terms:
+        return None
+    rows: list[tuple[str, list[float | None]]] = [
+        (term, [_paid(it).get(term) for it in players]) for term in terms
+    ]
+    return grid("term", [it.name for it in players], rows)
+
+
+def _paid(player: Player) -> dict[str, float]:
+    """Return what each term paid *player* on average, in points."""
+    sums: dict[str, int] = {}
+    for result in player.results:
+        for role in player.roles:
+            for term, paid in result.paid.get(role, {}).items():
+                sums[term] = sums.get(term, 0) + paid
+    episodes = len(player.results) * len(player.roles)
+    return {term: paid / ONE / episodes for term, paid in sums.items()}
+
+
+PICTURE = Picture(
+    name="components",
+    title="What each term of the recipe came to",
+    summary="The mean that every term paid or took; a column adds up to the mean reward.",
+    draw=_draw,
+)
