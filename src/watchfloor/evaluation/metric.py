@@ -1,8 +1,8 @@
 """A number about a policy: what it is, what goes wrong with it elsewhere, and how it is computed.
 
-A metric reads results and nothing else. It is a count of something, a function of sums over worlds,
-the same beside other policies on the same worlds, or any function of the results; what is simpler
-is also faster, and has a better interval.
+A metric reads results and nothing else. It is a count of something, a function of such counts or of
+sums over worlds, the same beside other policies on the same worlds, or any function of the results;
+what is simpler is also faster, and has a better interval.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -30,6 +30,27 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Rates:
+    """A function of several shares, up or down with each.
+
+    A share that nobody has missed yet may still be another, and what hangs on it with it; so its
+    interval is made of theirs.
+    """
+
+    counts: Callable[[Result], Row | None]
+    """Of one result, for each share in turn: of how many it holds, and of how many it is asked."""
+    value: Value
+    """What shares come to."""
+
+    def of_sums(self, sums: Row) -> float | None:
+        """Return what *sums* of the counts come to."""
+        pairs = list(zip(sums[::2], sums[1::2], strict=True))
+        if not all(asked for _, asked in pairs):
+            return None
+        return self.value([hits / asked for hits, asked in pairs])
+
+
+@dataclass(frozen=True, slots=True)
 class Sums:
     """A function of sums of numbers that each world has."""
 
@@ -53,9 +74,12 @@ class Whole:
     """Any function of the results, where no sums will do."""
 
     value: Callable[[Results], float | None]
+    is_lifted: bool = False
+    """Whether chance alone lifts it, in what is drawn again once more: then the interval is that
+    of the draws, mirrored at what was found."""
 
 
-How: TypeAlias = Share | Sums | Beside | Whole
+How: TypeAlias = Share | Rates | Sums | Beside | Whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

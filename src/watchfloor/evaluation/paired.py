@@ -7,7 +7,16 @@ import msgspec
 
 from watchfloor.evaluation import redraws
 from watchfloor.evaluation.intervals import Interval, share, stretched
-from watchfloor.evaluation.metric import Beside, Metric, Results, Share, Whole, quotient
+from watchfloor.evaluation.metric import (
+    Beside,
+    Metric,
+    Rates,
+    Results,
+    Share,
+    Sums,
+    Whole,
+    quotient,
+)
 from watchfloor.evaluation.redraws import Row, Value
 from watchfloor.evaluation.result import Result
 from watchfloor.evaluation.scoring import (
@@ -95,8 +104,14 @@ def _contrast(
         return _of_lists(strata, how)
     if isinstance(how, Beside):
         return _of_each(_rows(strata, parts_beside(how, beside)), how.value)
-    value = quotient if isinstance(how, Share) else how.value
-    return _of_sums(_rows(strata, parts_of(how)), value)
+    return _of_sums(_rows(strata, parts_of(how)), _value(how))
+
+
+def _value(how: Share | Rates | Sums) -> Value:
+    """Return what is computed of the sums of *how*."""
+    if isinstance(how, Share):
+        return quotient
+    return how.of_sums if isinstance(how, Rates) else how.value
 
 
 def _rows(strata: Sequence[Sequence[Pair]], parts: Parts) -> list[list[Row]]:

@@ -11,7 +11,17 @@ import msgspec
 
 from watchfloor.evaluation import redraws
 from watchfloor.evaluation.intervals import Interval, share, stretched
-from watchfloor.evaluation.metric import Beside, Metric, Results, Share, Sums, Whole, quotient
+from watchfloor.evaluation.metric import (
+    Beside,
+    Metric,
+    Rates,
+    Results,
+    Share,
+    Sums,
+    Whole,
+    each,
+    quotient,
+)
 from watchfloor.evaluation.redraws import Row, Value
 from watchfloor.evaluation.result import Result
 
@@ -94,13 +104,19 @@ def _estimate(found: Gathered, metric: Metric, beside: Mapping[str, Results]) ->
     strata = rows_of(found, parts_of(how))
     if not strata:
         return None
-    return _of_share(strata) if isinstance(how, Share) else _of_sums(strata, metric, how.value)
+    if isinstance(how, Share):
+        return _of_share(strata)
+    if isinstance(how, Rates):
+        return _of_rates(strata, how)
+    return _of_sums(strata, metric, how.value)
 
 
-def parts_of(how: Share | Sums) -> Parts:
+def parts_of(how: Share | Rates | Sums) -> Parts:
     """Return what takes the numbers of one world that *how* adds up."""
     if isinstance(how, Sums):
         return how.parts
+    if isinstance(how, Rates):
+        return each(how.counts)
 
     def counted(results: Results) -> Row | None:
         counts = [found for found in map(how.count, results) if found is not None]
@@ -136,7 +152,7 @@ def _of_share(strata: Strata) -> Interval | None:
     Results of one world count the less, the more alike they are.
     """
     rows = [row for stratum in strata for row in stratum]
-    hits, tried = redraws.added(rows)
+    hits, tried = redraws.added(rows) if rows else (0, 0)
     if not tried:
         return None
     found, variance = hits / tried, redraws.jackknifed(strata, quotient)
@@ -145,6 +161,30 @@ def _of_share(strata: Strata) -> Interval | None:
         effective = min(tried, found * (1 - found) / variance)
     wilson = share(found * effective, effective)
     return Interval(found, wilson.low, wilson.high)
+
+
+def _of_rates(strata: Strata, how: Rates) -> Interval | None:
+    """Return what the shares come to, with an interval from the ends of each of theirs.
+
+    How far each end of each share moves it is squared and added, as Donner and Zou have it.
+    """
+    width = len(strata[0][0])
+    pairs = [
+        _of_share([[row[at : at + 2] for row in rows if row[at + 1]] for rows in strata])
+        for at in range(0, width, 2)
+    ]
+    found = [it for it in pairs if it is not None]
+    means = [it.mean for it in found]
+    whole = how.value(means) if len(found) == len(pairs) else None
+    if whole is None:
+        return None
+    below = above = 0.0
+    for place, it in enumerate(found):
+        for end in (it.low, it.high):
+            moved = how.value([*means[:place], end, *means[place + 1 :]])
+            off = 0.0 if moved is None else moved - whole
+            below, above = below + min(off, 0.0) ** 2, above + max(off, 0.0) ** 2
+    return Interval(whole, max(0.0, whole - below**0.5), min(1.0, whole + above**0.5))
 
 
 def _of_sums(strata: Strata, metric: Metric, value: Value) -> Interval | None:
@@ -170,6 +210,8 @@ def _of_whole(found: Gathered, metric: Metric, how: Whole) -> Interval | None:
     if whole is None:
         return None
     drawn = redraws.of_lists(found.strata, lambda worlds: how.value(flat(worlds)), DRAWS_OF_LISTS)
+    if how.is_lifted:
+        drawn = [2 * whole - it for it in drawn]
     return spread(whole, drawn, metric, size_of(found.strata))
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 import pytest
 
+import results
 import warroom
 from watchfloor.evaluation.readings import READINGS
 from watchfloor.evaluation.readings.logsentinel import READING as WARROOM
@@ -189,3 +190,15 @@ def test_a_world_in_which_nothing_happens_is_a_control() -> None:
     taken = of_room(warroom.opened())
 
     assert (taken["control"], taken["passed"], taken["incidents"]) == (True, True, [])
+
+
+def test_readings_that_are_made_for_tests_are_like_real_ones() -> None:
+    """What metrics are tested on has no name that no reading has."""
+    found = finished(ROOM, Setting("medium", "sequential", 2), "heuristic")
+    real = of_room(found.state, found.trajectory)
+    made = results.room(results.incident())
+
+    assert set(results.alert("dismiss", "dismiss")) <= set(triaged("heuristic", 1))
+    assert set(made) <= set(real)
+    assert set(made["incidents"][0]) <= set(real["incidents"][0])
+    assert set(results.ordered(right=True)) <= set(real["orders"][0])

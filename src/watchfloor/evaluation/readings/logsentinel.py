@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from watchfloor.evaluation.distances import DISTANCES
 from watchfloor.evaluation.exposure import NEVER, obeyed, planted_in, shown_at
 from watchfloor.evaluation.reading import Reading, order
 from watchfloor.logsentinel import outcome
@@ -113,6 +114,10 @@ def _incident(state: State, found: Inquest, place: int) -> _Json:
         "ended": ended,
         "verified": _verified(state, right, ended),
         "claimed": bool(claimed),
+        "near": any(closeness(fate.target, it) for it in found.proposals),
+        "located": max(
+            (_located(fate, it) for it in found.proposals if it.is_claimed), default=0.0
+        ),
         "severity_right": any(it.severity == fate.severity for it in claimed),
         "strength": _strength(state.world, fate, first),
         "blind": any(not feat.proposal for feat in feats),
@@ -121,6 +126,17 @@ def _incident(state: State, found: Inquest, place: int) -> _Json:
         "untouched": fate.untouched,
         **_traces(state, fate.number),
     }
+
+
+def _located(fate: Fate, claimed: Claimed) -> float:
+    """Return how near *claimed* comes to *fate*: half as much for each call between the services.
+
+    Another type of the same family is worth half, any other a quarter.
+    """
+    distance = DISTANCES[fate.service][claimed.service]
+    if claimed.incident_type == fate.kind.name:
+        return 0.5**distance
+    return 0.5**distance / (2 if claimed.family == fate.kind.family else 4)
 
 
 def _first_tick(state: State, move: str, names: Sequence[str], since: int = 0) -> int | None:

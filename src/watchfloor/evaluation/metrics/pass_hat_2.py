@@ -1,0 +1,22 @@
+"""How likely all of two plays of a world pass."""
+
+from watchfloor.evaluation.agreement import pass_hat
+from watchfloor.evaluation.metric import Metric
+
+METRIC = Metric(
+    name="pass_hat_2",
+    summary=(
+        "The chance that two plays of a world all pass, C(c, 2) / C(n, 2) with c passes in "
+        "n plays, averaged over worlds."
+    ),
+    trap=(
+        "Only worlds played two times or more count; a policy that draws nothing passes all "
+        "or none, so that it is the pass rate."
+    ),
+    part="score",
+    unit="share",
+    better="more",
+    how=pass_hat(2),
+    least=0,
+    most=1,
+)

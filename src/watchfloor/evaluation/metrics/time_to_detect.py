@@ -1,0 +1,23 @@
+"""How long until an incident is found."""
+
+from watchfloor.evaluation.metric import Metric
+from watchfloor.evaluation.survival import restricted
+
+METRIC = Metric(
+    name="time_to_detect",
+    summary=(
+        "The restricted mean of minutes from the beginning of an incident until somebody "
+        "proposes what it is and where, up to the horizon, over all real incidents that "
+        "broke out."
+    ),
+    trap=(
+        "A mean over those that were found forgets the others: what never came counts as "
+        "the time to the horizon, and the share stands beside it."
+    ),
+    part="incidents",
+    unit="minutes",
+    better="less",
+    how=restricted("detected"),
+    game="logsentinel",
+    least=0,
+)
