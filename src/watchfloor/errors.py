@@ -7,7 +7,11 @@
     │   ├── UnwritableFile  a result could not be written; what stood there is untouched
     │   └── BadRecipe       a reward recipe names what does not exist or pays the impossible
     ├── BadExtension        a file in a catalogue folder does not keep its part of the contract
-    └── IllegalMove         the caller drove an episode in a way no game allows
+    ├── IllegalMove         the caller drove an episode in a way no game allows
+    └── TurnedAway          a server does not serve this client, or not now
+        ├── NotAllowed      the token is absent or wrong, or this server does not do it
+        ├── NoSession       there is no session of that name, any more or at all
+        └── Busy            every session is taken, or the client asks too fast
 
 The caller's mistakes raise. The agent's mistakes are values (`play.action.Malformed`), and a
 backend that fails is recorded as no reply. The text is one sentence: what was found, what was
@@ -59,3 +63,19 @@ class BadExtension(WatchfloorError):
 
 class IllegalMove(WatchfloorError):
     """The caller drove an episode in a way no game allows."""
+
+
+class TurnedAway(WatchfloorError):
+    """A server does not serve this client, or not now."""
+
+
+class NotAllowed(TurnedAway):
+    """The token is absent or wrong, or this server does not do it."""
+
+
+class NoSession(TurnedAway):
+    """There is no session of that name, any more or at all."""
+
+
+class Busy(TurnedAway):
+    """Every session is taken, or the client asks too fast."""

@@ -1,0 +1,110 @@
+"""Serve both games over HTTP, WebSocket and OpenEnv, on one port."""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from watchfloor.cli import options as common
+from watchfloor.cli.verb import DONE, Verb
+from watchfloor.codec import canonical
+from watchfloor.errors import BadInput, UnreadableFile
+from watchfloor.server import door
+from watchfloor.server.limits import Limits
+from watchfloor.server.session import House
+from watchfloor.server.tasks import LONGEST_KEY, Examination
+
+_LOOPBACK = "127.0.0.1"
+_USUAL = Limits()
+
+
+def _options(parser: ArgumentParser) -> None:
+    add, count = parser.add_argument, common.whole(1)
+    add("--host", default=_LOOPBACK, metavar="ADDRESS", help="this machine alone if not given")
+    port = "8000 if not given; any free one for 0"
+    add("--port", type=common.whole(0), default=8000, metavar="N", help=port)
+    add("--token-variable", metavar="NAME", help="the environment variable that holds the token")
+    help_ = "the key that secret worlds are drawn from; hides truth and state"
+    add("--examination", type=Path, metavar="FILE", help=help_)
+    add("--sessions", type=count, default=_USUAL.sessions, metavar="N", help="at the same time")
+    add("--body-bytes", type=count, default=_USUAL.body_bytes, metavar="N", help="of a message")
+    add("--batch", type=count, default=_USUAL.batch, metavar="N", help="requests in a message")
+    rate = "messages in a second, of a connection or an address; 0 is no limit"
+    add("--rate", type=common.whole(0), default=_USUAL.rate, metavar="N", help=rate)
+    idle = "after which a session is closed"
+    add("--idle-seconds", type=count, default=int(_USUAL.idle_seconds), metavar="S", help=idle)
+    add("--check", action="store_true", help="build everything, say what would be served, and stop")
+    common.add_json(parser)
+
+
+def _run(options: Namespace, _words: Sequence[str]) -> int:
+    if options.port > 65_535:
+        message = f"--port is {options.port}, expected 65535 at most"
+        raise BadInput(message)
+    token = _token(options.token_variable)
+    house = House(_examination(options.examination))
+    if options.host != _LOOPBACK and not token:
+        sys.stderr.write("anybody who reaches this address may play; --token-variable asks who\n")
+    limits = Limits(
+        sessions=options.sessions,
+        body_bytes=options.body_bytes,
+        batch=options.batch,
+        rate=options.rate,
+        idle_seconds=float(options.idle_seconds),
+    )
+    serving = door.opened("serving")
+    games = serving.every_game()
+    app = serving.application(games, serving.Offer(house, limits, token))
+    if options.check:
+        _tell(options, house, list(games), options.port)
+        return DONE
+    socket = serving.bound(options.host, options.port)
+    _tell(options, house, list(games), socket.getsockname()[1])
+    serving.run(app, socket, limits)
+    return DONE
+
+
+def _tell(options: Namespace, house: House, games: list[str], port: int) -> None:
+    """Say what is served, and what an examination is committed to."""
+    address = f"http://{options.host}:{port}"
+    commitment = house.examination.commitment if house.examination else None
+    if options.json:
+        said = {"address": address, "games": games, "commitment": commitment}
+        sys.stdout.write(canonical(said).decode() + "\n")
+    else:
+        places = "".join(f"  OpenEnv      {address}/{game}\n" for game in games)
+        published = f"  commitment   {commitment}\n" if commitment else ""
+        sys.stdout.write(f"  plain HTTP   {address}\n{places}{published}")
+    sys.stdout.flush()
+
+
+def _token(variable: str | None) -> str:
+    if variable is None:
+        return ""
+    token = os.environ.get(variable, "").strip()
+    if not token or not token.isascii():
+        message = f"the variable {variable!r} holds no token; set it, or leave --token-variable out"
+        raise BadInput(message)
+    return token
+
+
+def _examination(path: Path | None) -> Examination | None:
+    if path is None:
+        return None
+    try:
+        with path.open("rb") as file:
+            key = file.read(LONGEST_KEY * 4).strip()
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        message = f"{str(path)!r} cannot be read ({why}); give a file with a key"
+        raise UnreadableFile(message) from None
+    return Examination(key)
+
+
+VERB = Verb(
+    name="serve",
+    example="watchfloor serve --check",
+    options=_options,
+    run=_run,
+)

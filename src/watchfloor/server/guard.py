@@ -1,0 +1,195 @@
+"""Stands before everything that is served: who is let in, how much, how fast and for how long.
+
+It is ASGI and knows nothing of what it guards, so that it holds for our own routes as for those of
+a framework.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
+from hmac import compare_digest
+from time import monotonic
+from typing import Any, TypeAlias
+
+import msgspec
+
+from watchfloor.errors import BadInput, Busy, NotAllowed, WatchfloorError
+from watchfloor.server.limits import Bucket, Limits
+from watchfloor.server.routes import refused
+
+Message: TypeAlias = MutableMapping[str, Any]
+Scope: TypeAlias = MutableMapping[str, Any]
+Receive: TypeAlias = Callable[[], Awaitable[Message]]
+Send: TypeAlias = Callable[[Message], Awaitable[None]]
+App: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+OPEN_PATHS = ("/health",)
+"""What anybody may ask without a token, so that a machine can see whether the server is there."""
+POLICY_VIOLATION = 1008
+MOST_ADDRESSES = 4096
+UNFIT = "the message is not one that is taken here; send a JSON object with a type, as text"
+NOT_ALLOWED = "the token is absent or wrong; send `authorization: Bearer TOKEN`"
+
+
+class Guard:
+    """Lets through to *app* what *limits*, *token* and the examination allow."""
+
+    def __init__(
+        self, app: App, limits: Limits, token: str = "", *, is_examination: bool = False
+    ) -> None:
+        """Guard *app*; without a *token* everybody may ask."""
+        self._app, self._limits, self._token = app, limits, token.encode()
+        self._hidden = frozenset({"state"}) if is_examination else frozenset[str]()
+        self._buckets: dict[str, Bucket] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request, one connection or one life of the server."""
+        if scope["type"] == "http":
+            await self._http(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await self._websocket(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            self._let_in(scope)
+            self._slow_down(scope)
+            body = await self._body(scope, receive)
+        except WatchfloorError as error:
+            answer: App = refused(error, {"connection": "close"})
+            await answer(scope, receive, send)
+            return
+        await self._app(scope, _once(body, receive), send)
+
+    def _let_in(self, scope: Scope) -> None:
+        if not self._token or scope["path"] in OPEN_PATHS:
+            return
+        given = dict(scope["headers"]).get(b"authorization", b"")
+        if not compare_digest(given, b"Bearer " + self._token):
+            raise NotAllowed(NOT_ALLOWED)
+
+    def _slow_down(self, scope: Scope) -> None:
+        """Turn away an address that asks too fast."""
+        if not self._limits.rate:
+            return
+        address, now = str((scope.get("client") or ("",))[0]), monotonic()
+        if len(self._buckets) >= MOST_ADDRESSES and address not in self._buckets:
+            self._buckets.clear()
+        bucket = self._buckets.setdefault(address, Bucket(self._limits.rate, now))
+        if early := bucket.take(now):
+            message = f"more than {self._limits.rate} requests in a second; wait {early:.3f} s"
+            raise Busy(message)
+
+    async def _body(self, scope: Scope, receive: Receive) -> bytes:
+        """Return the whole body, which has to arrive in time and be small enough."""
+        most = self._limits.body_bytes
+        told = dict(scope["headers"]).get(b"content-length", b"0")
+        if told.isdigit() and int(told[:18]) > most:
+            raise BadInput(_too_large(most))
+        parts = list[bytes]()
+        try:
+            async with asyncio.timeout(self._limits.body_seconds):
+                while True:
+                    message = await receive()
+                    parts.append(message.get("body", b""))
+                    if sum(map(len, parts)) > most:
+                        raise BadInput(_too_large(most))
+                    if not message.get("more_body", False):
+                        return b"".join(parts)
+        except TimeoutError:
+            late = f"the body did not arrive within {self._limits.body_seconds:g} seconds"
+            raise BadInput(late) from None
+
+    async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            self._let_in(scope)
+            self._slow_down(scope)
+        except WatchfloorError:
+            await receive()
+            await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+            return
+        line = _Line(self._limits, self._hidden, receive, send)
+        watch = asyncio.ensure_future(line.watch())
+        try:
+            await self._app(scope, line.receive, line.send)
+        except Exception:  # noqa: BLE001  # the other side is gone, and nobody is left to be told
+            with suppress(Exception):
+                await send({"type": "websocket.close", "code": 1011})
+        finally:
+            watch.cancel()
+
+
+class _Line:
+    """One WebSocket connection, whose messages are looked at before anybody reads them."""
+
+    def __init__(
+        self, limits: Limits, hidden: frozenset[str], receive: Receive, send: Send
+    ) -> None:
+        self._limits, self._hidden = limits, hidden
+        self._receive, self._send = receive, send
+        self._asked = monotonic()
+        self._bucket = Bucket(limits.rate, self._asked)
+        self._is_open = True
+
+    async def receive(self) -> Message:
+        """Return the next message that is fit to be read; the others are answered here."""
+        while True:
+            message = await self._receive()
+            if message["type"] != "websocket.receive":
+                return message
+            self._asked = monotonic()
+            await self._bucket.wait()
+            found = self._checked(message.get("text"))
+            if found is not None:
+                return {"type": "websocket.receive", "text": found}
+            await self._told(UNFIT, "INVALID_JSON")
+
+    async def send(self, message: Message) -> None:
+        """Pass *message* on, unless the connection is closed."""
+        if self._is_open:
+            self._is_open = message["type"] != "websocket.close"
+            await self._send(message)
+
+    async def watch(self) -> None:
+        """Close the connection when nobody has asked for long."""
+        idle = self._limits.idle_seconds
+        while (left := self._asked + idle - monotonic()) > 0:  # noqa: ASYNC110  # time is what it waits for
+            await asyncio.sleep(left)
+        await self._told(f"nothing was asked for {idle:g} seconds", "SESSION_ERROR")
+        await self.send({"type": "websocket.close", "code": POLICY_VIOLATION})
+
+    def _checked(self, text: str | None) -> str | None:
+        """Return *text* in a spelling that every reader takes, if it is a JSON object."""
+        if text is None or len(text) > self._limits.body_bytes:
+            return None
+        try:
+            held: object = msgspec.json.decode(text)
+            spelled = msgspec.json.encode(held)
+        except (msgspec.MsgspecError, UnicodeError, RecursionError):
+            return None
+        kind = held.get("type") if isinstance(held, dict) else None  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]  # JSON of any shape
+        if not isinstance(kind, str) or kind in self._hidden:
+            return None
+        return spelled.decode()
+
+    async def _told(self, text: str, code: str) -> None:
+        told = {"type": "error", "data": {"message": text, "code": code}}
+        with suppress(Exception):
+            await self.send({"type": "websocket.send", "text": msgspec.json.encode(told).decode()})
+
+
+def _too_large(most: int) -> str:
+    return f"the body is larger than {most:,} bytes; send less at once"
+
+
+def _once(body: bytes, receive: Receive) -> Receive:
+    """Return what gives *body* at once, and then whatever else happens to the connection."""
+    held = [body]
+
+    async def again() -> Message:
+        if held:
+            return {"type": "http.request", "body": held.pop(), "more_body": False}
+        return await receive()
+
+    return again

@@ -1,0 +1,129 @@
+"""Everything that is served, on one port: plain HTTP, and OpenEnv below the name of each game."""
+
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from socket import SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, getaddrinfo, socket
+from typing import Any
+
+import uvicorn
+from fastapi import FastAPI
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount
+
+from watchfloor.agents import games
+from watchfloor.errors import BadInput, NoSession, NotAllowed
+from watchfloor.play.game import Game
+from watchfloor.server import openenv
+from watchfloor.server.guard import Guard
+from watchfloor.server.limits import Limits
+from watchfloor.server.lobby import Lobby
+from watchfloor.server.routes import refused, routes
+from watchfloor.server.session import House
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What is served, to whom, and how much of it."""
+
+    house: House = field(default_factory=House)
+    limits: Limits = field(default_factory=Limits)
+    token: str = field(default="", repr=False)
+
+
+def every_game() -> dict[str, Game[Any]]:
+    """Return the shipped games by name."""
+    return {name: games.find(name) for name in games.shipped()}
+
+
+def application(found: Mapping[str, Game[Any]], offer: Offer) -> Guard:
+    """Return the server of the games *found*, as *offer* says."""
+    rooms = {
+        name: openenv.application(game, offer.house, offer.limits, "production")
+        for name, game in found.items()
+    }
+    mounts = [Mount(f"/{name}", room) for name, room in rooms.items()]
+    app = Starlette(
+        routes=[*routes(Lobby(found, offer.house, offer.limits)), *mounts],
+        lifespan=_together(rooms),
+        exception_handlers={404: _lost, 405: _wrong_method, Exception: _failed},
+    )
+    return guarded(app, offer)
+
+
+def alone(game: Game[Any], offer: Offer) -> Guard:
+    """Return the framework's own server of one *game*, guarded."""
+    return guarded(openenv.application(game, offer.house, offer.limits), offer)
+
+
+def guarded(app: Any, offer: Offer) -> Guard:  # noqa: ANN401  # any ASGI application
+    """Return *app* behind the guard of *offer*."""
+    is_examination = offer.house.examination is not None
+    return Guard(app, offer.limits, offer.token, is_examination=is_examination)
+
+
+def bound(host: str, port: int) -> socket:
+    """Return a socket that listens at *host* and *port*, any free one for 0."""
+    try:
+        family = getaddrinfo(host, port, type=SOCK_STREAM)[0][0]
+        found = socket(family, SOCK_STREAM)
+        found.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+        found.bind((host, port))
+        found.listen(1024)
+    except OSError as error:
+        message = (
+            f"cannot listen at {host}:{port} ({error.strerror}); give another --port or --host"
+        )
+        raise BadInput(message) from None
+    return found
+
+
+def run(app: Guard, found: socket, limits: Limits) -> None:
+    """Serve *app* at the socket that was *found* until it is stopped."""
+    uvicorn.Server(uvicorn.Config(app, **settings(limits))).run([found])
+
+
+def settings(limits: Limits) -> dict[str, Any]:
+    """Return how uvicorn is set up.
+
+    Deflating a view costs the server more than it saves anybody on the same machine.
+    """
+    return {
+        "log_level": "warning",
+        "ws_per_message_deflate": False,
+        "ws_max_size": limits.body_bytes,
+        "ws_ping_interval": 20.0,
+        "ws_ping_timeout": 20.0,
+        "timeout_keep_alive": 30,
+        "timeout_graceful_shutdown": 3,
+        "server_header": False,
+    }
+
+
+def _together(rooms: Mapping[str, FastAPI]) -> Any:  # noqa: ANN401  # what Starlette calls a lifespan
+    """Return a lifespan in which each of *rooms* has its own: a mounted one would have none."""
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncGenerator[None]:
+        async with AsyncExitStack() as stack:
+            for room in rooms.values():
+                await stack.enter_async_context(room.router.lifespan_context(room))
+            yield
+
+    return lifespan
+
+
+async def _lost(_request: Request, _error: Exception) -> Response:
+    return refused(NoSession("there is nothing at this path; see docs/serving.md"))
+
+
+async def _wrong_method(_request: Request, _error: Exception) -> Response:
+    answer = refused(NotAllowed("this path takes another method; see docs/serving.md"))
+    answer.status_code = 405
+    return answer
+
+
+async def _failed(_request: Request, error: Exception) -> Response:
+    return refused(error)
