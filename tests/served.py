@@ -4,15 +4,17 @@ import asyncio
 import json
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from http.client import HTTPConnection
 from os import environ
-from typing import Any, NamedTuple
+from tempfile import TemporaryFile
+from typing import Any, NamedTuple, TypeVar
 
-import websockets
+from websockets.asyncio.client import ClientConnection, connect
 
 ROOM = "opensoc"
+Found = TypeVar("Found")
 
 
 class Server(NamedTuple):
@@ -41,18 +43,23 @@ class Server(NamedTuple):
             line.close()
 
     @asynccontextmanager
-    async def line(self, game: str = ROOM, **options: Any) -> AsyncIterator["Line"]:
+    async def line(self, game: str = ROOM, **options: object) -> AsyncIterator["Line"]:
         """Hold a WebSocket connection to *game*."""
         address = f"ws://{self.host}:{self.port}/{game}/ws"
-        settings = {"compression": None, "max_size": None, "open_timeout": 60, **options}
-        async with websockets.connect(address, **settings) as socket:
+        settings: dict[str, Any] = {
+            "compression": None,
+            "max_size": None,
+            "open_timeout": 60,
+            **options,
+        }
+        async with connect(address, **settings) as socket:
             yield Line(socket)
 
 
 class Line:
     """A WebSocket connection, on which every question has one answer."""
 
-    def __init__(self, socket: Any) -> None:
+    def __init__(self, socket: ClientConnection) -> None:
         """Speak over *socket*."""
         self.socket = socket
 
@@ -62,7 +69,7 @@ class Line:
         await self.socket.send(text)
         return str(await self.socket.recv())
 
-    async def ask(self, kind: str, **fields: Any) -> dict[str, Any]:
+    async def ask(self, kind: str, **fields: object) -> dict[str, Any]:
         """Return the payload that comes back to a message of *kind* with *fields*."""
         message = {"type": kind, "data": fields} if kind in ("reset", "step") else {"type": kind}
         found: dict[str, Any] = json.loads(await self.said(message))
@@ -73,28 +80,31 @@ class Line:
 def serving(options: Sequence[str] = (), **variables: str) -> Iterator[Server]:
     """Serve with *options* for as long as it is looked at."""
     command = [sys.executable, "-m", "watchfloor", "serve", "--port", "0", "--json", *options]
+    log = TemporaryFile("w+")  # noqa: SIM115  # open as long as the process
     process = subprocess.Popen(
         command,
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stderr=log,
         text=True,
         env={**environ, **variables},
     )
     try:
         line = process.stdout.readline() if process.stdout else ""
         if not line:
-            raise AssertionError(process.communicate()[1])
+            log.seek(0)
+            raise AssertionError(log.read())
         host, port = json.loads(line)["address"].removeprefix("http://").rsplit(":", 1)
         yield Server(host, int(port), process)
     finally:
         process.terminate()
         process.communicate()
+        log.close()
 
 
-def together(*things: Any) -> list[Any]:
+def together(things: Iterable[Coroutine[Any, Any, Found]]) -> list[Found]:
     """Return what *things* come to when they are awaited at the same time."""
 
-    async def gathered() -> list[Any]:
+    async def gathered() -> list[Found]:
         return list(await asyncio.gather(*things))
 
     return asyncio.run(gathered())

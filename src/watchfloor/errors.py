@@ -7,11 +7,11 @@
     │   ├── UnwritableFile  a result could not be written; what stood there is untouched
     │   └── BadRecipe       a reward recipe names what does not exist or pays the impossible
     ├── BadExtension        a file in a catalogue folder does not keep its part of the contract
-    ├── IllegalMove         the caller drove an episode in a way no game allows
-    └── TurnedAway          a server does not serve this client, or not now
-        ├── NotAllowed      the token is absent or wrong, or this server does not do it
-        ├── NoSession       there is no session of that name, any more or at all
-        └── Busy            every session is taken, or the client asks too fast
+    ├── TurnedAway          a server does not serve this client, or not now
+    │   ├── NotAllowed      the token is absent or wrong, or this server does not do it
+    │   ├── NoSession       there is no session of that name, any more or at all
+    │   └── Busy            every session is taken, or the client asks too fast
+    └── IllegalMove         the caller drove an episode in a way no game allows
 
 The caller's mistakes raise. The agent's mistakes are values (`play.action.Malformed`), and a
 backend that fails is recorded as no reply. The text is one sentence: what was found, what was

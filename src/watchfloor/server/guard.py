@@ -5,7 +5,7 @@ a framework.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Collection, MutableMapping
 from contextlib import suppress
 from hmac import compare_digest
 from time import monotonic
@@ -25,7 +25,7 @@ App: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 OPEN_PATHS = ("/health",)
 """What anybody may ask without a token, so that a machine can see whether the server is there."""
-POLICY_VIOLATION = 1008
+GOING_AWAY, POLICY_VIOLATION, OUR_FAILURE = 1001, 1008, 1011
 MOST_ADDRESSES = 4096
 UNFIT = "the message is not one that is taken here; send a JSON object with a type, as text"
 NOT_ALLOWED = "the token is absent or wrong; send `authorization: Bearer TOKEN`"
@@ -35,10 +35,17 @@ class Guard:
     """Lets through to *app* what *limits*, *token* and the examination allow."""
 
     def __init__(
-        self, app: App, limits: Limits, token: str = "", *, is_examination: bool = False
+        self,
+        app: App,
+        limits: Limits,
+        token: str = "",
+        *,
+        is_examination: bool = False,
+        careful: Collection[str] = (),
     ) -> None:
-        """Guard *app*; without a *token* everybody may ask."""
+        """Guard *app*, which reads bodies at *careful* paths only with care; a *token* is asked."""
         self._app, self._limits, self._token = app, limits, token.encode()
+        self._careful = frozenset(careful)
         self._hidden = frozenset({"state"}) if is_examination else frozenset[str]()
         self._buckets: dict[str, Bucket] = {}
 
@@ -56,11 +63,29 @@ class Guard:
             self._let_in(scope)
             self._slow_down(scope)
             body = await self._body(scope, receive)
+            if body and scope["path"] not in self._careful:
+                body = _spelled(scope, body)
         except WatchfloorError as error:
             answer: App = refused(error, {"connection": "close"})
             await answer(scope, receive, send)
             return
-        await self._app(scope, _once(body, receive), send)
+        await self._answered(scope, _once(body, receive), send)
+
+    async def _answered(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the application answer, and answer in its place if it fails."""
+        is_begun = False
+
+        async def watched(message: Message) -> None:
+            nonlocal is_begun
+            is_begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, watched)
+        except Exception as error:  # noqa: BLE001  # a failure of anybody's code becomes an answer
+            answer: App = refused(error)
+            if not is_begun:
+                await answer(scope, receive, send)
 
     def _let_in(self, scope: Scope) -> None:
         if not self._token or scope["path"] in OPEN_PATHS:
@@ -115,7 +140,7 @@ class Guard:
             await self._app(scope, line.receive, line.send)
         except Exception:  # noqa: BLE001  # the other side is gone, and nobody is left to be told
             with suppress(Exception):
-                await send({"type": "websocket.close", "code": 1011})
+                await send({"type": "websocket.close", "code": OUR_FAILURE})
         finally:
             watch.cancel()
 
@@ -157,7 +182,7 @@ class _Line:
         while (left := self._asked + idle - monotonic()) > 0:  # noqa: ASYNC110  # time is what it waits for
             await asyncio.sleep(left)
         await self._told(f"nothing was asked for {idle:g} seconds", "SESSION_ERROR")
-        await self.send({"type": "websocket.close", "code": POLICY_VIOLATION})
+        await self.send({"type": "websocket.close", "code": GOING_AWAY})
 
     def _checked(self, text: str | None) -> str | None:
         """Return *text* in a spelling that every reader takes, if it is a JSON object."""
@@ -181,6 +206,20 @@ class _Line:
 
 def _too_large(most: int) -> str:
     return f"the body is larger than {most:,} bytes; send less at once"
+
+
+def _spelled(scope: Scope, body: bytes) -> bytes:
+    """Return *body* in a spelling that every reader takes, and say in *scope* that it is JSON."""
+    try:
+        spelled = msgspec.json.encode(msgspec.json.decode(body))
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+        message = f"the body cannot be read ({error}); send JSON as the schema says"
+        raise BadInput(message) from None
+    told = (b"content-type", b"content-length")
+    kept = [(name, value) for name, value in scope["headers"] if name not in told]
+    length = (b"content-length", str(len(spelled)).encode())
+    scope["headers"] = [*kept, (b"content-type", b"application/json"), length]
+    return spelled
 
 
 def _once(body: bytes, receive: Receive) -> Receive:

@@ -18,12 +18,15 @@ from openenv.core.env_server.types import (  # pyright: ignore[reportMissingType
 )
 from openenv.core.rubrics import Rubric  # pyright: ignore[reportMissingTypeStubs]  # annotated
 from pydantic import ConfigDict, Field
+from starlette.requests import Request
+from starlette.responses import Response
 
 from watchfloor import __version__
 from watchfloor.errors import WatchfloorError
 from watchfloor.play.game import Game
 from watchfloor.server import schemas, tasks, wire
 from watchfloor.server.limits import Limits
+from watchfloor.server.routes import refused
 from watchfloor.server.session import House, Outcome, Session
 
 MOST_PREVIEWED = 1000
@@ -229,7 +232,7 @@ def environment(game: Game[Any], house: House) -> Callable[[], Room]:
 def application(game: Game[Any], house: House, limits: Limits, mode: str | None = None) -> FastAPI:
     """Return the framework's server of *game*, in its own *mode*."""
     action, view = kinds(game)
-    return create_app(
+    app = create_app(
         partial(Room, game, house, view),
         action,
         view,
@@ -240,3 +243,9 @@ def application(game: Game[Any], house: House, limits: Limits, mode: str | None 
         state_cls=Where,
         mode=mode,
     )
+    app.add_exception_handler(WatchfloorError, _refused)
+    return app
+
+
+async def _refused(_request: Request, error: Exception) -> Response:
+    return refused(error)

@@ -1,6 +1,6 @@
 """Everything that is served, on one port: plain HTTP, and OpenEnv below the name of each game."""
 
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Collection, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from socket import SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, getaddrinfo, socket
@@ -17,10 +17,10 @@ from watchfloor.agents import games
 from watchfloor.errors import BadInput, NoSession, NotAllowed
 from watchfloor.play.game import Game
 from watchfloor.server import openenv
-from watchfloor.server.guard import Guard
+from watchfloor.server.guard import App, Guard
 from watchfloor.server.limits import Limits
 from watchfloor.server.lobby import Lobby
-from watchfloor.server.routes import refused, routes
+from watchfloor.server.routes import POSTS, refused, routes
 from watchfloor.server.session import House
 
 
@@ -50,7 +50,7 @@ def application(found: Mapping[str, Game[Any]], offer: Offer) -> Guard:
         lifespan=_together(rooms),
         exception_handlers={404: _lost, 405: _wrong_method, Exception: _failed},
     )
-    return guarded(app, offer)
+    return guarded(app, offer, careful=[f"/{name}" for name in POSTS])
 
 
 def alone(game: Game[Any], offer: Offer) -> Guard:
@@ -58,10 +58,10 @@ def alone(game: Game[Any], offer: Offer) -> Guard:
     return guarded(openenv.application(game, offer.house, offer.limits), offer)
 
 
-def guarded(app: Any, offer: Offer) -> Guard:  # noqa: ANN401  # any ASGI application
-    """Return *app* behind the guard of *offer*."""
-    is_examination = offer.house.examination is not None
-    return Guard(app, offer.limits, offer.token, is_examination=is_examination)
+def guarded(app: App, offer: Offer, careful: Collection[str] = ()) -> Guard:
+    """Return *app*, which reads bodies with care at *careful* paths, behind its guard."""
+    is_secret = offer.house.examination is not None
+    return Guard(app, offer.limits, offer.token, is_examination=is_secret, careful=careful)
 
 
 def bound(host: str, port: int) -> socket:

@@ -160,15 +160,14 @@ class Session:
     def reset(self, wish: Wish) -> Outcome:
         """Begin another episode as the client wishes, and return its first view."""
         running = self._opened(wish)
-        try:
-            ask = next(running.moves)
-        except StopIteration:
-            message = f"nobody moves in {running.setting.scenario}; ask for another scenario"
-            raise BadInput(message) from None
+        ask = _passed_on(next(running.moves), running)
+        if isinstance(ask, Finished):
+            message = f"nobody is asked as {', '.join(running.mine)}; hold another seat"
+            raise BadInput(message)
         self._running, self.trajectory, self._steps = running, None, 0
         self._episode = f"episode-{self._next}" if wish.episode_id is None else wish.episode_id
         self._next += 1
-        return self._shown(self._passed_on(ask), None)
+        return self._shown(ask, None)
 
     def step(self, reply: str | Action) -> Outcome:
         """Make the move that *reply* spells, in the seat that is to move."""
@@ -185,7 +184,7 @@ class Session:
         except StopIteration as stop:
             return self._ended(stop.value)
         turn = ask.recorded
-        return self._shown(self._passed_on(ask), turn if isinstance(turn, Turn) else None)
+        return self._shown(_passed_on(ask, running), turn if isinstance(turn, Turn) else None)
 
     def _opened(self, wish: Wish) -> _Running:
         game = self.game
@@ -229,18 +228,6 @@ class Session:
         if isinstance(self.game.policies[wish.others], Insider):
             message = f"{wish.others!r} knows the truth and may not sit in an examination"
             raise NotAllowed(message)
-
-    def _passed_on(self, ask: Ask[Any]) -> Ask[Any] | Finished[Any]:
-        """Let the others move until it is the turn of the client, or nobody's."""
-        running = self._running
-        assert running is not None  # noqa: S101  # only called in an episode
-        while ask.role not in running.mine:
-            try:
-                ask = running.moves.send(running.answers[ask.role](ask))
-            except StopIteration as stop:
-                finished: Finished[Any] = stop.value
-                return finished
-        return ask
 
     def _shown(self, found: Ask[Any] | Finished[Any], turn: Turn | None) -> Outcome:
         if isinstance(found, Finished):
@@ -325,3 +312,14 @@ def _changed(
 
 def _points(reward: Reward) -> float:
     return reward.total / ONE
+
+
+def _passed_on(ask: Ask[Any], running: _Running) -> Ask[Any] | Finished[Any]:
+    """Let the others move until it is the turn of the client, or nobody's."""
+    while ask.role not in running.mine:
+        try:
+            ask = running.moves.send(running.answers[ask.role](ask))
+        except StopIteration as stop:
+            finished: Finished[Any] = stop.value
+            return finished
+    return ask
