@@ -17,9 +17,10 @@ LONGEST_ID = 64
 
 @dataclass(slots=True)
 class _Kept:
+    """A session, and when it was asked last."""
+
     session: Session
     asked: float
-    """When it was asked last."""
 
 
 class Lobby:
