@@ -14,7 +14,7 @@ from watchfloor.agents import games
 from watchfloor.audit.leaks import secrets
 from watchfloor.audit.moment import Moment
 from watchfloor.play.action import parse
-from watchfloor.play.game import Setting
+from watchfloor.play.game import Game, Setting
 from watchfloor.play.policy import Policy
 from watchfloor.seeds import Seed
 from watchfloor.server.session import House, Session, Wish
@@ -100,7 +100,7 @@ def test_both_ways_tell_the_same(server: Server) -> None:
     assert server.ask("POST", "/close", {"session": begun["session"]})[0] == 200
 
 
-def _moments(game: games.Game[Any], setting: Setting, replies: list[str]) -> Iterator[Moment]:
+def _moments(game: Game[Any], setting: Setting, replies: list[str]) -> Iterator[Moment]:
     """Return the moments of an episode in which *replies* are given."""
     state = game.first(setting)
     for reply in replies:
@@ -111,7 +111,7 @@ def _moments(game: games.Game[Any], setting: Setting, replies: list[str]) -> Ite
         state = game.apply(state, parse(reply, game.roles[role].moves)).state
 
 
-def _replies(game: games.Game[Any], setting: Setting) -> list[str]:
+def _replies(game: Game[Any], setting: Setting) -> list[str]:
     """Return what an ordinary player says in an episode, as far as it matters here."""
     policy = game.policies["heuristic"]
     assert isinstance(policy, Policy)

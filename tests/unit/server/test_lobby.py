@@ -44,12 +44,12 @@ def test_a_session_is_found_by_its_name(lobby: Lobby) -> None:
 
 def test_a_full_lobby_turns_away(lobby: Lobby) -> None:
     """Whoever comes too late is told so, and nobody else is touched."""
-    name, _ = lobby.open("opensoc")
+    name, session = lobby.open("opensoc")
     lobby.open("opensoc")
 
     with pytest.raises(Busy, match="all 2 sessions are taken"):
         lobby.open("opensoc")
-    assert lobby.find(name)
+    assert lobby.find(name) is session
 
 
 def test_a_closed_session_makes_room(lobby: Lobby) -> None:
@@ -65,13 +65,13 @@ def test_a_closed_session_makes_room(lobby: Lobby) -> None:
 def test_idle_sessions_make_room(lobby: Lobby, hand: Hand) -> None:
     """What nobody asks for long is closed when its place is needed."""
     idle, _ = lobby.open("opensoc")
-    busy, _ = lobby.open("opensoc")
+    busy, session = lobby.open("opensoc")
     hand.now = 9.0
     lobby.find(busy)
     hand.now = 12.0
     lobby.open("opensoc")
 
-    assert lobby.find(busy)
+    assert lobby.find(busy) is session
     with pytest.raises(NoSession, match="idle for too long"):
         lobby.find(idle)
 
