@@ -25,6 +25,13 @@ def is_brought(name: str) -> bool:
     return ":" in name or name.endswith(SUFFIX)
 
 
+def file_of(name: str) -> Path | None:
+    """Return the file that the policy called *name* is in, if it is in one of the user's."""
+    path, _, _ = name.rpartition(":")
+    shown = path if path.endswith(SUFFIX) else name
+    return Path(shown) if shown.endswith(SUFFIX) else None
+
+
 def find(game: Game[Any], name: str, guests: Mapping[str, Contender] | None = None) -> Contender:
     """Return the policy of *game*, or of *guests*, called *name*, or `PATH.py:NAME` of a file."""
     path, _, constant = name.rpartition(":")

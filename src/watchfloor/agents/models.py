@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from threading import Lock
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from watchfloor.agents import contenders, language_model
 from watchfloor.agents.backend import Model, Settings
@@ -17,6 +17,18 @@ from watchfloor.play.game import Game
 from watchfloor.play.policy import Contender
 
 SHIPPED = "watchfloor"
+
+
+def is_asked(name: str) -> bool:
+    """Return whether *name* is that of a model, as in `openai:MODEL`."""
+    return name.partition(":")[0] in BACKENDS
+
+
+class Notes(NamedTuple):
+    """Where a model notes what it takes, and which of several answers it gives."""
+
+    ledger: list[Spent]
+    repeat: int
 
 
 class Models:
@@ -49,17 +61,18 @@ class Models:
         names: Iterable[str],
         known: Mapping[str, Contender],
         ledger: list[Spent] | None = None,
+        repeat: int = 0,
     ) -> dict[str, Contender]:
         """Return those of *names* that are neither of *game* nor *known*, as policies by name.
 
         What they take is noted in *ledger*, so that episodes that are played at the same time can
-        each have their own and share the models.
+        each have their own and share the models. Each *repeat* has answers of its own.
         """
         others = [name for name in names if name not in game.policies and name not in known]
-        noted = self.ledger if ledger is None else ledger
-        return {name: self._found(game, name, noted) for name in others}
+        notes = Notes(self.ledger if ledger is None else ledger, self._settings.repeat + repeat)
+        return {name: self._found(game, name, notes) for name in others}
 
-    def _found(self, game: Game[Any], name: str, ledger: list[Spent]) -> Contender:
+    def _found(self, game: Game[Any], name: str, notes: Notes) -> Contender:
         kind, _, rest = name.partition(":")
         if kind == SHIPPED and rest:
             return named("policy", rest, game.policies)
@@ -69,8 +82,9 @@ class Models:
         if not rest:
             message = f"{name!r} names no model; write {kind}: and the name of one"
             raise BadInput(message)
-        model, repeat = self._opened(kind, rest), self._settings.repeat
-        return language_model.policy(game, Seating(name, model, self._limits, repeat, ledger))
+        model = self._opened(kind, rest)
+        seating = Seating(name, model, self._limits, notes.repeat, notes.ledger)
+        return language_model.policy(game, seating)
 
     def _opened(self, kind: str, rest: str) -> Model:
         name = f"{kind}:{rest}"

@@ -49,6 +49,13 @@ def add_models(parser: ArgumentParser) -> None:
     add("--longest-prompt", type=count, default=Limits().characters, metavar="N", help=longest)
 
 
+def add_concurrency(parser: ArgumentParser) -> None:
+    """Let *parser* read how many requests are sent at the same time."""
+    most = "requests at the same time"
+    concurrency = _UNSET.concurrency
+    parser.add_argument("--concurrency", type=whole(1), default=concurrency, metavar="N", help=most)
+
+
 def settings(options: Namespace) -> Settings:
     """Return how models are asked by *options*."""
     return Settings(
@@ -58,6 +65,7 @@ def settings(options: Namespace) -> Settings:
         most_out=options.most_out,
         extra=options.extra,
         repeat=options.repeat,
+        concurrency=getattr(options, "concurrency", _UNSET.concurrency),
         connect_seconds=options.connect_seconds,
         answer_seconds=options.answer_seconds,
         patience=Patience(retries=options.retries),

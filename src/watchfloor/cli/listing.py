@@ -7,6 +7,7 @@ from watchfloor.agents import games
 from watchfloor.agents.backends import BACKENDS
 from watchfloor.agents.guests import GUESTS
 from watchfloor.catalog import named
+from watchfloor.evaluation.suites import SUITES
 from watchfloor.play.game import Game
 from watchfloor.play.terms import TERMS
 from watchfloor.world.activities import ACTIVITIES
@@ -25,6 +26,7 @@ def shelves(folder: str | None = None) -> dict[str, Shelf]:
         "event_types": {name: it.summary for name, it in EVENT_TYPES.items()},
         "guests": {name: it.summary for name, it in GUESTS.items()},
         "rules": {name: f"{it.technique} {it.summary}" for name, it in RULES.items()},
+        "suites": {name: it.summary for name, it in SUITES.items()},
         "terms": {name: it.summary for name, it in TERMS.items()},
     }
     for name in (*games.shipped(), *([folder] if folder else [])):

@@ -129,19 +129,30 @@ def seats(
     """
     known = {**game.policies, **GUESTS}
     default = team or ("heuristic" if "heuristic" in game.policies else "random")
-    taken = dict.fromkeys(game.roles, default)
+    taken = dict.fromkeys(game.roles, default) | named_seats(words, tuple(game.roles), others)
+    for policy in taken.values():
+        if not is_brought(policy):
+            named("policy", policy, known)
+    return taken
+
+
+def named_seats(
+    words: Sequence[str], roles: Sequence[str], others: Sequence[str] = ()
+) -> dict[str, str]:
+    """Return who is named for one of *roles* by `--ROLE POLICY` among *words*.
+
+    What is no seat is told with the nearest of the seats and the *others* that could be meant.
+    """
+    taken: dict[str, str] = {}
     left = [part for word in words for part in (word.split("=", 1) if "=" in word else [word])]
     while left:
         option = left.pop(0)
         role = option.removeprefix("--").replace("-", "_")
-        if not option.startswith("--") or role not in game.roles:
-            near = [*(f"--{role}" for role in game.roles), *others]
+        if not option.startswith("--") or role not in roles:
+            near = [*(f"--{role}" for role in roles), *others]
             raise BadInput(str(UnknownName("option or seat", option, near)))
         if not left or left[0].startswith("--"):
-            message = f"{option} names no policy; give one of {', '.join(sorted(known))}"
+            message = f"{option} names no policy; give one, as in {option} heuristic"
             raise BadInput(message)
         taken[role] = left.pop(0)
-    for policy in taken.values():
-        if not is_brought(policy):
-            named("policy", policy, known)
     return taken

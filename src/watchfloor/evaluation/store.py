@@ -6,12 +6,15 @@ closes it, so a file without that line was cut, or its writer was stopped. Whoev
 that every line is spelled as it was written and follows from the line before it.
 """
 
+import gzip
 import os
+import shutil
+import zlib
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import BinaryIO, NamedTuple, Self
 
 import msgspec
 
@@ -29,6 +32,8 @@ from watchfloor.play.trajectory import (
     seal,
 )
 
+PACKED = ".gz"
+"""The suffix of a file that is packed; it is read like any other."""
 LONGEST_LINE = 1 << 24
 """Bytes; a longer line is read as damaged."""
 
@@ -54,17 +59,43 @@ class Torn(msgspec.Struct, frozen=True):
     """Whether the file ends in the middle of that line."""
 
 
-class Writer:
-    """Appends the lines of episodes to a new file, and closes it."""
+class Kept(NamedTuple):
+    """How much of an unfinished file stands: so many episodes, bytes, and the last hash."""
 
-    def __init__(self, path: Path) -> None:
-        """Create the file at *path*, where nothing may stand."""
+    episodes: int
+    size: int
+    previous: str
+
+
+class Left(NamedTuple):
+    """What a writer that was stopped has left, up to the last line that makes sense."""
+
+    whole: tuple[Kept, ...]
+    """The file after each of its finished episodes, and at first before any."""
+    begun: tuple[Header | Turn, ...]
+    """The lines of the episode after those."""
+    size: int
+    """Bytes, with those lines."""
+
+    def with_begun(self) -> Kept:
+        """Return the file with the lines of the episode that was begun."""
+        last = self.whole[-1]
+        return Kept(last.episodes, self.size, self.begun[-1].hash if self.begun else last.previous)
+
+
+class Writer:
+    """Appends the lines of episodes to a file, and closes it."""
+
+    def __init__(self, path: Path, kept: Kept | None = None) -> None:
+        """Create the file at *path*, where nothing may stand, or go on after what is *kept*."""
         self._path = path
-        self._episodes = 0
-        self.previous = START
+        self._episodes = kept.episodes if kept else 0
+        self.previous = kept.previous if kept else START
         """The hash of the last line, which the next one follows."""
         try:
-            self._file: BinaryIO = path.open("xb", buffering=0)
+            self._file: BinaryIO = path.open("r+b" if kept else "xb", buffering=0)
+            if kept:
+                self._file.seek(self._file.truncate(kept.size))
         except FileExistsError:
             message = f"{str(path)!r} exists already; give a path where nothing stands"
             raise UnwritableFile(message) from None
@@ -195,6 +226,25 @@ def read(path: Path) -> Iterator[Stored | Torn]:
         yield Torn(assembly.episode, number + 1, reason)
 
 
+def left(path: Path) -> Left:
+    """Return what stands in the file at *path*, whose writer may have been stopped at any byte."""
+    assembly, size = _Assembly(), 0
+    whole, begun = [Kept(0, 0, START)], list[Header | Turn]()
+    with path.open("rb") as file:
+        for number, raw in enumerate(iter(lambda: file.readline(LONGEST_LINE), b""), start=1):
+            line = _understood(number, raw)
+            found = line if isinstance(line, Torn | Close) else assembly.take(number, line)
+            if isinstance(line, Torn | Close) or isinstance(found, Torn):
+                break
+            size += len(raw)
+            if isinstance(line, End):
+                whole.append(Kept(len(whole), size, line.hash))
+                begun.clear()
+            else:
+                begun.append(line)
+    return Left(tuple(whole), tuple(begun), size)
+
+
 def counted(number: int, thing: str) -> str:
     """Return *number* of a *thing* in words.
 
@@ -204,20 +254,51 @@ def counted(number: int, thing: str) -> str:
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
-def cause(error: OSError | ValueError) -> str:
+def packed(path: Path) -> Path:
+    """Put the finished file at *path* into a smaller one beside it, and return where that is."""
+    smaller = path.with_name(path.name + PACKED)
+    with (
+        path.open("rb") as whole,
+        replaced(smaller) as file,
+        gzip.GzipFile("", "wb", compresslevel=1, fileobj=file, mtime=0) as squeezed,
+    ):
+        shutil.copyfileobj(whole, squeezed)
+    path.unlink()
+    return smaller
+
+
+@contextmanager
+def replaced(path: Path) -> Generator[BinaryIO]:
+    """Return a file to write to, which takes the place of *path* whole and at once, or never."""
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        message = (
+            f"{str(path)!r} cannot be written ({cause(error)}); what stood there is untouched, "
+            "so make room, or give a path in a folder that can be written to"
+        )
+        raise UnwritableFile(message) from None
+
+
+def cause(error: Exception) -> str:
     """Return why a file could not be opened, read or written, as the system says it."""
-    return str(error) if isinstance(error, ValueError) else error.strerror or str(error)
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
 def _lines(path: Path) -> Iterator[Line | Torn]:
     """Return the lines of the file at *path*, or where one is no line of a trajectory."""
     number = 0
     try:
-        with path.open("rb") as file:
+        with gzip.open(path) if path.suffix == PACKED else path.open("rb") as file:
             while raw := file.readline(LONGEST_LINE):
                 number += 1
                 yield _decoded(path, number, raw)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, EOFError, zlib.error) as error:
         message = f"{str(path)!r} cannot be read ({cause(error)}); give a trajectory file"
         raise UnreadableFile(message) from None
     if number == 0:

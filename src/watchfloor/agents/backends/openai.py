@@ -6,11 +6,11 @@ a time as the settings allow.
 
 import asyncio
 import re
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from threading import Lock, Thread
 from time import monotonic
-from typing import Any, TypeVar
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -26,8 +26,6 @@ _LOOPBACK = ("all://127.0.0.1", "all://localhost", "all://[::1]")
 """Hosts that are asked without a proxy, whatever the environment says."""
 _UNREACHED = ("ConnectError", "ConnectTimeout", "ProxyError", "UnsupportedProtocol")
 """Failures before a request has reached anybody."""
-
-_T = TypeVar("_T")
 
 
 class _Endpoint:
@@ -48,21 +46,27 @@ class _Endpoint:
         self._lock = Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: Thread | None = None
-        self._has_answered = False
+        self._has_answered = self._is_closed = False
 
     def complete(self, messages: Sequence[Message], draw: int) -> Completion:
         """Return the answer of the endpoint to *messages*."""
-        return self._run(self._complete(chat.request(self._model, messages, self._settings, draw)))
+        request = chat.request(self._model, messages, self._settings, draw)
+        with self._lock:
+            if self._is_closed:
+                return _unanswered("the model was closed", 0)
+            answer = asyncio.run_coroutine_threadsafe(self._complete(request), self._running())
+        return answer.result()
 
     def close(self) -> None:
-        """Close every connection and end the thread."""
-        if self._loop is None:
+        """Close every connection and end the thread; whoever still waits is let go."""
+        with self._lock:
+            loop, self._is_closed = self._loop, True
+        if loop is None:
             return
-        self._run(self._ended())
-        self._loop.call_soon_threadsafe(self._loop.stop)
+        asyncio.run_coroutine_threadsafe(self._ended(), loop).result()
+        loop.call_soon_threadsafe(loop.stop)
         if self._thread is not None:
             self._thread.join(5)
-        self._loop = None
 
     async def _ended(self) -> None:
         others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
@@ -71,13 +75,13 @@ class _Endpoint:
         await asyncio.gather(*others, return_exceptions=True)
         await self._client.aclose()
 
-    def _run(self, work: Coroutine[Any, Any, _T]) -> _T:
-        with self._lock:
-            if self._loop is None:
-                self._loop = asyncio.new_event_loop()
-                self._thread = Thread(target=_forever, args=(self._loop,), daemon=True)
-                self._thread.start()
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+    def _running(self) -> asyncio.AbstractEventLoop:
+        """Return the loop that all requests are sent from, started if it is the first of them."""
+        if self._loop is None:
+            self._loop = asyncio.new_event_loop()
+            self._thread = Thread(target=_forever, args=(self._loop,), daemon=True)
+            self._thread.start()
+        return self._loop
 
     async def _complete(self, request: bytes) -> Completion:
         if (kept := self._kept(request)) is not None:

@@ -1,0 +1,152 @@
+"""Plays the pieces of a run: by processes, or by threads where models are asked and waited for.
+
+The run is the same however many are at work. A process whose parent is gone ends at once, so that
+nobody writes into a run that somebody else goes on with.
+"""
+
+import fcntl
+import multiprocessing
+import os
+import signal
+from collections.abc import Generator, Iterator, Sequence
+from concurrent.futures import (
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+    as_completed,
+)
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event, Thread
+from time import monotonic, sleep
+from typing import Any, NamedTuple
+
+from watchfloor.agents.backend import Settings
+from watchfloor.agents.models import Models
+from watchfloor.agents.prompt import ORDINARY, Limits
+from watchfloor.codec import canonical, digest
+from watchfloor.errors import BadInput
+from watchfloor.evaluation import machine
+from watchfloor.evaluation.run import TIMINGS, TRAJECTORIES, Piece, Run
+from watchfloor.evaluation.work import Tally, work
+
+_LOOK = 0.1
+"""Seconds from one look for the parent to the next."""
+
+
+class Staff(NamedTuple):
+    """Who is at work."""
+
+    jobs: int
+    settings: Settings = Settings()
+    limits: Limits = ORDINARY
+
+
+class _Bench:
+    """What a process at work has at hand."""
+
+    run: Run
+    models: Models
+    stopping: Any
+
+
+def played(run: Run, staff: Staff) -> Generator[Tally]:
+    """Play what is left of *run*, and return what came of each piece as it is done."""
+    claimed = run.claim()
+    try:
+        if not run.is_finished:
+            yield from _noted(run, staff)
+            run.join()
+    finally:
+        os.close(claimed)
+
+
+def _noted(run: Run, staff: Staff) -> Iterator[Tally]:
+    """Play what is left of *run*, and note how long it takes beside it."""
+    began = monotonic()
+    with (run.path / TIMINGS).open("ab", buffering=0) as file:
+        file.write(_line(began=datetime.now(UTC).isoformat(), jobs=staff.jobs, **machine.here()))
+        for tally in _played(run, staff):
+            if tally.played:
+                piece, count = tally.piece, tally.played
+                seconds = round(tally.seconds, 3)
+                file.write(_line(cell=piece.cell.name, episodes=count, seconds=seconds))
+            yield tally
+        file.write(_line(ended=datetime.now(UTC).isoformat(), seconds=monotonic() - began))
+
+
+def _line(**held: str | float) -> bytes:
+    return canonical(held) + b"\n"
+
+
+def _played(run: Run, staff: Staff) -> Iterator[Tally]:
+    _alone(run.path)
+    pieces = sorted(run.pieces(), key=lambda it: digest(it.number))  # so that all are done alike
+    asking = [piece for piece in pieces if run.manifest.is_asked(piece.cell)]
+    others = [piece for piece in pieces if not run.manifest.is_asked(piece.cell)]
+    if staff.jobs == 1 and not asking:
+        with Models(staff.settings, staff.limits) as models:
+            yield from (work(run, piece, models, lambda: False) for piece in others)
+        return
+    with ExitStack() as stack:
+        futures: list[Future[Tally]] = []
+        if others:
+            futures += _by_processes(run, staff, others, stack)
+        if asking:
+            futures += _by_threads(run, staff, asking, stack)
+        try:
+            for future in as_completed(futures):
+                yield future.result()
+        except BrokenProcessPool:
+            message = f"a process was killed; every finished episode is kept, so {run.go_on}"
+            raise BadInput(message) from None
+
+
+def _by_processes(
+    run: Run, staff: Staff, pieces: Sequence[Piece], stack: ExitStack
+) -> list[Future[Tally]]:
+    stopping = multiprocessing.Event()
+    start = (str(run.path), os.getpid(), stopping)
+    pool = ProcessPoolExecutor(staff.jobs, initializer=_begin, initargs=start)
+    stack.callback(pool.shutdown, cancel_futures=True)
+    stack.callback(stopping.set)
+    return [pool.submit(_work, piece) for piece in pieces]
+
+
+def _by_threads(
+    run: Run, staff: Staff, pieces: Sequence[Piece], stack: ExitStack
+) -> list[Future[Tally]]:
+    """Let threads play *pieces*; those that still wait for a model are let go at the end."""
+    stopping, threads = Event(), ThreadPoolExecutor(staff.settings.concurrency)
+    stack.callback(threads.shutdown, cancel_futures=True)
+    models = stack.enter_context(Models(staff.settings, staff.limits))
+    stack.callback(stopping.set)
+    return [threads.submit(work, run, piece, models, stopping.is_set) for piece in pieces]
+
+
+def _alone(path: Path) -> None:
+    """Wait until no process is left that an earlier parent had started."""
+    folder = os.open(path / TRAJECTORIES, os.O_RDONLY)
+    fcntl.flock(folder, fcntl.LOCK_EX)
+    os.close(folder)
+
+
+def _begin(path: str, parent: int, stopping: Any) -> None:  # noqa: ANN401  # an event of any context
+    """Make a process ready to work on the run at *path*."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_watch, args=(parent,), daemon=True).start()
+    fcntl.flock(os.open(Path(path) / TRAJECTORIES, os.O_RDONLY), fcntl.LOCK_SH)
+    _Bench.run, _Bench.models, _Bench.stopping = Run(Path(path)), Models(Settings()), stopping
+
+
+def _watch(parent: int) -> None:
+    """End this process as soon as its *parent* is gone."""
+    while os.getppid() == parent:
+        sleep(_LOOK)
+    os._exit(1)
+
+
+def _work(piece: Piece) -> Tally:
+    return work(_Bench.run, piece, _Bench.models, _Bench.stopping.is_set)
