@@ -1,0 +1,144 @@
+"""What is agreed for every episode that a library plays: all of a table but the seed."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias, TypedDict, Unpack
+
+from watchfloor.agents import contenders, games
+from watchfloor.catalog import named
+from watchfloor.errors import BadInput
+from watchfloor.play.action import NoReply
+from watchfloor.play.episode import Table
+from watchfloor.play.game import Game, Setting
+from watchfloor.play.policy import Contender, Policy
+from watchfloor.play.reward import Recipe
+
+EVERYBODY = "all"
+PLAYER = "agent"
+OTHERS = "heuristic"
+MOST_SEEDS = 100_000
+"""In one stretch; a longer one is a slip."""
+
+Seeds: TypeAlias = str | int | Sequence[str | int]
+"""Some seeds, as in `0-49` or `3,5,8`."""
+
+
+class Wishes(TypedDict, total=False):
+    """What may be said of an arrangement; all of it can be left out."""
+
+    scenario: str
+    mode: str
+    recipe: str | Recipe
+    """The name of a shipped one, or one of your own."""
+    roles: str | Sequence[str]
+    """The seats that are played from outside: one, several, or `all`."""
+    others: str | Mapping[str, str]
+    """The policy in every other seat, or the policy of each."""
+    player: str
+    """What records call whoever plays from outside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """What is agreed for every episode."""
+
+    game: Game[Any]
+    scenario: str
+    mode: str
+    recipe: Recipe
+    roles: tuple[str, ...]
+    """The seats that are played from outside."""
+    seats: dict[str, str]
+    guests: dict[str, Contender]
+    """Whoever sits in a seat and is no policy of the game."""
+
+    def table(self, seed: int) -> Table:
+        """Return the table of the episode that *seed* fixes."""
+        return Table(Setting(self.scenario, self.mode, seed), self.recipe, self.seats)
+
+
+def arranged(game: str, **wishes: Unpack[Wishes]) -> Arrangement:
+    """Return the arrangement of the game called *game*, or in the folder *game*, by *wishes*."""
+    found = games.find(game)
+    for wish in wishes:
+        named("wish", wish, Wishes.__annotations__)
+    scenario = wishes.get("scenario") or next(iter(found.scenarios), "")
+    measured = named("scenario", scenario, found.scenarios).measured
+    mode = wishes.get("mode") or next(iter(found.modes), "")
+    named("mode", mode, dict.fromkeys(found.modes))
+    recipe = wishes.get("recipe") or "standard"
+    roles = _roles(found, wishes.get("roles") or measured or EVERYBODY)
+    player = wishes.get("player") or PLAYER
+    if player in found.policies:
+        message = f"{player!r} is a policy of {found.name}; give whoever plays another name"
+        raise BadInput(message)
+    others = _others(found, roles, wishes.get("others") or OTHERS)
+    guests = {name: contenders.find(found, name) for name in others.values()}
+    return Arrangement(
+        game=found,
+        scenario=scenario,
+        mode=mode,
+        recipe=named("recipe", recipe, found.recipes) if isinstance(recipe, str) else recipe,
+        roles=roles,
+        seats=others | dict.fromkeys(roles, player),
+        guests=guests | {player: _outsider(player)},
+    )
+
+
+def numbers(seeds: Seeds) -> list[int]:
+    """Return the numbers that *seeds* stands for: some of them, or from one to another.
+
+    >>> numbers("0-2,7")
+    [0, 1, 2, 7]
+    """
+    parts = [str(seeds)] if isinstance(seeds, str | int) else map(str, seeds)
+    found: list[int] = []
+    for part in ",".join(parts).split(","):
+        read = re.fullmatch(r"\s*(\d{1,15})(?:-(\d{1,15}))?\s*", part, re.ASCII)
+        first, last = (int(read[1]), int(read[2] or read[1])) if read else (1, 0)
+        if not first <= last < first + MOST_SEEDS:
+            message = f"found the seeds {seeds!r}, expected some as in 0-49 or 3,5,8"
+            raise BadInput(message)
+        found += range(first, last + 1)
+    return found
+
+
+def one_role(arrangement: Arrangement) -> str:
+    """Return the only seat that is played from outside in *arrangement*."""
+    if len(arrangement.roles) != 1:
+        message = (
+            f"one seat is played from outside here, and found {', '.join(arrangement.roles)}; "
+            "name one of them in roles"
+        )
+        raise BadInput(message)
+    return arrangement.roles[0]
+
+
+def _roles(game: Game[Any], wished: str | Sequence[str]) -> tuple[str, ...]:
+    if wished == EVERYBODY:
+        return tuple(game.roles)
+    names = wished.split(",") if isinstance(wished, str) else wished
+    for name in names:
+        named("role", name, game.roles)
+    return tuple(role for role in game.roles if role in names)
+
+
+def _others(
+    game: Game[Any], roles: Sequence[str], wished: str | Mapping[str, str]
+) -> dict[str, str]:
+    """Return who holds each seat that is not among *roles*."""
+    left = [role for role in game.roles if role not in roles]
+    if isinstance(wished, str):
+        return dict.fromkeys(left, wished)
+    for role in wished:
+        named("role", role, dict.fromkeys(left))
+    return {role: wished.get(role, OTHERS) for role in left}
+
+
+def _outsider(name: str) -> Policy:
+    """Return what stands for whoever plays from outside; it is never asked."""
+    away = NoReply(f"{name} is played from outside")
+    return Policy(
+        name=name, summary="Played from outside.", seat=lambda _role, _draws: lambda _seen: away
+    )

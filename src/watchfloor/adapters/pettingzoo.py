@@ -1,0 +1,227 @@
+"""PettingZoo: every seat of a game as an agent, one after the other or all at once."""
+
+from typing import Any, Unpack
+
+from gymnasium import Space
+from gymnasium.utils import seeding
+from pettingzoo import AECEnv, ParallelEnv  # pyright: ignore[reportMissingTypeStubs]  # it has none
+
+from watchfloor.adapters.arrangement import EVERYBODY, Arrangement, Wishes, arranged
+from watchfloor.adapters.gymnasium import (
+    MOST_SEEDS,
+    View,
+    Words,
+    action_space,
+    observation_space,
+    view,
+)
+from watchfloor.adapters.session import Outcome, Session
+from watchfloor.errors import BadInput, IllegalMove
+
+AT_ONCE = "parallel"
+"""The mode of a game in which everybody moves once a turn."""
+
+
+class Seeds:
+    """The seeds of one environment after the other, each given or drawn."""
+
+    def __init__(self) -> None:
+        """Begin with nothing; the first draw is as random as the machine allows."""
+        self._draws: Any = None
+
+    def following(self, seed: int | None) -> int:
+        """Return *seed*, or one that is drawn; the draws go on from the last that was given."""
+        if seed is not None or self._draws is None:
+            self._draws, _ = seeding.np_random(seed)
+        return int(self._draws.integers(MOST_SEEDS)) if seed is None else seed
+
+
+class Environment(AECEnv[str, View, str]):
+    """A game whose agents are its seats and move in turn; rewards come at the end, in points.
+
+    An agent observes what it saw when it was last to move.
+    """
+
+    def __init__(
+        self, game: str, *, render_mode: str | None = None, **wishes: Unpack[Wishes]
+    ) -> None:
+        """Sit down at *game*, shipped or in a folder, by *wishes*."""
+        super().__init__()
+        self._arrangement = _for_all(game, wishes)
+        self.metadata = _metadata(self._arrangement)
+        self.render_mode = render_mode
+        self.possible_agents = list(self._arrangement.roles)
+        self.agents: list[str] = []
+        self._actions, self._views = _spaces(self._arrangement)
+        self._seeds = Seeds()
+        self._session: Session | None = None
+        self._last: dict[str, View] = {}
+
+    def observation_space(self, agent: str) -> Space[View]:
+        """Return the space of what *agent* observes."""
+        return self._views[agent]
+
+    def action_space(self, agent: str) -> Words:
+        """Return the space of what *agent* may reply."""
+        return self._actions[agent]
+
+    def reset(self, seed: int | None = None, options: dict[str, Any] | None = None) -> None:
+        """Open the episode of *seed*, or of one that is drawn; *options* say nothing."""
+        del options
+        self._session = Session(self._arrangement, self._seeds.following(seed))
+        self.agents = list(self.possible_agents)
+        self.rewards = dict.fromkeys(self.agents, 0.0)
+        self._cumulative_rewards = dict.fromkeys(self.agents, 0.0)
+        self.terminations = dict.fromkeys(self.agents, False)
+        self.truncations = dict.fromkeys(self.agents, False)
+        self.infos: dict[str, dict[str, Any]] = {agent: {} for agent in self.agents}
+        self._last = {agent: view(None) for agent in self.agents}
+        self._look()
+
+    def observe(self, agent: str) -> View:
+        """Return what *agent* saw when it was last to move."""
+        return dict(self._last[agent])
+
+    def step(self, action: str | None) -> None:
+        """Answer with *action* as the agent that is selected; one that is done says nothing."""
+        if self._session is None or not self.agents:
+            message = "no episode goes on, expected one that does; call reset"
+            raise IllegalMove(message)
+        agent = self.agent_selection
+        if self.terminations[agent] or self.truncations[agent]:
+            if action is not None:
+                message = f"found a reply of {agent!r}, which is done, expected None; give that"
+                raise IllegalMove(message)
+            self._was_dead_step(None)  # pyright: ignore[reportArgumentType]  # as it asks for
+            return
+        self._session.say(action)
+        self._cumulative_rewards[agent] = 0.0
+        if outcome := self._session.outcome:
+            self._end(outcome)
+        else:
+            self._look()
+        self._accumulate_rewards()
+
+    def render(self) -> str:
+        """Return what the agent sees that is selected."""
+        return str(self._last[self.agent_selection]["view"]) if self.agents else ""
+
+    def close(self) -> None:
+        """Let go of the episode."""
+        self._session, self.agents = None, []
+
+    def _look(self) -> None:
+        """Select whoever is to move, and keep what it sees."""
+        if self._session is not None and (role := self._session.role):
+            self.agent_selection = role
+            self._last[role] = view(self._session.seen)
+
+    def _end(self, outcome: Outcome) -> None:
+        failed = bool(outcome.no_reply)
+        for agent in self.agents:
+            self.rewards[agent] = outcome.points(agent)
+            self.terminations[agent], self.truncations[agent] = not failed, failed
+            self.infos[agent] = outcome.info(agent)
+        self._deads_step_first()
+
+
+class Parallel(ParallelEnv[str, View, str]):
+    """A game in which all seats move at once, on what each of them sees as the turn begins."""
+
+    def __init__(
+        self, game: str, *, render_mode: str | None = None, **wishes: Unpack[Wishes]
+    ) -> None:
+        """Sit down at *game*, shipped or in a folder, by *wishes*."""
+        wishes.setdefault("mode", AT_ONCE)
+        self._arrangement = _for_all(game, wishes)
+        if self._arrangement.mode != AT_ONCE:
+            message = f"in mode {self._arrangement.mode!r} seats move in turn; use mode {AT_ONCE!r}"
+            raise BadInput(message)
+        self.metadata = _metadata(self._arrangement)
+        self.render_mode = render_mode
+        self.possible_agents = list(self._arrangement.roles)
+        self.agents: list[str] = []
+        self._actions, self._views = _spaces(self._arrangement)
+        self._seeds = Seeds()
+        self._session: Session | None = None
+
+    def observation_space(self, agent: str) -> Space[View]:
+        """Return the space of what *agent* observes."""
+        return self._views[agent]
+
+    def action_space(self, agent: str) -> Words:
+        """Return the space of what *agent* may reply."""
+        return self._actions[agent]
+
+    def reset(
+        self, seed: int | None = None, options: dict[str, Any] | None = None
+    ) -> tuple[dict[str, View], dict[str, dict[str, Any]]]:
+        """Open the episode of *seed*, or of one that is drawn; *options* say nothing."""
+        del options
+        self._session = Session(self._arrangement, self._seeds.following(seed))
+        self.agents = list(self.possible_agents)
+        return self._sights(self._session), {agent: {} for agent in self.agents}
+
+    def step(
+        self, actions: dict[str, str]
+    ) -> tuple[
+        dict[str, View],
+        dict[str, float],
+        dict[str, bool],
+        dict[str, bool],
+        dict[str, dict[str, Any]],
+    ]:
+        """Let every agent answer with its own of *actions*, in the order of the game."""
+        session = self._session
+        if session is None or not self.agents:
+            message = "no episode goes on, expected one that does; call reset"
+            raise IllegalMove(message)
+        missing = [agent for agent in self.agents if agent not in actions]
+        if missing:
+            message = f"no reply of {', '.join(missing)}, expected one of every agent; add it"
+            raise BadInput(message)
+        for agent in self.agents:
+            if session.role == agent:
+                session.say(actions[agent])
+        everybody, outcome = self.agents, session.outcome
+        failed = bool(outcome and outcome.no_reply)
+        sights = self._sights(session)
+        self.agents = [] if outcome else everybody
+        return (
+            sights,
+            {agent: outcome.points(agent) if outcome else 0.0 for agent in everybody},
+            dict.fromkeys(everybody, outcome is not None and not failed),
+            dict.fromkeys(everybody, failed),
+            {agent: outcome.info(agent) if outcome else {} for agent in everybody},
+        )
+
+    def render(self) -> str:
+        """Return what every seat sees now."""
+        going_on = self._session if self._session and self.agents else None
+        return "\n".join(it["view"] for it in self._sights(going_on).values()) if going_on else ""
+
+    def close(self) -> None:
+        """Let go of the episode."""
+        self._session, self.agents = None, []
+
+    def _sights(self, session: Session) -> dict[str, View]:
+        over = session.outcome is not None
+        return {agent: view(None if over else session.view(agent)) for agent in self.agents}
+
+
+def _for_all(game: str, wishes: Wishes) -> Arrangement:
+    """Return the arrangement in which every seat of *game* is played from outside."""
+    if wishes.get("roles", EVERYBODY) != EVERYBODY or "others" in wishes:
+        message = "every seat is an agent here; leave roles and others out"
+        raise BadInput(message)
+    wishes["roles"] = EVERYBODY
+    return arranged(game, **wishes)
+
+
+def _metadata(arrangement: Arrangement) -> dict[str, Any]:
+    return {"name": f"watchfloor_{arrangement.game.name}", "render_modes": ["ansi"]}
+
+
+def _spaces(arrangement: Arrangement) -> tuple[dict[str, Words], dict[str, Space[View]]]:
+    roles = arrangement.roles
+    return {it: action_space() for it in roles}, {it: observation_space() for it in roles}
