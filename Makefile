@@ -9,10 +9,12 @@ SPACE := $(subst ,, )
 CORE := src/watchfloor/*.py,src/watchfloor/world/*,src/watchfloor/play/*,src/watchfloor/opensoc/*,src/watchfloor/logsentinel/*
 WARROOM := $(patsubst %,src/watchfloor/logsentinel/%,terms/* recipes.py fraction.py support.py matching.py teamwork.py efficiency.py outcome.py claims.py credit.py truth.py inquest.py account.py verifier.py shaping.py twin.py)
 EXACT := src/watchfloor/play/reward.py,src/watchfloor/play/terms/*,src/watchfloor/play/replay.py,$(subst $(SPACE),$(COMMA),$(WARROOM))
+# Their libraries weigh hundreds of megabytes; a file that is not collected fails.
+HEAVY := inspect verifiers
 # The second hash seed is for what is computed in the tests' own process.
 IN_PROCESS := tests/unit tests/property tests/golden tests/conformance/test_games.py
 .DEFAULT_GOAL := help
-.PHONY: help demo test setup check types quick again golden data faults hacks fix clean
+.PHONY: help demo test adapters setup check types quick again golden data faults hacks fix clean
 
 help:  ## show the verbs
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -34,6 +36,11 @@ help:  ## show the verbs
 	$(PIP) '.[dev]'
 	@touch $@
 
+.venv/adapters/installed: .venv/made pyproject.toml
+	$(PYTHON) -m venv .venv/adapters
+	.venv/adapters/bin/pip install --quiet --quiet --no-compile --editable '.[test-adapters]'
+	@touch $@
+
 demo: .venv/installed  ## set up, play, record, verify and show
 	@$(BIN)/python tests/games/demo.py
 
@@ -44,6 +51,9 @@ test: .venv/installed-test  ## set up and run every test, the quick ones with co
 	@printf 'covered of prices and replay, 100: '
 	@$(BIN)/coverage report --format=total --include='$(EXACT)' --fail-under=100
 	$(BIN)/pytest -q -n $(JOBS) -m slow
+
+adapters: .venv/adapters/installed  ## try the libraries that are too heavy for the other tests
+	.venv/adapters/bin/pytest -q -n $(JOBS) $(addprefix tests/unit/adapters/test_,$(addsuffix .py,$(HEAVY)))
 
 setup: .venv/installed-dev  ## set up for developing
 

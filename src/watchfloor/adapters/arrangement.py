@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeAlias, TypedDict, Unpack
 
 from watchfloor.agents import contenders, games
@@ -13,6 +14,7 @@ from watchfloor.play.episode import Table
 from watchfloor.play.game import Game, Setting
 from watchfloor.play.policy import Contender, Policy
 from watchfloor.play.reward import Recipe
+from watchfloor.play.seating import play
 
 EVERYBODY = "all"
 PLAYER = "agent"
@@ -69,6 +71,9 @@ def arranged(game: str, **wishes: Unpack[Wishes]) -> Arrangement:
     named("mode", mode, dict.fromkeys(found.modes))
     recipe = wishes.get("recipe") or "standard"
     roles = _roles(found, wishes.get("roles") or measured or EVERYBODY)
+    if not set(roles) & asked(game, scenario, mode):
+        message = f"nobody asks {', '.join(roles)} in mode {mode!r}; choose another seat or mode"
+        raise BadInput(message)
     player = wishes.get("player") or PLAYER
     if player in found.policies:
         message = f"{player!r} is a policy of {found.name}; give whoever plays another name"
@@ -84,6 +89,15 @@ def arranged(game: str, **wishes: Unpack[Wishes]) -> Arrangement:
         seats=others | dict.fromkeys(roles, player),
         guests=guests | {player: _outsider(player)},
     )
+
+
+@cache
+def asked(game: str, scenario: str, mode: str) -> frozenset[str]:
+    """Return the roles that have a turn where who knows all, or nothing, holds every seat."""
+    found = games.find(game)
+    setting, recipe = Setting(scenario, mode, 0), found.recipes["standard"]
+    tables = [Table(setting, recipe, dict.fromkeys(found.roles, it)) for it in ("oracle", "random")]
+    return frozenset(turn.role for table in tables for turn in play(found, table).turns)
 
 
 def numbers(seeds: Seeds) -> list[int]:

@@ -127,6 +127,7 @@ class Environment(gymnasium.Env[View, str]):
         return outcome.info(self.role) if outcome and self._is_over else {}
 
 
-_register: Any = gymnasium.register  # its own types say too little
 for _name in games.shipped():
-    _register(f"watchfloor/{_name}", f"{__name__}:Environment", kwargs={"game": _name})
+    gymnasium.register(  # pyright: ignore[reportUnknownMemberType]  # its own types say too little
+        f"watchfloor/{_name}", f"{__name__}:Environment", kwargs={"game": _name}
+    )

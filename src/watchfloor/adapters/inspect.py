@@ -10,6 +10,7 @@ gives what the recipe pays. A seat may have a model of its own: `--model-role db
 # The library is too heavy to be there whenever types are checked.
 
 import json
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -122,7 +123,7 @@ def paid(roles: tuple[str, ...]) -> Scorer:
             return Score.unscored(explanation="the episode did not come to its end")
         if found["no_reply"]:
             return Score.unscored(explanation=found["no_reply"], metadata=found)
-        points = {role: found["seats"][role]["points"] for role in roles}
+        points = {role: found["seats"][role].get("points", math.nan) for role in roles}
         return Score(value=points, metadata=found)
 
     return score

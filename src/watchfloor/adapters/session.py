@@ -32,14 +32,13 @@ class Outcome(NamedTuple):
         return self.trajectory.end.no_reply
 
     def points(self, role: str) -> float:
-        """Return what *role* earned in points; no number at all if nobody is scored."""
+        """Return what *role* earned in points; no number if nobody is scored.
+
+        A seat that is not judged, because it had no part, earns nothing.
+        """
         if self.no_reply:
             return float("nan")
         return sum(it.total for it in self.trajectory.end.rewards if it.role == role) / ONE
-
-    def judges(self, role: str) -> bool:
-        """Return whether there is a verdict on *role*, so that it had a part."""
-        return any(it.role == role for it in self.trajectory.end.verdicts)
 
     @property
     def record(self) -> str:
@@ -60,11 +59,11 @@ class Outcome(NamedTuple):
         }
 
     def told(self, role: str) -> dict[str, Any]:
-        """Return what there is to know of *role*, as plain values; nothing if nobody is scored."""
+        """Return what there is to know of *role*, as plain values; nothing if it is not judged."""
         end = self.trajectory.end
         facts = [it for found in end.verdicts if found.role == role for it in found.facts]
         shares = [it for paid in end.rewards if paid.role == role for it in paid.shares]
-        if self.no_reply:
+        if not facts:
             return {}
         return {
             "points": self.points(role),
@@ -84,14 +83,13 @@ class Session:
     def __init__(self, arrangement: Arrangement, seed: int) -> None:
         """Open the episode of *arrangement* that *seed* fixes, and play to the first turn."""
         table = arrangement.table(seed)
-        self._arranged, self._game, self._roles = arrangement, arrangement.game, arrangement.roles
+        self._game, self._roles = arrangement.game, arrangement.roles
         self._players = seated(self._game, table, arrangement.guests)
         self._running = episode(self._game, table)
         self._told: dict[str, list[Exchange]] = {role: [] for role in self._roles}
         self._ask: Ask[Any] | None = None
         self._outcome: Outcome | None = None
         self._advance(None)
-        self._check()
 
     @property
     def role(self) -> str | None:
@@ -133,14 +131,6 @@ class Session:
         """End the episode unscored, because whoever is to move could not be asked."""
         self._waiting()
         self._advance(NoReply(reason))
-
-    def _check(self) -> None:
-        """Refuse an arrangement in which none of our seats has a part."""
-        found, mode = self._outcome, self._arranged.mode
-        if found and not found.no_reply and not any(map(found.judges, self._roles)):
-            who = ", ".join(self._roles)
-            message = f"nobody moves as {who} in mode {mode!r}; choose another seat or another mode"
-            raise BadInput(message)
 
     def _waiting(self) -> Ask[Any]:
         if self._ask is None:

@@ -184,4 +184,4 @@ def _score(trace: vf.Trace, role: str, outcome: Outcome) -> None:
     told = outcome.told(role)
     trace.record_reward("points", told["points"])
     trace.record_metrics({f"paid_{term}": paid for term, paid in told["paid"].items()})
-    trace.info.update(role=role, facts=told["facts"], because=told["because"], **outcome.summary)
+    trace.info.update(role=role, **outcome.info(role))
