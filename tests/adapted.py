@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from watchfloor import codec
-from watchfloor.adapters.arrangement import OTHERS, Wishes, arranged
+from watchfloor.adapters.arrangement import OTHERS, Options, arranged
 from watchfloor.agents import unwrapping
 from watchfloor.play.action import Reply
 from watchfloor.play.episode import Ask
@@ -41,7 +41,7 @@ class Case(NamedTuple):
     """What is played."""
 
     game: str
-    wishes: Wishes
+    options: Options
     seed: int = TELLING
 
 
@@ -50,22 +50,22 @@ Replies = Callable[[str], str]
 Drive = Callable[[Case, Replies], Driven]
 
 ONE_SEAT = (
-    Case("opensoc", Wishes(scenario="stage3_mixed", roles="defender")),
-    Case("opensoc", Wishes(scenario="stage2_multi", mode="casework", roles="defender")),
-    Case("opensoc", Wishes(mode="self_play", roles="attacker", recipe="classic")),
-    Case("logsentinel", Wishes(scenario="easy", roles="db_sre", others="tuned")),
+    Case("opensoc", Options(scenario="stage3_mixed", roles="defender")),
+    Case("opensoc", Options(scenario="stage2_multi", mode="casework", roles="defender")),
+    Case("opensoc", Options(mode="self_play", roles="attacker", recipe="classic")),
+    Case("logsentinel", Options(scenario="easy", roles="db_sre", others="tuned")),
 )
 ALL_SEATS = (
-    Case("opensoc", Wishes(scenario="stage4_adversarial", mode="self_play", roles="all")),
-    Case("logsentinel", Wishes(scenario="easy", roles="all")),
-    Case("logsentinel", Wishes(scenario="medium", mode="parallel", roles="all")),
+    Case("opensoc", Options(scenario="stage4_adversarial", mode="self_play", roles="all")),
+    Case("logsentinel", Options(scenario="easy", roles="all")),
+    Case("logsentinel", Options(scenario="medium", mode="parallel", roles="all")),
 )
 MISTAKES = (
-    Wishes(scenario="stage9"),
-    Wishes(mode="casual"),
-    Wishes(recipe="free"),
-    Wishes(roles="defnder"),
-    Wishes(others="nobody"),
+    Options(scenario="stage9"),
+    Options(mode="casual"),
+    Options(recipe="free"),
+    Options(roles="defnder"),
+    Options(others="nobody"),
 )
 
 _PATIENT = '{"move": "wait", "ticks": 5}'
@@ -94,7 +94,10 @@ def garbage(seed: int) -> Replies:
 
 def recorded(case: Case) -> Replies:
     """Return what the policies of the other seats say in the seats that are played from outside."""
-    arrangement, others = arranged(case.game, **case.wishes), str(case.wishes.get("others", OTHERS))
+    arrangement, others = (
+        arranged(case.game, **case.options),
+        str(case.options.get("others", OTHERS)),
+    )
     seats = dict.fromkeys(arrangement.game.roles, others)
     table = replace(arrangement.table(case.seed), seats=seats)
     said: dict[str, list[str]] = defaultdict(list)
@@ -105,7 +108,7 @@ def recorded(case: Case) -> Replies:
 
 def reference(case: Case, replies: Replies) -> tuple[Trajectory, list[Ask[Any]]]:
     """Return the episode of *case* as our own driver plays it, and every ask of an outer seat."""
-    arrangement = arranged(case.game, **case.wishes)
+    arrangement = arranged(case.game, **case.options)
     table, asks = arrangement.table(case.seed), list[Ask[Any]]()
 
     def reply(ask: Ask[Any]) -> Reply:
@@ -134,7 +137,7 @@ def breaches(drive: Drive, case: Case) -> Iterator[str]:
 
 def _other_than_ours(case: Case, driven: Driven, ours: Trajectory) -> Iterator[str]:
     """Return in what the episode that was *driven* differs from *ours*."""
-    arrangement = arranged(case.game, **case.wishes)
+    arrangement = arranged(case.game, **case.options)
     asked = {turn.role for turn in ours.turns} & set(arrangement.roles)
     if not asked <= set(driven.told) <= set(arrangement.roles):
         yield f"the end was told to {sorted(driven.told)}, expected {sorted(asked)}"
@@ -153,7 +156,7 @@ def _other_than_ours(case: Case, driven: Driven, ours: Trajectory) -> Iterator[s
 
 def _telling(case: Case, shown: Sequence[str], asks: Sequence[Ask[Any]]) -> Iterator[str]:
     """Return what was *shown* at the turns of *asks* that no player may know."""
-    game = arranged(case.game, **case.wishes).game
+    game = arranged(case.game, **case.options).game
     if len(shown) != len(asks):
         yield f"something was shown {len(shown)} times in {len(asks)} turns"
     for words, ask in zip(shown, asks, strict=False):
@@ -180,13 +183,13 @@ def _facts(ours: Trajectory, role: str) -> Iterator[Fact]:
     return (it for found in ours.end.verdicts if found.role == role for it in found.facts)
 
 
-def untold(begin: Callable[[str, Wishes], object]) -> Iterator[str]:
+def untold(begin: Callable[[str, Options], object]) -> Iterator[str]:
     """Return the mistakes of a caller that *begin* does not tell in a sentence of one line."""
-    for wishes in MISTAKES:
+    for options in MISTAKES:
         try:
-            begin("opensoc", wishes)
+            begin("opensoc", options)
         except Exception as error:  # libraries have their own kinds  # noqa: BLE001
             if not re.fullmatch(r"there is no [^\n]+; (known|did you mean)[^\n]+", str(error)):
-                yield f"{wishes}: {error}"
+                yield f"{options}: {error}"
         else:
-            yield f"{wishes} is taken"
+            yield f"{options} is taken"

@@ -1,1 +1,1 @@
-"""Other people's libraries play our games: a file for each, loaded only when asked for."""
+"""Adapters let other people's libraries play our games; each is loaded only when asked for."""

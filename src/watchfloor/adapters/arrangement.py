@@ -26,7 +26,7 @@ Seeds: TypeAlias = str | int | Sequence[str | int]
 """Some seeds, as in `0-49` or `3,5,8`."""
 
 
-class Wishes(TypedDict, total=False):
+class Options(TypedDict, total=False):
     """What may be said of an arrangement; all of it can be left out."""
 
     scenario: str
@@ -60,25 +60,25 @@ class Arrangement:
         return Table(Setting(self.scenario, self.mode, seed), self.recipe, self.seats)
 
 
-def arranged(game: str, **wishes: Unpack[Wishes]) -> Arrangement:
-    """Return the arrangement of the game called *game*, or in the folder *game*, by *wishes*."""
+def arranged(game: str, **options: Unpack[Options]) -> Arrangement:
+    """Return the arrangement of the game called *game*, or in the folder *game*, by *options*."""
     found = games.find(game)
-    for wish in wishes:
-        named("wish", wish, Wishes.__annotations__)
-    scenario = wishes.get("scenario") or next(iter(found.scenarios), "")
+    for option in options:
+        named("option", option, Options.__annotations__)
+    scenario = options.get("scenario") or next(iter(found.scenarios), "")
     measured = named("scenario", scenario, found.scenarios).measured
-    mode = wishes.get("mode") or next(iter(found.modes), "")
+    mode = options.get("mode") or next(iter(found.modes), "")
     named("mode", mode, dict.fromkeys(found.modes))
-    recipe = wishes.get("recipe") or "standard"
-    roles = _roles(found, wishes.get("roles") or measured or EVERYBODY)
+    recipe = options.get("recipe") or "standard"
+    roles = _roles(found, options.get("roles") or measured or EVERYBODY)
     if not set(roles) & asked(game, scenario, mode):
         message = f"nobody asks {', '.join(roles)} in mode {mode!r}; choose another seat or mode"
         raise BadInput(message)
-    player = wishes.get("player") or PLAYER
+    player = options.get("player") or PLAYER
     if player in found.policies:
         message = f"{player!r} is a policy of {found.name}; give whoever plays another name"
         raise BadInput(message)
-    others = _others(found, roles, wishes.get("others") or OTHERS)
+    others = _others(found, roles, options.get("others") or OTHERS)
     guests = {name: contenders.find(found, name) for name in others.values()}
     return Arrangement(
         game=found,
@@ -129,25 +129,25 @@ def one_role(arrangement: Arrangement) -> str:
     return arrangement.roles[0]
 
 
-def _roles(game: Game[Any], wished: str | Sequence[str]) -> tuple[str, ...]:
-    if wished == EVERYBODY:
+def _roles(game: Game[Any], chosen: str | Sequence[str]) -> tuple[str, ...]:
+    if chosen == EVERYBODY:
         return tuple(game.roles)
-    names = wished.split(",") if isinstance(wished, str) else wished
+    names = chosen.split(",") if isinstance(chosen, str) else chosen
     for name in names:
         named("role", name, game.roles)
     return tuple(role for role in game.roles if role in names)
 
 
 def _others(
-    game: Game[Any], roles: Sequence[str], wished: str | Mapping[str, str]
+    game: Game[Any], roles: Sequence[str], chosen: str | Mapping[str, str]
 ) -> dict[str, str]:
     """Return who holds each seat that is not among *roles*."""
     left = [role for role in game.roles if role not in roles]
-    if isinstance(wished, str):
-        return dict.fromkeys(left, wished)
-    for role in wished:
+    if isinstance(chosen, str):
+        return dict.fromkeys(left, chosen)
+    for role in chosen:
         named("role", role, dict.fromkeys(left))
-    return {role: wished.get(role, OTHERS) for role in left}
+    return {role: chosen.get(role, OTHERS) for role in left}
 
 
 def _outsider(name: str) -> Policy:

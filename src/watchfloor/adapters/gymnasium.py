@@ -8,8 +8,8 @@ from typing import Any, TypeAlias, Unpack
 import gymnasium
 from gymnasium import spaces
 
-from watchfloor.adapters.arrangement import Wishes, arranged, one_role
-from watchfloor.adapters.session import Session
+from watchfloor.adapters.arrangement import Options, arranged, one_role
+from watchfloor.adapters.sitting import Sitting
 from watchfloor.agents import games
 from watchfloor.agents.backend import Message
 from watchfloor.errors import IllegalMove
@@ -65,17 +65,17 @@ class Environment(gymnasium.Env[View, str]):
     metadata: dict[str, Any] = {"render_modes": ["ansi"], "render_fps": 1}  # noqa: RUF012  # as the library has it
 
     def __init__(
-        self, game: str, *, render_mode: str | None = None, **wishes: Unpack[Wishes]
+        self, game: str, *, render_mode: str | None = None, **options: Unpack[Options]
     ) -> None:
-        """Take a seat at *game*, shipped or in a folder, by *wishes*."""
-        if "roles" not in wishes:
-            wishes["roles"] = arranged(game, **wishes).roles[:1]
-        self._arrangement = arranged(game, **wishes)
+        """Take a seat at *game*, shipped or in a folder, by *options*."""
+        if "roles" not in options:
+            options["roles"] = arranged(game, **options).roles[:1]
+        self._arrangement = arranged(game, **options)
         self.role = one_role(self._arrangement)
         self.render_mode = render_mode
         self.action_space = action_space()
         self.observation_space = observation_space()
-        self._session: Session | None = None
+        self._sitting: Sitting | None = None
         self._is_over = True
 
     def reset(
@@ -84,7 +84,7 @@ class Environment(gymnasium.Env[View, str]):
         """Open the episode of *seed*; without one, of a seed that is drawn."""
         super().reset(seed=seed, options=options)
         drawn = int(self.np_random.integers(MOST_SEEDS)) if seed is None else seed
-        self._session = Session(self._arrangement, drawn)
+        self._sitting = Sitting(self._arrangement, drawn)
         self._is_over = False
         return self._view(), self._info()
 
@@ -93,14 +93,14 @@ class Environment(gymnasium.Env[View, str]):
 
         If the episode ended before the first turn, there is nothing to answer, and this ends it.
         """
-        session = self._opened()
-        if session.outcome is None:
-            session.say(action)
-        outcome = session.outcome
-        if outcome is None:
+        sitting = self._opened()
+        if sitting.ending is None:
+            sitting.say(action)
+        ending = sitting.ending
+        if ending is None:
             return self._view(), 0.0, False, False, self._info()
-        self._is_over, failed = True, bool(outcome.no_reply)
-        return self._view(), outcome.points(self.role), not failed, failed, self._info()
+        self._is_over, failed = True, bool(ending.no_reply)
+        return self._view(), ending.points(self.role), not failed, failed, self._info()
 
     def messages(self) -> tuple[Message, ...]:
         """Return what a model is told that is to move now."""
@@ -110,21 +110,21 @@ class Environment(gymnasium.Env[View, str]):
         """Return what the seat sees now."""
         return str(self._view()["view"])
 
-    def _opened(self) -> Session:
-        if self._session is None or self._is_over:
-            what = "the episode is over" if self._session else "no episode has been opened"
+    def _opened(self) -> Sitting:
+        if self._sitting is None or self._is_over:
+            what = "the episode is over" if self._sitting else "no episode has been opened"
             message = f"{what}, expected one that goes on; call reset"
             raise IllegalMove(message)
-        return self._session
+        return self._sitting
 
     def _view(self) -> View:
-        session = self._session
-        return view(session.seen if session and session.outcome is None else None)
+        sitting = self._sitting
+        return view(sitting.seen if sitting and sitting.ending is None else None)
 
     def _info(self) -> dict[str, Any]:
         """Return what goes beside a view: nothing before the end, then all that was found."""
-        outcome = self._session.outcome if self._session else None
-        return outcome.info(self.role) if outcome and self._is_over else {}
+        ending = self._sitting.ending if self._sitting else None
+        return ending.info(self.role) if ending and self._is_over else {}
 
 
 for _name in games.shipped():

@@ -27,8 +27,8 @@ from inspect_ai.model import (
 from inspect_ai.scorer import Score, Scorer, Target, mean, scorer, stderr
 from inspect_ai.solver import Generate, Solver, TaskState, solver
 
-from watchfloor.adapters.arrangement import Arrangement, Seeds, Wishes, arranged, numbers
-from watchfloor.adapters.session import Outcome, Session
+from watchfloor.adapters.arrangement import Arrangement, Options, Seeds, arranged, numbers
+from watchfloor.adapters.sitting import Ending, Sitting
 from watchfloor.agents.backend import Call, Message
 from watchfloor.errors import WatchfloorError
 
@@ -37,7 +37,7 @@ _KINDS: Mapping[str, Callable[..., ChatMessage]] = {
     "user": ChatMessageUser,
     "assistant": ChatMessageAssistant,
 }
-_OUTCOME = "outcome"
+_ENDING = "ending"
 """Where the solver leaves what the scorer reads: plain values, so that logs can be scored again."""
 
 
@@ -51,7 +51,7 @@ def opensoc(  # one parameter for each option of the command line
     others: str = "",
 ) -> Task:
     """Let a model triage alerts, once for each of *seeds*; it defends unless *roles* says more."""
-    return made("opensoc", seeds, _wishes(scenario, mode, recipe, roles, others))
+    return made("opensoc", seeds, _options(scenario, mode, recipe, roles, others))
 
 
 @task
@@ -64,13 +64,13 @@ def logsentinel(  # one parameter for each option of the command line
     others: str = "",
 ) -> Task:
     """Let a model play the war-room, once for each of *seeds*, in all seats or those of *roles*."""
-    return made("logsentinel", seeds, _wishes(scenario, mode, recipe, roles, others))
+    return made("logsentinel", seeds, _options(scenario, mode, recipe, roles, others))
 
 
-def made(game: str, seeds: Seeds, wishes: Wishes) -> Task:
-    """Return the task of *game*, shipped or in a folder, on *seeds* such as `0-49`, by *wishes*."""
+def made(game: str, seeds: Seeds, options: Options) -> Task:
+    """Return the task of *game*, shipped or in a folder, on *seeds*, by *options*."""
     try:
-        arrangement, listed = arranged(game, **wishes), numbers(seeds)
+        arrangement, listed = arranged(game, **options), numbers(seeds)
     except WatchfloorError as error:
         raise PrerequisiteError(str(error)) from None
     what = f"{arrangement.game.name}, {arrangement.scenario}, {arrangement.mode}"
@@ -84,10 +84,10 @@ def made(game: str, seeds: Seeds, wishes: Wishes) -> Task:
     )
 
 
-def _wishes(
+def _options(
     scenario: str, mode: str, recipe: str, roles: str | Sequence[str], others: str
-) -> Wishes:
-    return Wishes(scenario=scenario, mode=mode, recipe=recipe, roles=roles, others=others)
+) -> Options:
+    return Options(scenario=scenario, mode=mode, recipe=recipe, roles=roles, others=others)
 
 
 @solver
@@ -96,17 +96,17 @@ def played(arrangement: Arrangement) -> Solver:
 
     async def solve(state: TaskState, generate: Generate) -> TaskState:
         del generate  # it would send the whole conversation again
-        session = Session(arrangement, int(state.sample_id))
+        sitting = Sitting(arrangement, int(state.sample_id))
         state.messages = []
-        while session.role is not None:
-            asked = [_spoken(it) for it in session.messages()]
-            answer = await get_model(role=session.role).generate(asked)
+        while sitting.role is not None:
+            asked = [_spoken(it) for it in sitting.messages()]
+            answer = await get_model(role=sitting.role).generate(asked)
             said, state.output = answer.message, answer
             now = asked[-1] if state.messages else ChatMessageUser(content=_joined(asked))
             state.messages += [now, said]
-            session.say(said.text, map(_call, said.tool_calls or ()))
-        if session.outcome is not None:
-            state.metadata[_OUTCOME] = _told(session.outcome, arrangement.roles)
+            sitting.say(said.text, map(_call, said.tool_calls or ()))
+        if sitting.ending is not None:
+            state.metadata[_ENDING] = _told(sitting.ending, arrangement.roles)
         return state
 
     return solve
@@ -118,7 +118,7 @@ def paid(roles: tuple[str, ...]) -> Scorer:
 
     async def score(state: TaskState, target: Target) -> Score:
         del target  # the verifier knows
-        found: dict[str, Any] | None = state.metadata.get(_OUTCOME)
+        found: dict[str, Any] | None = state.metadata.get(_ENDING)
         if found is None:
             return Score.unscored(explanation="the episode did not come to its end")
         if found["no_reply"]:
@@ -129,10 +129,10 @@ def paid(roles: tuple[str, ...]) -> Scorer:
     return score
 
 
-def _told(outcome: Outcome, roles: tuple[str, ...]) -> dict[str, Any]:
-    """Return *outcome* as plain values: what it came to, and then of each of *roles*."""
-    seats = {role: outcome.told(role) for role in roles}
-    return {**outcome.summary, "seats": seats}
+def _told(ending: Ending, roles: tuple[str, ...]) -> dict[str, Any]:
+    """Return *ending* as plain values: what it came to, and then of each of *roles*."""
+    seats = {role: ending.told(role) for role in roles}
+    return {**ending.summary, "seats": seats}
 
 
 def _spoken(message: Message) -> ChatMessage:

@@ -6,7 +6,7 @@ from gymnasium import Space
 from gymnasium.utils import seeding
 from pettingzoo import AECEnv, ParallelEnv  # pyright: ignore[reportMissingTypeStubs]  # it has none
 
-from watchfloor.adapters.arrangement import EVERYBODY, Arrangement, Wishes, arranged
+from watchfloor.adapters.arrangement import EVERYBODY, Arrangement, Options, arranged
 from watchfloor.adapters.gymnasium import (
     MOST_SEEDS,
     View,
@@ -15,7 +15,7 @@ from watchfloor.adapters.gymnasium import (
     observation_space,
     view,
 )
-from watchfloor.adapters.session import Outcome, Session
+from watchfloor.adapters.sitting import Ending, Sitting
 from watchfloor.errors import BadInput, IllegalMove
 
 AT_ONCE = "parallel"
@@ -43,18 +43,18 @@ class Environment(AECEnv[str, View, str]):
     """
 
     def __init__(
-        self, game: str, *, render_mode: str | None = None, **wishes: Unpack[Wishes]
+        self, game: str, *, render_mode: str | None = None, **options: Unpack[Options]
     ) -> None:
-        """Sit down at *game*, shipped or in a folder, by *wishes*."""
+        """Sit down at *game*, shipped or in a folder, by *options*."""
         super().__init__()
-        self._arrangement = _for_all(game, wishes)
+        self._arrangement = _for_all(game, options)
         self.metadata = _metadata(self._arrangement)
         self.render_mode = render_mode
         self.possible_agents = list(self._arrangement.roles)
         self.agents: list[str] = []
         self._actions, self._views = _spaces(self._arrangement)
         self._seeds = Seeds()
-        self._session: Session | None = None
+        self._sitting: Sitting | None = None
         self._last: dict[str, View] = {}
 
     def observation_space(self, agent: str) -> Space[View]:
@@ -68,7 +68,7 @@ class Environment(AECEnv[str, View, str]):
     def reset(self, seed: int | None = None, options: dict[str, Any] | None = None) -> None:
         """Open the episode of *seed*, or of one that is drawn; *options* say nothing."""
         del options
-        self._session = Session(self._arrangement, self._seeds.following(seed))
+        self._sitting = Sitting(self._arrangement, self._seeds.following(seed))
         self.agents = list(self.possible_agents)
         self.rewards = dict.fromkeys(self.agents, 0.0)
         self._cumulative_rewards = dict.fromkeys(self.agents, 0.0)
@@ -84,7 +84,7 @@ class Environment(AECEnv[str, View, str]):
 
     def step(self, action: str | None) -> None:
         """Answer with *action* as the agent that is selected; one that is done says nothing."""
-        if self._session is None or not self.agents:
+        if self._sitting is None or not self.agents:
             message = "no episode goes on, expected one that does; call reset"
             raise IllegalMove(message)
         agent = self.agent_selection
@@ -94,10 +94,10 @@ class Environment(AECEnv[str, View, str]):
                 raise IllegalMove(message)
             self._was_dead_step(None)  # pyright: ignore[reportArgumentType]  # as it asks for
             return
-        self._session.say(action)
+        self._sitting.say(action)
         self._cumulative_rewards[agent] = 0.0
-        if outcome := self._session.outcome:
-            self._end(outcome)
+        if ending := self._sitting.ending:
+            self._end(ending)
         else:
             self._look()
         self._accumulate_rewards()
@@ -108,20 +108,20 @@ class Environment(AECEnv[str, View, str]):
 
     def close(self) -> None:
         """Let go of the episode."""
-        self._session, self.agents = None, []
+        self._sitting, self.agents = None, []
 
     def _look(self) -> None:
         """Select whoever is to move, and keep what it sees."""
-        if self._session is not None and (role := self._session.role):
+        if self._sitting is not None and (role := self._sitting.role):
             self.agent_selection = role
-            self._last[role] = view(self._session.seen)
+            self._last[role] = view(self._sitting.seen)
 
-    def _end(self, outcome: Outcome) -> None:
-        failed = bool(outcome.no_reply)
+    def _end(self, ending: Ending) -> None:
+        failed = bool(ending.no_reply)
         for agent in self.agents:
-            self.rewards[agent] = outcome.points(agent)
+            self.rewards[agent] = ending.points(agent)
             self.terminations[agent], self.truncations[agent] = not failed, failed
-            self.infos[agent] = outcome.info(agent)
+            self.infos[agent] = ending.info(agent)
         self._deads_step_first()
 
 
@@ -129,11 +129,11 @@ class Parallel(ParallelEnv[str, View, str]):
     """A game in which all seats move at once, on what each of them sees as the turn begins."""
 
     def __init__(
-        self, game: str, *, render_mode: str | None = None, **wishes: Unpack[Wishes]
+        self, game: str, *, render_mode: str | None = None, **options: Unpack[Options]
     ) -> None:
-        """Sit down at *game*, shipped or in a folder, by *wishes*."""
-        wishes.setdefault("mode", AT_ONCE)
-        self._arrangement = _for_all(game, wishes)
+        """Sit down at *game*, shipped or in a folder, by *options*."""
+        options.setdefault("mode", AT_ONCE)
+        self._arrangement = _for_all(game, options)
         if self._arrangement.mode != AT_ONCE:
             message = f"in mode {self._arrangement.mode!r} seats move in turn; use mode {AT_ONCE!r}"
             raise BadInput(message)
@@ -143,7 +143,7 @@ class Parallel(ParallelEnv[str, View, str]):
         self.agents: list[str] = []
         self._actions, self._views = _spaces(self._arrangement)
         self._seeds = Seeds()
-        self._session: Session | None = None
+        self._sitting: Sitting | None = None
 
     def observation_space(self, agent: str) -> Space[View]:
         """Return the space of what *agent* observes."""
@@ -158,9 +158,9 @@ class Parallel(ParallelEnv[str, View, str]):
     ) -> tuple[dict[str, View], dict[str, dict[str, Any]]]:
         """Open the episode of *seed*, or of one that is drawn; *options* say nothing."""
         del options
-        self._session = Session(self._arrangement, self._seeds.following(seed))
+        self._sitting = Sitting(self._arrangement, self._seeds.following(seed))
         self.agents = list(self.possible_agents)
-        return self._sights(self._session), {agent: {} for agent in self.agents}
+        return self._sights(self._sitting), {agent: {} for agent in self.agents}
 
     def step(
         self, actions: dict[str, str]
@@ -172,8 +172,8 @@ class Parallel(ParallelEnv[str, View, str]):
         dict[str, dict[str, Any]],
     ]:
         """Let every agent answer with its own of *actions*, in the order of the game."""
-        session = self._session
-        if session is None or not self.agents:
+        sitting = self._sitting
+        if sitting is None or not self.agents:
             message = "no episode goes on, expected one that does; call reset"
             raise IllegalMove(message)
         missing = [agent for agent in self.agents if agent not in actions]
@@ -181,41 +181,41 @@ class Parallel(ParallelEnv[str, View, str]):
             message = f"no reply of {', '.join(missing)}, expected one of every agent; add it"
             raise BadInput(message)
         for agent in self.agents:
-            if session.role == agent:
-                session.say(actions[agent])
-        everybody, outcome = self.agents, session.outcome
-        failed = bool(outcome and outcome.no_reply)
-        sights = self._sights(session)
-        self.agents = [] if outcome else everybody
+            if sitting.role == agent:
+                sitting.say(actions[agent])
+        everybody, ending = self.agents, sitting.ending
+        failed = bool(ending and ending.no_reply)
+        sights = self._sights(sitting)
+        self.agents = [] if ending else everybody
         return (
             sights,
-            {agent: outcome.points(agent) if outcome else 0.0 for agent in everybody},
-            dict.fromkeys(everybody, outcome is not None and not failed),
+            {agent: ending.points(agent) if ending else 0.0 for agent in everybody},
+            dict.fromkeys(everybody, ending is not None and not failed),
             dict.fromkeys(everybody, failed),
-            {agent: outcome.info(agent) if outcome else {} for agent in everybody},
+            {agent: ending.info(agent) if ending else {} for agent in everybody},
         )
 
     def render(self) -> str:
         """Return what every seat sees now."""
-        going_on = self._session if self._session and self.agents else None
+        going_on = self._sitting if self._sitting and self.agents else None
         return "\n".join(it["view"] for it in self._sights(going_on).values()) if going_on else ""
 
     def close(self) -> None:
         """Let go of the episode."""
-        self._session, self.agents = None, []
+        self._sitting, self.agents = None, []
 
-    def _sights(self, session: Session) -> dict[str, View]:
-        over = session.outcome is not None
-        return {agent: view(None if over else session.view(agent)) for agent in self.agents}
+    def _sights(self, sitting: Sitting) -> dict[str, View]:
+        over = sitting.ending is not None
+        return {agent: view(None if over else sitting.view(agent)) for agent in self.agents}
 
 
-def _for_all(game: str, wishes: Wishes) -> Arrangement:
+def _for_all(game: str, options: Options) -> Arrangement:
     """Return the arrangement in which every seat of *game* is played from outside."""
-    if wishes.get("roles", EVERYBODY) != EVERYBODY or "others" in wishes:
+    if options.get("roles", EVERYBODY) != EVERYBODY or "others" in options:
         message = "every seat is an agent here; leave roles and others out"
         raise BadInput(message)
-    wishes["roles"] = EVERYBODY
-    return arranged(game, **wishes)
+    options["roles"] = EVERYBODY
+    return arranged(game, **options)
 
 
 def _metadata(arrangement: Arrangement) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""verifiers: a taskset of seeds, the environment that plays them, and a harness that only talks.
+"""A taskset of seeds for verifiers, the environment that plays them, and a harness that only talks.
 
 The library finds them by the name of a module at the top, which is `watchfloor_verifiers`.
 """
@@ -17,8 +17,8 @@ import httpx
 import verifiers.v1 as vf
 from pydantic import model_validator
 
-from watchfloor.adapters.arrangement import Arrangement, Seeds, Wishes, arranged, numbers
-from watchfloor.adapters.session import Outcome, Session
+from watchfloor.adapters.arrangement import Arrangement, Options, Seeds, arranged, numbers
+from watchfloor.adapters.sitting import Ending, Sitting
 from watchfloor.agents.backend import Call, Message
 from watchfloor.errors import WatchfloorError
 
@@ -39,6 +39,8 @@ class GameConfig(vf.TasksetConfig):
     """The seats of the model, or `all`."""
     others: str | dict[str, str] = ""
     """The policy in every other seat, or the policy of each."""
+    player: str = ""
+    """What records call the model."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -51,14 +53,15 @@ class GameConfig(vf.TasksetConfig):
 
     def arrangement(self) -> Arrangement:
         """Return what is agreed for every episode."""
-        wishes = Wishes(
+        options = Options(
             scenario=self.scenario,
             mode=self.mode,
             recipe=self.recipe,
             roles=self.roles,
             others=self.others,
+            player=self.player,
         )
-        return arranged(self.game, **wishes)
+        return arranged(self.game, **options)
 
 
 class SeedData(vf.TaskData):
@@ -141,31 +144,31 @@ class GameEnv(vf.Env[GameEnvConfig]):
     async def run(self, task: SeedTask, agents: vf.Agents) -> None:
         """Play the episode of *task* to its end; one that does not come to it is not scored."""
         arrangement = self.taskset.config.arrangement()
-        session = Session(arrangement, task.data.seed)
+        sitting = Sitting(arrangement, task.data.seed)
         talks: dict[str, vf.Interaction] = {}
         async with AsyncExitStack() as stack:
-            while (role := session.role) is not None:
+            while (role := sitting.role) is not None:
                 if role not in talks:
                     opened = agents.player.interaction(task)
                     talks[role] = await stack.enter_async_context(opened)
-                answer = await talks[role].turn([_wire(it) for it in session.messages()])
+                answer = await talks[role].turn([_wire(it) for it in sitting.messages()])
                 if answer.terminated:
                     message = f"{role} was stopped before the end of the episode; it is not scored"
                     raise RuntimeError(message)
-                session.say(*_said(answer))
-            outcome = session.outcome
-            if outcome is None or outcome.no_reply:
-                message = f"the episode is not scored: {outcome.no_reply if outcome else 'cut'}"
+                sitting.say(*_said(answer))
+            ending = sitting.ending
+            if ending is None or ending.no_reply:
+                message = f"the episode is not scored: {ending.no_reply if ending else 'cut'}"
                 raise RuntimeError(message)
         for role, talk in talks.items():
-            _score(talk.trace, role, outcome)
+            _score(talk.trace, role, ending)
 
 
-def environment(game: str, seeds: Seeds = "0-49", **wishes: Unpack[Wishes]) -> vf.Env:
-    """Return the environment of *game*, shipped or in a folder, on *seeds*, by *wishes*."""
-    arranged(game, **wishes)
+def environment(game: str, seeds: Seeds = "0-49", **options: Unpack[Options]) -> vf.Env:
+    """Return the environment of *game*, shipped or in a folder, on *seeds*, by *options*."""
+    arranged(game, **options)
     listed = ",".join(map(str, numbers(seeds)))
-    taskset = {"id": HOME, "game": game, "seeds": listed, **wishes}
+    taskset = {"id": HOME, "game": game, "seeds": listed, **options}
     return vf.load_environment(vf.resolve_env_config({"taskset": taskset}))
 
 
@@ -180,8 +183,8 @@ def _said(answer: vf.Segment) -> tuple[str, list[Call]]:
     return content, [Call(it.name, it.arguments) for it in last.tool_calls or ()]
 
 
-def _score(trace: vf.Trace, role: str, outcome: Outcome) -> None:
-    told = outcome.told(role)
+def _score(trace: vf.Trace, role: str, ending: Ending) -> None:
+    told = ending.told(role)
     trace.record_reward("points", told["points"])
     trace.record_metrics({f"paid_{term}": paid for term, paid in told["paid"].items()})
-    trace.info.update(role=role, **outcome.info(role))
+    trace.info.update(role=role, **ending.info(role))

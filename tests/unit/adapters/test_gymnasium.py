@@ -26,7 +26,7 @@ MONITOR = '{"move": "submit_triage", "action": "monitor"}'
 
 def drive(case: Case, replies: Replies) -> Driven:
     """Play *case* as a user of the library does, who calls reset and step."""
-    environment = Environment(case.game, **case.wishes)
+    environment = Environment(case.game, **case.options)
     view, info = environment.reset(seed=case.seed)
     shown, reward, is_over = list[str](), 0.0, False
     while not is_over:
@@ -53,7 +53,7 @@ def test_the_contract_holds(case: Case) -> None:
 
 def test_a_callers_mistake_is_a_sentence() -> None:
     """Whatever is asked for by a wrong name is told with the right ones."""
-    assert list(untold(lambda game, wishes: Environment(game, **wishes))) == []
+    assert list(untold(lambda game, options: Environment(game, **options))) == []
 
 
 @pytest.mark.parametrize("game", ["opensoc", "logsentinel"])

@@ -22,7 +22,7 @@ from inspect_ai.model import (
 from inspect_ai.tool import ToolCall
 
 from adapted import ALL_SEATS, ONE_SEAT, Case, Driven, Replies, breaches, untold
-from watchfloor.adapters.arrangement import Wishes, arranged
+from watchfloor.adapters.arrangement import Options, arranged
 from watchfloor.adapters.inspect import made
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # what the library itself is warned of
@@ -58,13 +58,13 @@ def drive(tmp_path: Path) -> Callable[[Case, Replies], Driven]:
 
     def driven(case: Case, replies: Replies) -> Driven:
         shown: list[str] = []
-        roles = arranged(case.game, **case.wishes).roles
+        roles = arranged(case.game, **case.options).roles
 
         def answer(asked: list[ChatMessage]) -> ModelOutput:
             shown.append("\n".join(it.text for it in asked))
             return _says(replies(_role(asked)))
 
-        log = _run(made(case.game, case.seed, case.wishes), tmp_path, answer)
+        log = _run(made(case.game, case.seed, case.options), tmp_path, answer)
         (sample,) = log.samples or []
         found = (sample.scores or {})["paid"].metadata or {}
         seats = found.pop("seats")
@@ -88,12 +88,12 @@ def test_the_contract_holds(case: Case, drive: Callable[[Case, Replies], Driven]
 
 def test_a_callers_mistake_is_a_sentence() -> None:
     """Whatever is asked for by a wrong name is told with the right ones."""
-    assert list(untold(lambda game, wishes: made(game, 1, wishes))) == []
+    assert list(untold(lambda game, options: made(game, 1, options))) == []
 
 
-def _played(folder: Path, answer: Answer, **wishes: Unpack[Wishes]) -> tuple[EvalLog, Any]:
+def _played(folder: Path, answer: Answer, **options: Unpack[Options]) -> tuple[EvalLog, Any]:
     """Return the log of one episode of `opensoc`, and its score."""
-    log = _run(made("opensoc", 5, wishes), folder, answer, fail_on_error=False)
+    log = _run(made("opensoc", 5, options), folder, answer, fail_on_error=False)
     (sample,) = log.samples or []
     return log, (sample.scores or {}).get("paid")
 
@@ -150,7 +150,7 @@ def test_seats_may_have_models_of_their_own(tmp_path: Path) -> None:
         return _says(MONITOR)
 
     _run(
-        made("opensoc", 5, Wishes()),
+        made("opensoc", 5, Options()),
         tmp_path,
         lambda _asked: _says("no"),
         model_roles={"defender": _model(other)},

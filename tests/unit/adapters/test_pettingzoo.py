@@ -9,7 +9,7 @@ import pytest
 from pettingzoo.test import api_test, parallel_api_test, parallel_seed_test, seed_test
 
 from adapted import ALL_SEATS, Case, Driven, Replies, breaches, untold
-from watchfloor.adapters.arrangement import Wishes
+from watchfloor.adapters.arrangement import Options
 from watchfloor.adapters.pettingzoo import Environment, Parallel
 from watchfloor.errors import BadInput, IllegalMove
 
@@ -33,7 +33,7 @@ def _without_advice() -> Iterator[None]:
 
 def drive(case: Case, replies: Replies) -> Driven:
     """Play *case* as a user of the library does, who steps agent after agent."""
-    environment = Environment(case.game, **case.wishes)
+    environment = Environment(case.game, **case.options)
     environment.reset(seed=case.seed)
     shown, told = [], {}
     for agent in environment.agent_iter():
@@ -59,8 +59,8 @@ def test_the_contract_holds(case: Case) -> None:
 
 def test_a_callers_mistake_is_a_sentence() -> None:
     """Whatever is asked for by a wrong name is told with the right ones."""
-    seated = Wishes(roles="defnder"), Wishes(others="nobody")
-    unasked = list(untold(lambda game, wishes: Environment(game, **wishes)))
+    seated = Options(roles="defnder"), Options(others="nobody")
+    unasked = list(untold(lambda game, options: Environment(game, **options)))
 
     assert unasked == [
         f"{it}: every seat is an agent here; leave roles and others out" for it in seated

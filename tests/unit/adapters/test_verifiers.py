@@ -53,7 +53,7 @@ def drive(case: Case, replies: Replies) -> Driven:
         return replies(next(it for it in lines if ", turn " in it).partition(",")[0])
 
     with Server(_answering(answer)) as server:
-        episode = _run(environment(case.game, case.seed, **case.wishes), server)
+        episode = _run(environment(case.game, case.seed, **case.options), server)
     assert episode.ok, episode.errors
     told = {}
     for trace in episode.traces:
@@ -71,7 +71,7 @@ def test_the_contract_holds(case: Case) -> None:
 
 def test_a_callers_mistake_is_a_sentence() -> None:
     """Whatever is asked for by a wrong name is told with the right ones."""
-    assert list(untold(lambda game, wishes: environment(game, 1, **wishes))) == []
+    assert list(untold(lambda game, options: environment(game, 1, **options))) == []
 
 
 def test_the_library_finds_the_environment_by_its_name() -> None:

@@ -21,7 +21,7 @@ from watchfloor.play.seating import seated
 from watchfloor.play.trajectory import Close, Trajectory, seal
 
 
-class Outcome(NamedTuple):
+class Ending(NamedTuple):
     """What an episode came to; nobody is shown it before the end."""
 
     trajectory: Trajectory
@@ -77,7 +77,7 @@ class Outcome(NamedTuple):
         return {**self.summary, **self.told(role)}
 
 
-class Session:
+class Sitting:
     """One episode, from its opening to its end."""
 
     def __init__(self, arrangement: Arrangement, seed: int) -> None:
@@ -88,7 +88,7 @@ class Session:
         self._running = episode(self._game, table)
         self._told: dict[str, list[Exchange]] = {role: [] for role in self._roles}
         self._ask: Ask[Any] | None = None
-        self._outcome: Outcome | None = None
+        self._ending: Ending | None = None
         self._advance(None)
 
     @property
@@ -97,9 +97,9 @@ class Session:
         return self._ask.role if self._ask else None
 
     @property
-    def outcome(self) -> Outcome | None:
+    def ending(self) -> Ending | None:
         """What the episode came to; nothing before its end."""
-        return self._outcome
+        return self._ending
 
     @property
     def seen(self) -> Observation:
@@ -134,8 +134,8 @@ class Session:
 
     def _waiting(self) -> Ask[Any]:
         if self._ask is None:
-            end = self._outcome.trajectory.end if self._outcome else None
-            what = f"is over after {end.turns} turns" if end else "broke off"
+            end = self._ending.trajectory.end if self._ending else None
+            what = f"is over after turn {end.turns}" if end else "broke off"
             message = f"the episode {what} and takes no reply; begin another one"
             raise IllegalMove(message)
         return self._ask
@@ -147,7 +147,7 @@ class Session:
             try:
                 ask = next(self._running) if reply is None else self._running.send(reply)
             except StopIteration as stop:
-                self._outcome = Outcome(stop.value.trajectory)
+                self._ending = Ending(stop.value.trajectory)
                 return
             if ask.role in self._roles:
                 self._ask = ask
