@@ -219,6 +219,25 @@ def test_servers_differ_in_what_they_send(
     assert (found.content, found.calls, found.failure) == (content, calls, "")
 
 
+@pytest.mark.parametrize(
+    ("behaviour", "thoughts"),
+    [
+        (say("x", reasoning_content="Hm."), "Hm."),
+        (say("x", reasoning="Hm."), "Hm."),
+        (say([{"type": "thinking", "thinking": "Hm."}, {"type": "text", "text": "x"}]), "Hm."),
+        (say("<think>Hm.</think>x"), ""),
+        (say("x", reasoning={"text": "Hm."}), ""),
+        (say("x"), ""),
+    ],
+)
+def test_thoughts_are_told_apart_from_what_is_said(behaviour: Behaviour, thoughts: str) -> None:
+    """What a server sends as reasoning is kept as such, by whichever name; the rest is content."""
+    with Server(behaviour) as server:
+        found = _complete(_settings(server))
+
+    assert found.thoughts == thoughts
+
+
 def test_an_answer_that_was_kept_costs_nothing(tmp_path: Path) -> None:
     """The same request is asked once, by whichever process; another one is asked."""
     with Server(say(MONITOR)) as server:

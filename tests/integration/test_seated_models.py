@@ -14,6 +14,7 @@ from watchfloor.agents.backend import Settings
 from watchfloor.agents.games import find
 from watchfloor.agents.language_model import Spent
 from watchfloor.agents.models import Models
+from watchfloor.agents.prompt import version
 from watchfloor.play.episode import Table
 from watchfloor.play.game import Game, Setting
 from watchfloor.play.seating import play, seated
@@ -38,6 +39,53 @@ def test_a_model_plays_from_the_command_line() -> None:
     assert "seats   attacker: heuristic, defender: openai:m" in done.out
     assert f"  > {MONITOR}\n    ok\n" in done.out
     assert done.out.endswith("models asked: 1 call, 100 tokens in, 20 out\n")
+
+
+def test_what_a_model_says_is_kept_word_for_word_beside_the_trajectories(tmp_path: Path) -> None:
+    """Its thoughts are kept with the version of its prompt, and stand in no trajectory."""
+    kept, out = tmp_path / "answers.jsonl", tmp_path / "episodes.jsonl"
+    said = f"<think>Or escalate?</think>\n{MONITOR}"
+    with Server(say(said, reasoning_content="It is late."), say(MONITOR)) as server:
+        done = _play(server, "--episodes", "2", "--answers", kept, "--out", out)
+    lines = [json.loads(line) for line in kept.read_text("utf-8").splitlines()]
+    ends = [it for it in map(json.loads, out.read_text("utf-8").splitlines()) if "verdicts" in it]
+
+    assert done.status == 0
+    assert [(it["content"], it["thoughts"]) for it in lines] == [
+        (said, "It is late."),
+        (MONITOR, ""),
+    ]
+    assert {it["prompt"] for it in lines} == {version(find("opensoc"), "defender")}
+    assert [it["hash"] for it in lines] == [end["hash"] for end in ends]
+    assert [(it["episode"], it["role"], it["turn"]) for it in lines] == [
+        (1, "defender", 1),
+        (2, "defender", 1),
+    ]
+    assert "It is late." not in out.read_text("utf-8")
+    assert "escalate?" not in out.read_text("utf-8")
+
+
+def test_why_a_model_could_not_be_asked_is_kept_too(tmp_path: Path) -> None:
+    """The line of an answer that failed has the reason and no words."""
+    kept = tmp_path / "answers.jsonl"
+    with Server(holding(ERROR, 500)) as server:
+        _play(server, "--retries", "0", "--answers", kept)
+    (line,) = map(json.loads, kept.read_text("utf-8").splitlines())
+
+    assert "the engine is overloaded" in line["failure"]
+    assert (line["content"], line["calls"]) == ("", [])
+
+
+def test_answers_are_kept_where_nothing_stands(tmp_path: Path) -> None:
+    """A file that exists is left as it is, and the mistake is told in a sentence."""
+    kept = tmp_path / "answers.jsonl"
+    kept.write_text("mine")
+    with Server(say(MONITOR)) as server:
+        done = _play(server, "--answers", kept)
+
+    assert done.status == 2
+    assert done.err.endswith("exists already; give a path where nothing stands\n")
+    assert kept.read_text() == "mine"
 
 
 def test_a_run_goes_on_where_an_endpoint_fails(tmp_path: Path) -> None:

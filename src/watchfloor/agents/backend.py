@@ -70,6 +70,8 @@ class Completion(msgspec.Struct, frozen=True):
     """What a model said, or why it could not be asked."""
 
     content: str = ""
+    thoughts: str = ""
+    """What was sent beside the content as reasoning; no reply is taken from it."""
     calls: tuple[Call, ...] = ()
     usage: Usage = Usage()
     failure: str = ""

@@ -17,6 +17,8 @@ from watchfloor.codec import canonical
 PASSING = frozenset({408, 409, 425, 429})
 """The answers below 500 after which the same request may do better."""
 LONGEST_REASON = 300
+_THOUGHTS = ("reasoning_content", "reasoning", "thinking")
+"""Where servers put what a model thought, beside what it says."""
 
 
 class Trouble(msgspec.Struct, frozen=True):
@@ -78,7 +80,8 @@ def _completion(answer: dict[str, Any]) -> Completion | Trouble:
     calls = _calls(message) if message is not None else None
     if content is None or calls is None:
         return Trouble("it answered with a message that cannot be read")
-    return Completion(content, calls, _usage(answer.get("usage")))
+    thoughts = _thoughts(message) if message is not None else ""
+    return Completion(content, thoughts, calls, _usage(answer.get("usage")))
 
 
 def _text(message: dict[str, Any]) -> str | None:
@@ -90,6 +93,14 @@ def _text(message: dict[str, Any]) -> str | None:
     if parts is not None:
         return "".join(map(_part, parts))
     return content if isinstance(content, str) else None
+
+
+def _thoughts(message: dict[str, Any]) -> str:
+    """Return what *message* has beside what it says, by the names that servers have for it."""
+    parts = [fields(part) or {} for part in entries(message.get("content")) or ()]
+    thought = [part.get(str(part["type"])) for part in parts if part.get("type") in _THOUGHTS]
+    found = [*thought, *(message.get(name) for name in _THOUGHTS)]
+    return next((it for it in found if isinstance(it, str) and it), "")
 
 
 def _part(part: object) -> str:

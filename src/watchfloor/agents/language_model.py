@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 import msgspec
 
 from watchfloor.agents import prompt, unwrapping
-from watchfloor.agents.backend import Model, Usage, draw_for, total
+from watchfloor.agents.backend import Completion, Model, Usage, draw_for, total
 from watchfloor.agents.prompt import Exchange, Limits
+from watchfloor.codec import digest
 from watchfloor.play.action import NoReply, Reply
 from watchfloor.play.game import Game
 from watchfloor.play.observation import Observation
@@ -15,12 +16,21 @@ from watchfloor.play.policy import Player, Policy
 
 
 class Spent(msgspec.Struct, frozen=True):
-    """What one turn of a model took."""
+    """What one turn of a model took, and what came of it."""
 
     policy: str
     role: str
     turn: int
-    usage: Usage
+    prompt: str
+    """The digest of the words for the seat."""
+    asked: str
+    """The digest of all messages that were sent."""
+    completion: Completion
+
+    @property
+    def usage(self) -> Usage:
+        """What it took."""
+        return self.completion.usage
 
 
 def by_role(spent: Sequence[Spent]) -> dict[str, Usage]:
@@ -49,13 +59,14 @@ def policy(game: Game[Any], seating: Seating) -> Policy:
 
 
 def _seat(game: Game[Any], role: str, seating: Seating) -> Player:
-    text = prompt.words(game, role)
+    text, version = prompt.words(game, role), prompt.version(game, role)
     told: list[Exchange] = []
 
     def reply(seen: Observation) -> Reply:
         asked = prompt.messages(text, seen, told, seating.limits)
         found = seating.model.complete(asked, draw_for(asked, seating.repeat))
-        seating.ledger.append(Spent(seating.name, role, seen.turn, found.usage))
+        noted = Spent(seating.name, role, seen.turn, version, digest(asked), found)
+        seating.ledger.append(noted)
         if found.failure:
             return NoReply(found.failure)
         said = unwrapping.reply(found.content, found.calls)

@@ -67,6 +67,20 @@ def test_the_checker_of_the_library_is_content(game: str) -> None:
     assert environment.unwrapped.render_mode == "ansi"
 
 
+def test_many_environments_can_be_stepped_as_one() -> None:
+    """A vector of the library gives each its own world and its own record."""
+    vector = gymnasium.make_vec("watchfloor/opensoc", num_envs=2, vectorization_mode="sync")
+    views, _ = vector.reset(seed=5)
+    *_, terminated, _, infos = vector.step([MONITOR, MONITOR])
+    alone = Environment("opensoc")
+    view, _ = alone.reset(seed=6)
+    told = alone.step(MONITOR)[4]
+
+    assert views["view"][1] == view["view"]
+    assert list(terminated) == [True, True]
+    assert infos["record"][1] == told["record"]
+
+
 def test_a_seat_can_be_taken_in_a_game_of_somebody_else() -> None:
     """The folder of a game serves as its name."""
     environment = Environment("tests/games/lookout", roles="keeper")

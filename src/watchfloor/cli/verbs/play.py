@@ -15,6 +15,7 @@ from watchfloor.agents.guest import seated_at
 from watchfloor.agents.guests import GUESTS
 from watchfloor.agents.language_model import Spent, by_role
 from watchfloor.agents.models import Models
+from watchfloor.agents.sayings import Sayings
 from watchfloor.cli import asking, screen
 from watchfloor.cli import options as common
 from watchfloor.cli.parser import option_names
@@ -42,6 +43,8 @@ def _options(parser: ArgumentParser) -> None:
     count = common.whole(1)
     parser.add_argument("--episodes", type=count, default=1, metavar="K", help="from seed N on")
     parser.add_argument("--out", type=Path, metavar="FILE", help="record the trajectories here")
+    answers = "keep what models say here, word for word and with their thoughts"
+    parser.add_argument("--answers", type=Path, metavar="FILE", help=answers)
     common.add_telling(parser)
     common.add_json(parser)
     asking.add_models(parser)
@@ -60,7 +63,10 @@ def _run(options: Namespace, words: Sequence[str]) -> int:
         guests = seated_at(game, GUESTS)
         guests |= models.brought(game, table.seats.values(), guests)
         writer = stack.enter_context(Writer(options.out)) if options.out else None
-        episodes = _summed(recording.episodes(game, tables, writer, guests), models.ledger, spent)
+        sayings = stack.enter_context(Sayings(options.answers)) if options.answers else None
+        played = recording.episodes(game, tables, writer, guests)
+        kept = _kept(played, models.ledger, sayings)
+        episodes = _summed(kept, models.ledger, spent)
         try:
             _print(game, episodes, options, models.ledger)
         except BrokenPipeError:
@@ -70,6 +76,16 @@ def _run(options: Namespace, words: Sequence[str]) -> int:
     if spent and not options.json:
         sys.stdout.write(f"\n{asking.told(total(spent), settings.prices)}\n")
     return DONE
+
+
+def _kept(
+    episodes: Iterable[Trajectory], ledger: list[Spent], sayings: Sayings | None
+) -> Iterator[Trajectory]:
+    """Pass *episodes* on, and keep in *sayings* what the *ledger* has noted of each."""
+    for number, trajectory in enumerate(episodes, 1):
+        if sayings is not None:
+            sayings.add(number, trajectory.end.hash, ledger)
+        yield trajectory
 
 
 def _summed(
