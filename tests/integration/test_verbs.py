@@ -62,6 +62,8 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     call("play", LOOKOUT, "--seed", "7", "--out", folder / "seven.jsonl")
     call("play", "logsentinel", "--seed", "7", "--out", folder / "war.jsonl")
     call("generate", "opensoc", "--seed", "7", "--out", folder / "incidents.jsonl")
+    lookout = ("--game", "tests/games/lookout", "--seeds", "2", "--jobs", "1")
+    call("evaluate", *lookout, "--out", "runs/lookout", "--no-report", folder=folder)
     return folder
 
 

@@ -2,11 +2,13 @@
 
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from time import monotonic
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from watchfloor.evaluation import reporting
 from watchfloor.evaluation.run import Run
 from watchfloor.evaluation.work import Tally
 from watchfloor.play.reward import ONE
@@ -77,3 +79,15 @@ def _lines(sums: _Sums, tallies: Iterable[Tally]) -> None:
             shown = monotonic()
             sys.stderr.write(f"{sums.done:,} of {sums.total:,} episodes, {sums.told}\n")
             sys.stderr.flush()
+
+
+def reported(run: Run, jobs: int) -> tuple[Path, Path]:
+    """Write the reports of *run* with *jobs* processes, and show how far they are."""
+    console = Console(stderr=True)
+    total = len(dict.fromkeys((it.game, it.scenario, it.situation) for it in run.cells))
+    if not console.is_terminal:
+        return reporting.write(run, jobs, lambda _done: None)
+    columns = (TextColumn("telling"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True) as shown:
+        task = shown.add_task("telling", total=total)
+        return reporting.write(run, jobs, lambda done: shown.update(task, completed=done))

@@ -11,7 +11,7 @@ from watchfloor.evaluation.markup import Markup, element
 
 Tone: TypeAlias = Literal["random", "lazy", "heuristic", "oracle", "tested", "other"]
 """Whose line it is, as the page colours it."""
-_WIDE, _HIGH, _LEFT, _BELOW, _EDGE = 420.0, 260.0, 44.0, 40.0, 12.0
+_WIDE, _HIGH, _LEFT, _BELOW, _ABOVE, _EDGE = 420.0, 276.0, 44.0, 40.0, 28.0, 12.0
 """A curve's picture: its size, and the room for what stands beside it."""
 _DASHES = ("", "7 4", "2 3", "9 3 2 3", "1 5")
 
@@ -143,7 +143,7 @@ def curves(lines: Sequence[Curve], across: Axis, up: Axis) -> Markup:
 
 def _at(across: Axis, up: Axis, point: tuple[float, float]) -> tuple[float, float]:
     x = _LEFT + across.place(point[0]) * (_WIDE - _LEFT - _EDGE)
-    y = _HIGH - _BELOW - up.place(point[1]) * (_HIGH - _BELOW - _EDGE)
+    y = _HIGH - _BELOW - up.place(point[1]) * (_HIGH - _BELOW - _ABOVE)
     return round(x, 1), round(y, 1)
 
 
@@ -151,7 +151,7 @@ def _frame(across: Axis, up: Axis) -> list[Markup]:
     parts: list[Markup] = []
     for tick in across.ticks:
         x, y = _at(across, up, (tick, up.low))
-        parts.append(_line((x, _EDGE), (x, y)))
+        parts.append(_line((x, _ABOVE), (x, y)))
         parts.append(element("text", f"{tick:.4g}", x=x, y=y + 14, text_anchor="middle"))
     for tick in up.ticks:
         x, y = _at(across, up, (across.low, tick))
@@ -159,6 +159,7 @@ def _frame(across: Axis, up: Axis) -> list[Markup]:
         parts.append(element("text", f"{tick:.4g}", x=x - 5, y=y + 4, text_anchor="end"))
     middle = (_LEFT + _WIDE - _EDGE) / 2
     parts.append(element("text", across.title, x=middle, y=_HIGH - 6, text_anchor="middle"))
+    parts.append(element("text", up.title, x=4, y=_EDGE))
     return parts
 
 
@@ -168,7 +169,7 @@ def _line(start: tuple[float, float], end: tuple[float, float]) -> Markup:
 
 def _curve(line: Curve, place: int, across: Axis, up: Axis) -> list[Markup]:
     points = [_at(across, up, point) for point in line.points]
-    if not line.is_joined:
+    if not line.is_joined or len(points) == 1:
         return [_shape(place, x, y, line.tone) for x, y in points]
     path = " ".join(f"{x:.10g},{y:.10g}" for x, y in points)
     dashes = _DASHES[place % len(_DASHES)]

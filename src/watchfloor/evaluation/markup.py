@@ -22,7 +22,7 @@ class Markup(str):
 Inside: TypeAlias = "str | Iterable[Inside]"
 
 
-def element(name: str, *inside: Inside, **attributes: str | float) -> Markup:
+def element(name: str, /, *inside: Inside, **attributes: str | float) -> Markup:
     """Return the element *name* around *inside*; a `_` ends the name of an attribute like `class`.
 
     >>> element("td", "a < b", class_="number")

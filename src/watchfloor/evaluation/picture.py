@@ -42,6 +42,8 @@ class Picture:
     """A way to look at a place."""
 
     name: str
+    place: int
+    """Where it stands among the others."""
     title: str
     summary: str
     """How it is read, in a sentence or two."""

@@ -46,7 +46,7 @@ def test_lines_and_marks_lie_inside_of_their_picture() -> None:
     line = re.search(r'points="([^"]+)"', found)
 
     assert line is not None
-    assert line[1] == "44,12 317,64 408,220"
+    assert line[1] == "44,28 317,80 408,236"
 
 
 def test_every_line_is_named_in_the_legend() -> None:

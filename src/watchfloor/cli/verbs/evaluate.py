@@ -52,6 +52,8 @@ def _options(parser: ArgumentParser) -> None:
     add("--resume", type=Path, metavar="DIR", help="go on with the run in this folder")
     jobs = "processes at work at once, as many as there are cores if not given"
     add("--jobs", type=count, metavar="N", help=jobs)
+    no_report = "leave report.html and report.md to the verb `report`"
+    add("--no-report", action="store_true", help=no_report)
     add("--whole", action="store_true", help="show every policy, not the best lazy one alone")
     asking.add_models(parser)
     asking.add_concurrency(parser)
@@ -68,6 +70,10 @@ def _run(options: Namespace, words: Sequence[str]) -> int:
         sys.stderr.write(f"watchfloor: stopped; every finished episode is kept; {going.go_on}\n")
         return INTERRUPTED
     earned.tell(going, is_whole=options.whole, is_json=options.json)
+    if not options.no_report:
+        page, _ = progress.reported(going, staff.jobs)
+        if not options.json:
+            sys.stdout.write(f"report: {page}\n")
     return DONE
 
 

@@ -18,18 +18,23 @@ def _draw(place: Place) -> Markup | None:
 
 
 def _paid(player: Player) -> dict[str, float]:
-    """Return what each term paid *player* on average, in points."""
+    """Return what each term paid *player* on average over the seats that were judged, in points."""
+    tables = [
+        result.paid[role]
+        for result in player.results
+        for role in player.roles
+        if role in result.paid
+    ]
     sums: dict[str, int] = {}
-    for result in player.results:
-        for role in player.roles:
-            for term, paid in result.paid.get(role, {}).items():
-                sums[term] = sums.get(term, 0) + paid
-    episodes = len(player.results) * len(player.roles)
-    return {term: paid / ONE / episodes for term, paid in sums.items()}
+    for table in tables:
+        for term, paid in table.items():
+            sums[term] = sums.get(term, 0) + paid
+    return {term: paid / ONE / len(tables) for term, paid in sums.items()}
 
 
 PICTURE = Picture(
     name="components",
+    place=2,
     title="What each term of the recipe came to",
     summary="The mean that every term paid or took; a column adds up to the mean reward.",
     draw=_draw,

@@ -19,6 +19,7 @@ def _draw(place: Place) -> Markup | None:
 
 PICTURE = Picture(
     name="scores",
+    place=1,
     title="What everyone earned",
     summary="The mean reward of an episode and its 95 % interval; the upright line is nothing.",
     draw=_draw,
