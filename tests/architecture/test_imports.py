@@ -51,7 +51,7 @@ ROOMS = {
     "msgspec": ("",),
     "numpy": ("training/",),
     "openai": ("agents/backends/",),
-    "openenv": ("server/openenv.py",),
+    "openenv": ("server/openenv",),
     "peft": ("agents/backends/", "training/"),
     "pettingzoo": ("adapters/pettingzoo.py",),
     "pydantic": ("adapters/verifiers.py", "server/"),
@@ -64,7 +64,8 @@ ROOMS = {
     "uvicorn": ("server/",),
     "verifiers": ("adapters/verifiers.py",),
     "vllm": ("agents/backends/",),
-    "yaml": ("evaluation/declared.py", "evaluation/drafts.py"),
+    "websockets": ("server/openenv_checks.py",),
+    "yaml": ("evaluation/declared.py", "evaluation/drafts.py", "server/openenv_packaging.py"),
 }
 """Where each package from outside may be imported; `numpy` also in a file called a kernel."""
 

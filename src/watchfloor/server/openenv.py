@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from traceback import format_exc
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from fastapi import FastAPI
 from openenv.core.env_server.http_server import create_app  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]  # annotated, in part
@@ -24,6 +24,7 @@ from starlette.responses import Response
 from watchfloor import __version__
 from watchfloor.errors import WatchfloorError
 from watchfloor.play.game import Game
+from watchfloor.play.reward import ONE, Reward
 from watchfloor.server import schemas, tasks, wire
 from watchfloor.server.limits import Limits
 from watchfloor.server.routes import refused
@@ -49,6 +50,19 @@ class View(Observation):
 
     model_config = ConfigDict(extra="allow", validate_assignment=False)
     schema_of_game: ClassVar[dict[str, Any]] = {}
+
+    @classmethod
+    def of(cls, outcome: Outcome, reward: float | None) -> Self:
+        """Return the view of *outcome*, which is sent as it is."""
+        fields = wire.observation(outcome)
+        return cls.model_construct(reward=reward, done=outcome.done, metadata={}, **fields)
+
+    def model_dump(self, **options: Any) -> dict[str, Any]:  # noqa: ANN401  # of the framework
+        """Return the fields, which are JSON already; the framework leaves out two at most."""
+        fields: dict[str, Any] = {"metadata": {}, **(self.model_extra or {})}
+        if options.get("exclude"):
+            return fields
+        return {**fields, "reward": self.reward, "done": self.done}
 
     @classmethod
     def model_json_schema(cls, *_: object, **__: object) -> dict[str, Any]:
@@ -79,11 +93,15 @@ class Part(Rubric):
 class Price(Rubric):
     """The recipe as a tree of its rows; it shows what the verifier found and prices nothing."""
 
-    def __init__(self, terms: list[str]) -> None:
-        """Have a part for each of *terms*."""
+    def __init__(self, terms: list[str], paid: Reward | None) -> None:
+        """Have a part for each of *terms*, with what was *paid* for it."""
         super().__init__()  # type: ignore[no-untyped-call]  # the framework's
+        shares = {it.term: it.paid / ONE for it in paid.shares} if paid else {}
         for term in terms:
-            setattr(self, term, Part())  # type: ignore[no-untyped-call]  # the framework's
+            part = Part()  # type: ignore[no-untyped-call]  # the framework's
+            part.last_score = shares.get(term)
+            setattr(self, term, part)
+        self.last_score = paid.total / ONE if paid else None
 
     def forward(self, action: Move, observation: View) -> float:
         """Return the reward that the observation carries."""
@@ -98,7 +116,7 @@ class Room(Environment[Move, View, Where]):
 
     def __init__(self, game: Game[Any], house: House, view: type[View] = View) -> None:
         """Wait for a reset."""
-        super().__init__(rubric=Price(sorted(game.terms)))
+        super().__init__()
         self._session, self._house, self._view = Session(game, house), house, view
 
     @property
@@ -106,13 +124,31 @@ class Room(Environment[Move, View, Where]):
         """The session that it drives."""
         return self._session
 
+    @property
+    def rubric(self) -> Price:
+        """The recipe as a tree that shows what was paid last, made when somebody looks."""
+        return Price(sorted(self._session.game.terms), self._paid())
+
+    @rubric.setter
+    def rubric(self, _rubric: object) -> None:  # pyright: ignore[reportIncompatibleVariableOverride]  # made anew
+        """Take no other: prices are made by the recipe."""
+
+    def _paid(self) -> Reward | None:
+        """Return what the seat that moved last was paid, unless it is an examination."""
+        trajectory = self._session.trajectory
+        if trajectory is None or self._house.examination is not None:
+            return None
+        mine = self._session.progress.roles
+        last = next((it.role for it in reversed(trajectory.turns) if it.role in mine), "")
+        return next((it for it in trajectory.end.rewards if it.role == last), None)
+
     def reset(
         self, /, seed: int | None = None, episode_id: str | None = None, **kw: object
     ) -> View:
         """Begin an episode; *kw* are the further fields of a wish."""
         with _Told():
             outcome = self._session.reset(wire.wish({"seed": seed, "episode_id": episode_id, **kw}))
-        return self._seen(outcome, None if not outcome.done else outcome.reward)
+        return self._view.of(outcome, None)
 
     async def reset_async(
         self, /, seed: int | None = None, episode_id: str | None = None, **kw: object
@@ -125,10 +161,7 @@ class Room(Environment[Move, View, Where]):
         del timeout_s, kw
         with _Told():
             outcome = self._session.step(wire.reply(action.model_dump()))
-        seen = self._seen(outcome, outcome.reward)
-        if outcome.done:
-            self._price(outcome)
-        return seen
+        return self._view.of(outcome, outcome.reward)
 
     async def step_async(self, action: Move, timeout_s: float | None = None, **kw: object) -> View:
         """Make the move of *action* without leaving the loop."""
@@ -185,22 +218,6 @@ class Room(Environment[Move, View, Where]):
     def _told(self, split: str, index: int) -> dict[str, Any]:
         found = tasks.task(self._session.game, split, index)
         return {name: getattr(found, name) for name in found.__struct_fields__}
-
-    def _seen(self, outcome: Outcome, reward: float | None) -> View:
-        return self._view.model_construct(
-            reward=reward, done=outcome.done, metadata={}, **wire.observation(outcome)
-        )
-
-    def _price(self, outcome: Outcome) -> None:
-        """Let the rubric show what was paid, unless it is an examination."""
-        trajectory, rubric = self._session.trajectory, self.rubric
-        if trajectory is None or rubric is None or self._house.examination is not None:
-            return
-        rubric.last_score = outcome.reward
-        for paid in trajectory.end.rewards:
-            if paid.role == outcome.shown.role:
-                for share in paid.shares:
-                    getattr(rubric, share.term).last_score = share.paid / 1_000_000
 
 
 class _Told:

@@ -1,0 +1,1 @@
+"""LogSentinel: an incident war-room, as an environment of OpenEnv."""

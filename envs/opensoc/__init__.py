@@ -1,0 +1,1 @@
+"""OpenSOC: alert triage, as an environment of OpenEnv."""
