@@ -14,7 +14,7 @@ HEAVY := inspect verifiers
 # The second hash seed is for what is computed in the tests' own process.
 IN_PROCESS := tests/unit tests/property tests/golden tests/conformance/test_games.py
 .DEFAULT_GOAL := help
-.PHONY: help demo test adapters setup check types quick again golden data faults hacks fix clean
+.PHONY: help demo test adapters setup check types quick again golden data reference faults hacks fix clean
 
 help:  ## show the verbs
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -77,6 +77,9 @@ golden: .venv/installed-test  ## write the golden files anew; read the diff as a
 
 data: .venv/installed  ## write the data sets of opensoc anew, with cards, digests and marks
 	@$(BIN)/python data/opensoc/make.py
+
+reference: .venv/installed  ## write the schemas of the server anew
+	@$(BIN)/python -m watchfloor.server.reference docs/reference
 
 faults: .venv/installed-dev  ## break every rule of the house once and see it caught
 	$(BIN)/python tests/architecture/faults.py

@@ -21,6 +21,8 @@ from watchfloor.server.session import Outcome, Session, Wish
 
 Body = TypeVar("Body")
 JSON = "application/json"
+MOST_DIGITS = 9
+"""Of a number in a query."""
 
 
 class ResetRequest(Wish, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -94,7 +96,8 @@ class Batch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Answers(msgspec.Struct, frozen=True):
     """What each request of a batch comes to, in its place: a turn, or an error."""
 
-    results: tuple[Turned | wire.Problem, ...]
+    results: tuple[Any, ...]
+    """Each a `Turned` or a `Problem`."""
 
 
 class Desk:
@@ -200,7 +203,7 @@ def told(error: Exception) -> tuple[wire.Fault, wire.Told]:
 
 def _whole(query: dict[str, str], name: str, default: int) -> int:
     text = query.get(name, str(default))
-    if not (text.isascii() and text.isdigit() and len(text) <= 9):
+    if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS):
         message = f"{name} is {text[:40]!r}, expected a whole number"
         raise BadInput(message)
     return int(text)

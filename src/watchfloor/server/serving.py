@@ -9,18 +9,19 @@ from typing import Any
 import uvicorn
 from fastapi import FastAPI
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Mount
+from starlette.routing import Mount, Route
 
 from watchfloor.agents import games
 from watchfloor.errors import BadInput, NoSession, NotAllowed
 from watchfloor.play.game import Game
-from watchfloor.server import openenv
+from watchfloor.server import openapi, openenv
 from watchfloor.server.guard import App, Guard
 from watchfloor.server.limits import Limits
 from watchfloor.server.lobby import Lobby
-from watchfloor.server.routes import POSTS, refused, routes
+from watchfloor.server.routes import POSTS, Endpoint, answered, refused, routes
 from watchfloor.server.session import House
 
 
@@ -46,7 +47,11 @@ def application(found: Mapping[str, Game[Any]], offer: Offer) -> Guard:
     }
     mounts = [Mount(f"/{name}", room) for name, room in rooms.items()]
     app = Starlette(
-        routes=[*routes(Lobby(found, offer.house, offer.limits)), *mounts],
+        routes=[
+            *routes(Lobby(found, offer.house, offer.limits)),
+            Route("/openapi.json", _described(tuple(found)), methods=["GET"]),
+            *mounts,
+        ],
         lifespan=_together(rooms),
         exception_handlers={404: _lost, 405: _wrong_method, Exception: _failed},
     )
@@ -115,12 +120,23 @@ def _together(rooms: Mapping[str, FastAPI]) -> Any:  # noqa: ANN401  # what Star
     return lifespan
 
 
+def _described(games: tuple[str, ...]) -> Endpoint:
+    """Return the endpoint that tells the contract of a server of *games*."""
+    told = openapi.document(games)
+
+    async def endpoint(_request: Request) -> Response:
+        return answered(200, told)
+
+    return endpoint
+
+
 async def _lost(_request: Request, _error: Exception) -> Response:
     return refused(NoSession("there is nothing at this path; see docs/serving.md"))
 
 
-async def _wrong_method(_request: Request, _error: Exception) -> Response:
-    answer = refused(NotAllowed("this path takes another method; see docs/serving.md"))
+async def _wrong_method(_request: Request, error: Exception) -> Response:
+    headers = error.headers if isinstance(error, HTTPException) else None
+    answer = refused(NotAllowed("this path takes another method; see docs/serving.md"), headers)
     answer.status_code = 405
     return answer
 
