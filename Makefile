@@ -52,7 +52,8 @@ test: .venv/installed-test  ## set up and run every test, the quick ones with co
 	@$(BIN)/coverage report --format=total --include='$(EXACT)' --fail-under=100
 	$(BIN)/pytest -q -n $(JOBS) -m slow
 
-adapters: .venv/adapters/installed  ## try the libraries that are too heavy for the other tests
+adapters: .venv/installed-dev .venv/adapters/installed  ## try the libraries that are too heavy for the other tests
+	$(BIN)/mypy --python-executable .venv/adapters/bin/python --cache-dir .mypy_cache/adapters $(patsubst %,src/watchfloor/adapters/%.py,$(HEAVY))
 	.venv/adapters/bin/pytest -q -n $(JOBS) $(addprefix tests/unit/adapters/test_,$(addsuffix .py,$(HEAVY)))
 
 setup: .venv/installed-dev  ## set up for developing
