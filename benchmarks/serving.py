@@ -30,7 +30,7 @@ from watchfloor.agents import games
 from watchfloor.play.episode import Table
 from watchfloor.play.game import Setting
 from watchfloor.play.seating import play
-from watchfloor.server import serving
+from watchfloor.server import listening, serving
 from watchfloor.server.limits import Limits
 
 TICK = os.sysconf("SC_CLK_TCK")
@@ -129,10 +129,10 @@ def serve(kind: str) -> None:
         app: Any = create_app(EchoRoom, Said, Echo, env_name="echo", max_concurrent_envs=1_100)
     else:
         app = serving.application(serving.every_game(), serving.Offer(limits=limits))
-    found = serving.bound("127.0.0.1", 0)
+    found = listening.bound("127.0.0.1", 0)
     sys.stdout.write(f"{found.getsockname()[1]}\n")
     sys.stdout.flush()
-    uvicorn.Server(uvicorn.Config(app, **serving.settings(limits))).run([found])
+    uvicorn.Server(uvicorn.Config(app, **listening.settings(limits))).run([found])
 
 
 @contextmanager
@@ -144,7 +144,7 @@ def started(kind: str) -> Iterator[Server]:
         yield Server(int(process.stdout.readline() if process.stdout else 0), process)
     finally:
         process.terminate()
-        process.wait()
+        process.communicate()
 
 
 def episodes(name: str) -> list[list[str]]:

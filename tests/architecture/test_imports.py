@@ -48,6 +48,7 @@ ROOMS = {
     "httpx": ("adapters/verifiers.py", "agents/backends/", "server/"),
     "inspect_ai": ("adapters/inspect.py",),
     "matplotlib": ("evaluation/figures.py",),
+    "mcp": ("server/mcp.py",),
     "msgspec": ("",),
     "numpy": ("training/",),
     "openai": ("agents/backends/",),

@@ -2,7 +2,7 @@
 
 import os
 
-from watchfloor.server import serving
+from watchfloor.server import listening, serving
 from watchfloor.server.limits import Limits
 
 LIMITS = Limits(sessions=int(os.environ.get("MAX_CONCURRENT_ENVS", "128")))
@@ -13,7 +13,7 @@ app = serving.alone(serving.every_game()["opensoc"], OFFER)
 def main() -> None:
     """Serve at HOST and PORT, this machine alone if they are not given."""
     host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
-    serving.run(app, serving.bound(host, port), LIMITS)
+    listening.run(app, listening.bound(host, port), LIMITS)
 
 
 if __name__ == "__main__":

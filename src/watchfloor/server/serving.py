@@ -3,10 +3,8 @@
 from collections.abc import AsyncGenerator, Collection, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from socket import SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, getaddrinfo, socket
 from typing import Any
 
-import uvicorn
 from fastapi import FastAPI
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -15,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 
 from watchfloor.agents import games
-from watchfloor.errors import BadInput, NoSession, NotAllowed
+from watchfloor.errors import NoSession, NotAllowed
 from watchfloor.play.game import Game
 from watchfloor.server import openapi, openenv
 from watchfloor.server.guard import App, Guard
@@ -67,44 +65,6 @@ def guarded(app: App, offer: Offer, careful: Collection[str] = ()) -> Guard:
     """Return *app*, which reads bodies with care at *careful* paths, behind its guard."""
     is_secret = offer.house.examination is not None
     return Guard(app, offer.limits, offer.token, is_examination=is_secret, careful=careful)
-
-
-def bound(host: str, port: int) -> socket:
-    """Return a socket that listens at *host* and *port*, any free one for 0."""
-    try:
-        family = getaddrinfo(host, port, type=SOCK_STREAM)[0][0]
-        found = socket(family, SOCK_STREAM)
-        found.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
-        found.bind((host, port))
-        found.listen(1024)
-    except OSError as error:
-        message = (
-            f"cannot listen at {host}:{port} ({error.strerror}); give another --port or --host"
-        )
-        raise BadInput(message) from None
-    return found
-
-
-def run(app: Guard, found: socket, limits: Limits) -> None:
-    """Serve *app* at the socket that was *found* until it is stopped."""
-    uvicorn.Server(uvicorn.Config(app, **settings(limits))).run([found])
-
-
-def settings(limits: Limits) -> dict[str, Any]:
-    """Return how uvicorn is set up.
-
-    Deflating a view costs the server more than it saves anybody on the same machine.
-    """
-    return {
-        "log_level": "warning",
-        "ws_per_message_deflate": False,
-        "ws_max_size": limits.body_bytes,
-        "ws_ping_interval": 20.0,
-        "ws_ping_timeout": 20.0,
-        "timeout_keep_alive": 30,
-        "timeout_graceful_shutdown": 3,
-        "server_header": False,
-    }
 
 
 def _together(rooms: Mapping[str, FastAPI]) -> Any:  # noqa: ANN401  # what Starlette calls a lifespan

@@ -53,15 +53,15 @@ def _run(options: Namespace, _words: Sequence[str]) -> int:
         rate=options.rate,
         idle_seconds=float(options.idle_seconds),
     )
-    serving = door.opened("serving")
+    serving, listening = door.opened("serving"), door.opened("listening")
     games = serving.every_game()
     app = serving.application(games, serving.Offer(house, limits, token))
     if options.check:
         _tell(options, house, list(games), options.port)
         return DONE
-    socket = serving.bound(options.host, options.port)
+    socket = listening.bound(options.host, options.port)
     _tell(options, house, list(games), socket.getsockname()[1])
-    serving.run(app, socket, limits)
+    listening.run(app, socket, limits)
     return DONE
 
 

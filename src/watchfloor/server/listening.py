@@ -1,0 +1,48 @@
+"""Where the server listens, and how it is run there."""
+
+from socket import SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, getaddrinfo, socket
+from typing import Any
+
+import uvicorn
+
+from watchfloor.errors import BadInput
+from watchfloor.server.guard import Guard
+from watchfloor.server.limits import Limits
+
+
+def bound(host: str, port: int) -> socket:
+    """Return a socket that listens at *host* and *port*, any free one for 0."""
+    try:
+        family = getaddrinfo(host, port, type=SOCK_STREAM)[0][0]
+        found = socket(family, SOCK_STREAM)
+        found.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+        found.bind((host, port))
+        found.listen(1024)
+    except OSError as error:
+        message = (
+            f"cannot listen at {host}:{port} ({error.strerror}); give another --port or --host"
+        )
+        raise BadInput(message) from None
+    return found
+
+
+def run(app: Guard, found: socket, limits: Limits) -> None:
+    """Serve *app* at the socket that was *found* until it is stopped."""
+    uvicorn.Server(uvicorn.Config(app, **settings(limits))).run([found])
+
+
+def settings(limits: Limits) -> dict[str, Any]:
+    """Return how uvicorn is set up.
+
+    Deflating a view costs the server more than it saves anybody on the same machine.
+    """
+    return {
+        "log_level": "warning",
+        "ws_per_message_deflate": False,
+        "ws_max_size": limits.body_bytes,
+        "ws_ping_interval": 20.0,
+        "ws_ping_timeout": 20.0,
+        "timeout_keep_alive": 30,
+        "timeout_graceful_shutdown": 3,
+        "server_header": False,
+    }
