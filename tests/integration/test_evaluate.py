@@ -14,9 +14,13 @@ from integration.terminal import COMMAND, LOOKOUT, UNMEASURED, Done, call, compl
 from watchfloor.evaluation import store
 from watchfloor.evaluation.store import Torn
 
-MANY = ("evaluate", "--game", LOOKOUT, "--seeds", "100")
+EVALUATE = ("evaluate", "--no-report")
+MANY = (*EVALUATE, "--game", LOOKOUT, "--seeds", "100")
 """800 episodes in 40 pieces."""
-MODEL = ("evaluate", "--game", "opensoc", "--mode", "defender_only", "--policy", "openai:m")
+MODEL = (
+    *(*EVALUATE, "--game", "opensoc", "--mode", "defender_only"),
+    *("--policy", "openai:m"),
+)
 """A model on four stages, beside the policies of the suite."""
 NOTING = """
 from pathlib import Path
@@ -100,7 +104,7 @@ def test_a_run_that_was_stopped_ends_as_if_it_were_not(
         statuses.append(process.returncode)
         stood = len(list(path.glob("pieces/*.jsonl")))
         assert stood >= pieces
-    done = call("evaluate", "--resume", path)
+    done = call(*EVALUATE, "--resume", path)
 
     assert done.status == 0
     assert statuses == [130 if sent == signal.SIGINT else -sent] * 3
@@ -113,7 +117,18 @@ def test_nothing_finished_is_played_again_after_a_kill(tmp_path: Path) -> None:
     """A policy is asked once for each episode, but for the one it was killed in."""
     policy, path = tmp_path / "noting.py", tmp_path / "run"
     policy.write_text(NOTING, "utf-8")
-    words = ("evaluate", "--game", LOOKOUT, "--seeds", "60", "--policy", policy, "--out", path)
+    words = (
+        "evaluate",
+        "--no-report",
+        "--game",
+        LOOKOUT,
+        "--seeds",
+        "60",
+        "--policy",
+        policy,
+        "--out",
+        path,
+    )
     kills = 2
     for pieces in (4, 16):
         with _started(*words, "--jobs", "2") as process:
@@ -160,7 +175,7 @@ def test_only_one_process_plays_a_run(tmp_path: Path) -> None:
 def test_a_run_is_complete_in_itself(tmp_path: Path) -> None:
     """Manifest, results, timings and every trajectory stand in the folder, and nothing else."""
     path = tmp_path / "run"
-    done = call("evaluate", "--game", LOOKOUT, "--seeds", "3", "--out", path)
+    done = call(*EVALUATE, "--game", LOOKOUT, "--seeds", "3", "--out", path)
     manifest = json.loads((path / "manifest.json").read_text("utf-8"))["manifest"]
     results = [json.loads(line) for line in _results(path).splitlines()]
 
@@ -177,7 +192,7 @@ def test_a_run_is_complete_in_itself(tmp_path: Path) -> None:
 
 def test_the_same_command_goes_on_where_it_was(tmp_path: Path) -> None:
     """A run without a name has one of its own, which asking for the same finds again."""
-    words = ("evaluate", "--game", LOOKOUT, "--seeds", "2", "--json")
+    words = (*EVALUATE, "--game", LOOKOUT, "--seeds", "2", "--json")
     first, again = (call(*words, folder=tmp_path) for _ in range(2))
     (path,) = (tmp_path / "runs").iterdir()
     sessions = (path / "timings.jsonl").read_text("utf-8").count('"began"')
@@ -189,7 +204,7 @@ def test_the_same_command_goes_on_where_it_was(tmp_path: Path) -> None:
 
 def test_another_run_does_not_go_into_the_same_folder(tmp_path: Path) -> None:
     """What was asked for first stands; what differs is named."""
-    words = ("evaluate", "--game", LOOKOUT, "--out", tmp_path / "run", "--seeds")
+    words = (*EVALUATE, "--game", LOOKOUT, "--out", tmp_path / "run", "--seeds")
     call(*words, "2")
     stood = _results(tmp_path / "run")
     told = complaint(call(*words, "3"))
@@ -202,7 +217,16 @@ def test_the_table_has_the_rows_to_read_others_beside(tmp_path: Path) -> None:
     """Random, the best lazy policy by name, heuristic and oracle stand above whoever is tested."""
     policy = tmp_path / "mine.py"
     policy.write_text(NOTING, "utf-8")
-    words = ("evaluate", "--game", LOOKOUT, "--policy", policy, "--out", tmp_path / "run")
+    words = (
+        "evaluate",
+        "--no-report",
+        "--game",
+        LOOKOUT,
+        "--policy",
+        policy,
+        "--out",
+        tmp_path / "run",
+    )
     out = call(*words, "--seeds", "4").out
     named = [row for row in out.split() if row in ("random", "alarmist", "heuristic", "oracle")]
 
@@ -212,7 +236,17 @@ def test_the_table_has_the_rows_to_read_others_beside(tmp_path: Path) -> None:
 
 def test_normalised_is_none_at_random_and_whole_at_the_oracle(tmp_path: Path) -> None:
     """The scale is that of the two ends, in each scenario."""
-    words = ("evaluate", "--game", LOOKOUT, "--out", tmp_path / "run", "--seeds", "9", "--json")
+    words = (
+        "evaluate",
+        "--no-report",
+        "--game",
+        LOOKOUT,
+        "--out",
+        tmp_path / "run",
+        "--seeds",
+        "9",
+        "--json",
+    )
     cells = json.loads(call(*words).out)["cells"]
     found = {(it["policy"], round(it["normalised"]["mean"], 9)) for it in cells}
 
@@ -252,7 +286,18 @@ def test_a_policy_that_breaks_down_stops_the_run_and_loses_nothing(tmp_path: Pat
     """What was finished stands, and a policy that is mended is another run."""
     policy = tmp_path / "frail.py"
     policy.write_text(NOTING.replace('"I cannot tell."', "1 // (seen.turn - 2)"), "utf-8")
-    words = ("evaluate", "--game", LOOKOUT, "--seeds", "3", "--policy", policy, "--out", "run")
+    words = (
+        "evaluate",
+        "--no-report",
+        "--game",
+        LOOKOUT,
+        "--seeds",
+        "3",
+        "--policy",
+        policy,
+        "--out",
+        "run",
+    )
     told = complaint(call(*words, "--jobs", "1", folder=tmp_path))
     policy.write_text(NOTING, "utf-8")
 
@@ -326,7 +371,7 @@ def test_a_finished_episode_is_paid_for_once(tmp_path: Path, sent: int) -> None:
                     assert time.monotonic() < until, "nobody is asked"
                     time.sleep(0.005)
                 _stop(process, sent)
-        done = call("evaluate", "--resume", path, "--concurrency", "3")
+        done = call(*EVALUATE, "--resume", path, "--concurrency", "3")
 
     assert done.status == 0
     assert 16 <= len(server.asked) <= 16 + 2 * 3

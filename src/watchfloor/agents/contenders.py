@@ -32,6 +32,16 @@ def file_of(name: str) -> Path | None:
     return Path(shown) if shown.endswith(SUFFIX) else None
 
 
+def called(name: str) -> str:
+    """Return what tables call the policy *name*: one in a file by that, wherever it is.
+
+    >>> called("there/mine.py:PLAYER"), called("openai:Qwen/Qwen3-8B")
+    ('mine.py:PLAYER', 'openai:Qwen/Qwen3-8B')
+    """
+    file = file_of(name)
+    return name.removeprefix(f"{file.parent}/") if file else name
+
+
 def find(game: Game[Any], name: str, guests: Mapping[str, Contender] | None = None) -> Contender:
     """Return the policy of *game*, or of *guests*, called *name*, or `PATH.py:NAME` of a file."""
     path, _, constant = name.rpartition(":")

@@ -1,13 +1,13 @@
 """What a run came to, as tables for people or lines for machines."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from rich.box import SIMPLE
 from rich.table import Table
 
-from watchfloor.agents.contenders import file_of
+from watchfloor.agents.contenders import called
 from watchfloor.cli import screen
 from watchfloor.codec import canonical
 from watchfloor.evaluation import earnings
@@ -15,8 +15,6 @@ from watchfloor.evaluation.earnings import Earned, Estimate, Summed
 from watchfloor.evaluation.run import Run
 from watchfloor.wording import plain
 
-_FIRST = ("random", "", "heuristic", "oracle")
-"""How the rows of a table begin; the best lazy policy, whoever it is, comes second."""
 WIDE = 120
 """Columns; what a table takes where no terminal is too narrow."""
 
@@ -33,32 +31,10 @@ def tell(run: Run, *, is_whole: bool, is_json: bool) -> None:
     for (game, mode), cells in groupby(rows, key=lambda it: (it.game, it.mode)):
         held = list(cells)
         sys.stdout.write(plain(f"\n{game}, {mode}\n"))
-        screen.write(_table(held if is_whole else list(chosen(held))), WIDE)
+        screen.write(_table(held if is_whole else list(earnings.chosen(held))), WIDE)
     if summed:
         sys.stdout.write("\nnormalised, the mean over scenarios: random is 0, the oracle 1\n")
         screen.write(_means(summed), WIDE)
-
-
-def chosen(rows: Sequence[Earned]) -> Iterable[Earned]:
-    """Return those of *rows* to be read beside each other, scenario by scenario.
-
-    Of the lazy policies it is the best; insiders that only halve the oracle's job are left out.
-    """
-    for _, cells in groupby(rows, key=lambda it: it.scenario):
-        held = list(cells)
-        lazy = [it for it in held if it.is_lazy and it.reward and not it.is_tested]
-        best = max(lazy, key=lambda it: it.reward.mean if it.reward else 0.0, default=None)
-        known = [it for it in held if it.is_tested or it is best or _is_reference(it)]
-        yield from sorted(known, key=_order)
-
-
-def _is_reference(row: Earned) -> bool:
-    return row.policy in _FIRST or not (row.is_lazy or row.is_insider)
-
-
-def _order(row: Earned) -> tuple[int, bool]:
-    place = _FIRST.index(row.policy) if row.policy in _FIRST else len(_FIRST)
-    return 1 if row.is_lazy and not row.is_tested else place, row.is_tested
 
 
 def _table(rows: Sequence[Earned]) -> Table:
@@ -69,7 +45,7 @@ def _table(rows: Sequence[Earned]) -> Table:
     for row in rows:
         shown = "" if row.scenario == scenario else row.scenario
         policy = _called(row)
-        numbers = (*_told(row.reward), *_told(row.normalised))
+        numbers = (*told(row.reward), *told(row.normalised))
         table.add_row(shown, plain(policy), *numbers, f"{row.episodes:,}", str(row.no_replies))
         scenario = row.scenario
     return table
@@ -82,21 +58,17 @@ def _means(rows: Sequence[Summed]) -> Table:
     for row in sorted(rows, key=lambda it: (it.game, it.mode, it.normalised.mean)):
         if row.policy not in earnings.ENDS:
             policy = _called(row)
-            shown = (row.game, row.mode, plain(policy), *_told(row.normalised))
+            shown = (row.game, row.mode, plain(policy), *told(row.normalised))
             table.add_row(*shown, str(row.scenarios))
     return table
 
 
 def _called(row: Earned | Summed) -> str:
-    """Return what a table calls the policy of *row*: a file by its name, wherever it is."""
-    file = file_of(row.policy)
-    name = (
-        row.policy[len(str(file.parent)) + 1 :] if file and file.name != str(file) else row.policy
-    )
+    name = called(row.policy)
     return f"{name} (lazy)" if row.is_lazy else name
 
 
-def _told(found: Estimate | None) -> tuple[str, str]:
+def told(found: Estimate | None) -> tuple[str, str]:
     """Return a number and its interval as they stand in a table."""
     if found is None:
         return "-", "-"

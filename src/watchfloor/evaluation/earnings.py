@@ -23,6 +23,8 @@ from watchfloor.play.reward import ONE
 
 ENDS = ("random", "oracle")
 """What a normalised score lies between."""
+FIRST = ("random", "", "heuristic", "oracle")
+"""How the rows of a table begin; the best lazy policy, whoever it is, comes second."""
 MOST_DRAWN = 1_000
 """Worlds; the mean of more is spread as a normal number is, and need not be drawn again."""
 SPREAD = NormalDist().inv_cdf(1 - intervals.TAIL)
@@ -211,3 +213,25 @@ def _mean_of(manifest: Manifest, cell: Cell, scores: Sequence[_Scaled]) -> Summe
         scenarios=count,
         normalised=_normal(fsum(it.score for it in scores) / count, error),
     )
+
+
+def chosen(rows: Sequence[Earned]) -> Iterable[Earned]:
+    """Return those of *rows* to be read beside each other, scenario by scenario.
+
+    Of the lazy policies it is the best; insiders that only halve the oracle's job are left out.
+    """
+    for _, cells in groupby(rows, key=lambda it: it.scenario):
+        held = list(cells)
+        lazy = [it for it in held if it.is_lazy and it.reward and not it.is_tested]
+        best = max(lazy, key=lambda it: it.reward.mean if it.reward else 0.0, default=None)
+        known = [it for it in held if it.is_tested or it is best or _is_reference(it)]
+        yield from sorted(known, key=_order)
+
+
+def _is_reference(row: Earned) -> bool:
+    return row.policy in FIRST or not (row.is_lazy or row.is_insider)
+
+
+def _order(row: Earned) -> tuple[int, bool]:
+    place = FIRST.index(row.policy) if row.policy in FIRST else len(FIRST)
+    return 1 if row.is_lazy and not row.is_tested else place, row.is_tested

@@ -4,7 +4,7 @@ Two runs of one manifest come to the same results, wherever policies do not ask 
 varies by clock or machine stands beside the manifest, so that it is no part of its digest.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from hashlib import sha256
 from importlib.resources import files
@@ -21,7 +21,8 @@ from watchfloor.agents.models import Models, is_asked
 from watchfloor.agents.prompt import Limits
 from watchfloor.codec import digest
 from watchfloor.errors import BadInput, UnreadableFile
-from watchfloor.evaluation.suite import Cell, Group, Suite, cells
+from watchfloor.evaluation.suite import Cell, Group, Suite, cells, lacks
+from watchfloor.evaluation.suites import SUITES
 from watchfloor.play.game import Game
 from watchfloor.play.policy import Contender, Insider
 from watchfloor.play.reward import Recipe
@@ -104,6 +105,23 @@ class Manifest(msgspec.Struct, frozen=True):
                 return f"{words} {'are' if words.endswith('s') else 'is'}"
         return ""
 
+    def everybody(self) -> Iterator[tuple[str, Entrant]]:
+        """Return every policy that sits anywhere, by name."""
+        return ((name, it) for known in self.policies.values() for name, it in known.items())
+
+    def lacks(self) -> str:
+        """Return what it leaves out of its suite, or changes, or nothing if it is there whole."""
+        suite = SUITES.get(self.suite)
+        if suite is None:
+            return f"no suite {self.suite!r} is shipped"
+        priced = [it.name for it in self.recipes.values() if it.name != suite.recipe]
+        return f"it is priced by {priced[0]!r}" if priced else lacks(suite, self.groups)
+
+    def is_shipped(self, cell: Cell) -> bool:
+        """Return whether everybody in *cell* is shipped, so that anybody can play it anew."""
+        names = (cell.policy, *cell.others.values())
+        return all(self.policies[cell.game][name].kind == "shipped" for name in names)
+
     def is_asked(self, cell: Cell) -> bool:
         """Return whether a model sits anywhere in *cell*."""
         return any(map(is_asked, (cell.policy, *cell.others.values())))
@@ -181,10 +199,11 @@ def _entrants(plan: Plan, place: str, models: Models) -> dict[str, Entrant]:
     groups = (group for group in plan.groups if group.game == place)
     names = sorted({it for group in groups for it in (*group.policies, *group.others.values())})
     found = {**game.policies, **models.brought(game, names, {})}
-    return {name: _entrant(name, found[name]) for name in names}
+    return {name: entrant_of(name, found[name]) for name in names}
 
 
-def _entrant(name: str, found: Contender) -> Entrant:
+def entrant_of(name: str, found: Contender) -> Entrant:
+    """Return who the policy *found* by *name* is."""
     source = source_of(name)
     return Entrant(
         kind="model" if is_asked(name) else "file" if source else "shipped",

@@ -201,7 +201,7 @@ def begun(path: Path, manifest: Manifest, made: dict[str, Any]) -> Run:
         )
         raise UnwritableFile(message) from None
     with store.replaced(path / MANIFEST) as file:
-        file.write(_readable(Stamped(manifest, digest(manifest), made)))
+        file.write(readable(Stamped(manifest, digest(manifest), made)))
     return Run(path)
 
 
@@ -225,7 +225,8 @@ def _result(decoder: msgspec.json.Decoder[Result], line: bytes, place: str) -> R
         raise UnreadableFile(message) from None
 
 
-def _readable(value: object) -> bytes:
+def readable(value: object) -> bytes:
+    """Return *value* as canonical JSON over many lines, for people to read."""
     return msgspec.json.format(canonical(value), indent=1) + b"\n"
 
 

@@ -12,6 +12,7 @@ import shutil
 import zlib
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from hashlib import file_digest
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, NamedTuple, Self
@@ -283,6 +284,12 @@ def replaced(path: Path) -> Generator[BinaryIO]:
             "so make room, or give a path in a folder that can be written to"
         )
         raise UnwritableFile(message) from None
+
+
+def hashed(path: Path) -> str:
+    """Return the SHA-256 of the file at *path*, in hexadecimal."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def cause(error: Exception) -> str:

@@ -179,7 +179,7 @@ def _episode(desk: _Desk, writer: Writer, sheet: BinaryIO, play: tuple[int, int]
         raise _StopError  # nobody failed: the model was let go
     cell, episode = desk.piece.cell, len(desk.results) + 1
     place = Place(cell.name, cell.policy, repeat, desk.piece.file, episode)
-    reading = _reading(game, finished)
+    reading = read_of(finished)
     made = result(place, finished.trajectory, reading, total(it.usage for it in ledger))
     _write(sheet, canonical(made) + b"\n")
     writer.add(finished.trajectory.end)
@@ -204,11 +204,12 @@ def _write(sheet: BinaryIO, line: bytes) -> None:
         left = left[sheet.write(left) :]
 
 
-def _reading(game: Game[Any], finished: Finished[Any]) -> dict[str, Any]:
+def read_of(finished: Finished[Any]) -> dict[str, Any]:
     """Return what is read of the last state, where the game has a reading and there was an end."""
-    if game.name not in READINGS or finished.trajectory.end.no_reply:
+    game, end = finished.trajectory.header.game, finished.trajectory.end
+    if game not in READINGS or end.no_reply:
         return {}
-    return READINGS[game.name].take(finished.state, finished.trajectory)
+    return READINGS[game].take(finished.state, finished.trajectory)
 
 
 def _finish(desk: _Desk) -> None:

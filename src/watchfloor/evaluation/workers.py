@@ -44,7 +44,7 @@ class Staff(NamedTuple):
     limits: Limits = ORDINARY
 
 
-class _Bench:
+class Bench:
     """What a process at work has at hand."""
 
     run: Run
@@ -109,7 +109,7 @@ def _by_processes(
 ) -> list[Future[Tally]]:
     stopping = multiprocessing.Event()
     start = (str(run.path), os.getpid(), stopping)
-    pool = ProcessPoolExecutor(staff.jobs, initializer=_begin, initargs=start)
+    pool = ProcessPoolExecutor(staff.jobs, initializer=begin, initargs=start)
     stack.callback(pool.shutdown, cancel_futures=True)
     stack.callback(stopping.set)
     return [pool.submit(_work, piece) for piece in pieces]
@@ -133,12 +133,12 @@ def _alone(path: Path) -> None:
     os.close(folder)
 
 
-def _begin(path: str, parent: int, stopping: Any) -> None:  # noqa: ANN401  # an event of any context
+def begin(path: str, parent: int, stopping: Any) -> None:  # noqa: ANN401  # an event of any context
     """Make a process ready to work on the run at *path*."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_watch, args=(parent,), daemon=True).start()
     fcntl.flock(os.open(Path(path) / TRAJECTORIES, os.O_RDONLY), fcntl.LOCK_SH)
-    _Bench.run, _Bench.models, _Bench.stopping = Run(Path(path)), Models(Settings()), stopping
+    Bench.run, Bench.models, Bench.stopping = Run(Path(path)), Models(Settings()), stopping
 
 
 def _watch(parent: int) -> None:
@@ -149,4 +149,4 @@ def _watch(parent: int) -> None:
 
 
 def _work(piece: Piece) -> Tally:
-    return work(_Bench.run, piece, _Bench.models, _Bench.stopping.is_set)
+    return work(Bench.run, piece, Bench.models, Bench.stopping.is_set)

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from watchfloor.errors import BadInput
-from watchfloor.play.episode import Table, opening, outcome, played
+from watchfloor.play.episode import Finished, Table, opening, outcome, played
 from watchfloor.play.game import Game
 from watchfloor.play.reward import check
 from watchfloor.play.trajectory import FORMAT, End, Header, Record, Trajectory, Turn, chained
@@ -30,11 +30,17 @@ def broken_link(records: tuple[Record, ...], previous: str) -> Flaw | None:
 
 def divergence(game: Game[Any], trajectory: Trajectory, previous: str) -> Flaw | None:
     """Return the first line of *trajectory* that playing it again does not bear out."""
+    found = replayed(game, trajectory, previous)
+    return found if isinstance(found, Flaw) else None
+
+
+def replayed(game: Game[Any], trajectory: Trajectory, previous: str) -> Finished[Any] | Flaw:
+    """Return *trajectory* with its last state, or the first line that does not hold."""
     header = trajectory.header
     if header.previous != previous:
         return Flaw(0, "the episode does not follow the record before it in the file")
     broken = broken_link(trajectory.records, previous)
-    return broken or _header_flaw(game, header) or _replayed(game, trajectory)
+    return broken or _header_flaw(game, header) or _played_again(game, trajectory)
 
 
 def _header_flaw(game: Game[Any], header: Header) -> Flaw | None:
@@ -54,7 +60,7 @@ def _header_flaw(game: Game[Any], header: Header) -> Flaw | None:
     return None
 
 
-def _replayed(game: Game[Any], trajectory: Trajectory) -> Flaw | None:
+def _played_again(game: Game[Any], trajectory: Trajectory) -> Finished[Any] | Flaw:
     header = trajectory.header
     try:
         state = game.first(header.setting)
@@ -71,7 +77,7 @@ def _replayed(game: Game[Any], trajectory: Trajectory) -> Flaw | None:
         state, again = played(game, state, turn)
         if (flaw := _turn_flaw(turn, again)) is not None:
             return flaw
-    return _end_finding(game, trajectory, state)
+    return _end_flaw(game, trajectory, state) or Finished(trajectory, state)
 
 
 def _turn_flaw(turn: Turn, again: Turn) -> Flaw | None:
@@ -86,7 +92,7 @@ def _turn_flaw(turn: Turn, again: Turn) -> Flaw | None:
     return None
 
 
-def _end_finding(game: Game[Any], trajectory: Trajectory, state: object) -> Flaw | None:
+def _end_flaw(game: Game[Any], trajectory: Trajectory, state: object) -> Flaw | None:
     end, place = trajectory.end, len(trajectory.turns) + 1
     is_over = game.to_move(state) is None
     if end.no_reply and is_over:
