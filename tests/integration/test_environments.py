@@ -67,6 +67,31 @@ print(ended.reward)
 """
 
 
+SAME = """
+import json
+from watchfloor.agents import games
+from watchfloor.server.limits import Limits
+from watchfloor.server.openenv import environment, kinds
+from watchfloor.server.session import House, Session
+from watchfloor.server.sockets import Hall
+from openenv.core.env_server.serialization import serialize_observation
+for name in games.shipped():
+    game = games.find(name)
+    hall, session, room = Hall(game, House(), Limits()), Session(game, House()), None
+    room = environment(game, House())()
+    lines = open(f"envs/{name}/validation/oracle.jsonl").read().splitlines()
+    for episode in map(json.loads, lines):
+        asked = [("reset", episode["reset"]), *(("step", it) for it in episode["actions"])]
+        for kind, fields in asked:
+            said = hall._answer(session, json.dumps({"type": kind, "data": fields}))
+            move = kinds(game)[0].model_validate(fields) if kind == "step" else None
+            seen = room.step(move) if move else room.reset(**fields)
+            found = json.loads(json.dumps(serialize_observation(seen)))
+            assert json.loads(said) == {"type": "observation", "data": found}, (said, found)
+"""
+"""Plays what the oracle recorded through our endpoint and through the framework's environment."""
+
+
 def _graded(*folders: Path) -> list[list[str]]:
     """Return the rows of the report on *folders*: folder, check, status."""
     command = [sys.executable, "-m", VALIDATE, *map(str, folders)]
@@ -167,6 +192,14 @@ def test_the_tool_of_the_framework_takes_both(server: Server, tmp_path: Path) ->
 
     assert [status for status, _ in told] == [0] * len(asked)
     assert all(name in text for name, (_, text) in zip(NAMES, told[-2:], strict=True))
+
+
+def test_our_endpoint_says_what_the_environment_of_the_framework_says() -> None:
+    """A client cannot tell by what it is told which of the two serves it."""
+    command = [sys.executable, "-c", SAME]
+    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+
+    assert done.returncode == 0, done.stderr
 
 
 def test_every_client_drives_a_server(server: Server) -> None:

@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Mount, Route
+from starlette.routing import Mount, Route, WebSocketRoute
 
 from watchfloor.agents import games
 from watchfloor.errors import NoSession, NotAllowed
@@ -21,6 +21,7 @@ from watchfloor.server.limits import Limits
 from watchfloor.server.lobby import Lobby
 from watchfloor.server.routes import POSTS, Endpoint, answered, refused, routes
 from watchfloor.server.session import House
+from watchfloor.server.sockets import Hall
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +45,18 @@ def application(found: Mapping[str, Game[Any]], offer: Offer) -> Guard:
         for name, game in found.items()
     }
     mounts = [Mount(f"/{name}", room) for name, room in rooms.items()]
+    lines = {f"/{name}/ws": Hall(game, offer.house, offer.limits) for name, game in found.items()}
     app = Starlette(
         routes=[
             *routes(Lobby(found, offer.house, offer.limits)),
             Route("/openapi.json", _described(tuple(found)), methods=["GET"]),
+            *(WebSocketRoute(place, hall) for place, hall in lines.items()),
             *mounts,
         ],
         lifespan=_together(rooms),
         exception_handlers={404: _lost, 405: _wrong_method, Exception: _failed},
     )
-    return guarded(app, offer, careful=[f"/{name}" for name in POSTS])
+    return guarded(app, offer, careful=[*(f"/{name}" for name in POSTS), *lines])
 
 
 def alone(game: Game[Any], offer: Offer) -> Guard:

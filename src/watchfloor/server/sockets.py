@@ -1,0 +1,128 @@
+"""WebSocket in the frames of OpenEnv, for a server of many sessions: no thread, and one reading.
+
+The framework's own endpoint says the same and takes several times as long for it; it stands where
+an environment is served alone.
+"""
+
+from contextlib import suppress
+from typing import Any
+
+import msgspec
+
+from watchfloor.errors import NotAllowed
+from watchfloor.play.game import Game
+from watchfloor.server import wire
+from watchfloor.server.guard import Message, Receive, Scope, Send
+from watchfloor.server.limits import Limits
+from watchfloor.server.routes import told
+from watchfloor.server.session import House, Outcome, Session
+
+
+class Reset(msgspec.Struct, frozen=True, tag="reset"):
+    """Begins an episode."""
+
+    data: dict[str, Any] = {}
+
+
+class Step(msgspec.Struct, frozen=True, tag="step"):
+    """Makes a move."""
+
+    data: dict[str, Any]
+
+
+class Ask(msgspec.Struct, frozen=True, tag="state"):
+    """Asks where the session stands."""
+
+
+class Leave(msgspec.Struct, frozen=True, tag="close"):
+    """Ends the session."""
+
+
+_decoder: msgspec.json.Decoder[Reset | Step | Ask | Leave] = msgspec.json.Decoder(
+    Reset | Step | Ask | Leave
+)
+_encode = msgspec.json.Encoder().encode
+
+
+class Hall:
+    """Every session of one game that is played over WebSocket."""
+
+    def __init__(self, game: Game[Any], house: House, limits: Limits) -> None:
+        """Hold sessions of *game*, as many as *limits* allow."""
+        self._game, self._house, self._limits = game, house, limits
+        self._taken = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection from its beginning to its end."""
+        del scope
+        await receive()
+        await send({"type": "websocket.accept"})
+        if self._taken >= self._limits.sessions:
+            await send(_text(self._full()))
+            await send({"type": "websocket.close", "code": 1013})
+            return
+        self._taken += 1
+        try:
+            await self._attend(Session(self._game, self._house), receive, send)
+        finally:
+            self._taken -= 1
+        with suppress(Exception):
+            await send({"type": "websocket.close"})
+
+    async def _attend(self, session: Session, receive: Receive, send: Send) -> None:
+        """Answer message by message until the client leaves."""
+        while (message := await receive())["type"] == "websocket.receive":
+            answer = self._answer(session, str(message.get("text")))
+            if answer is None:
+                return
+            await send(_text(answer))
+
+    def _answer(self, session: Session, text: str) -> bytes | None:
+        """Return what is said to *text*, or nothing if the client leaves."""
+        try:
+            asked = _decoder.decode(text)
+        except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+            return _wrong(f"the message cannot be read ({error}); see the schema", "INVALID_JSON")
+        if isinstance(asked, Leave):
+            return None
+        try:
+            return self._done(session, asked)
+        except Exception as error:  # noqa: BLE001  # every failure becomes an answer
+            return _wrong(told(error)[1].message, "EXECUTION_ERROR")
+
+    def _done(self, session: Session, asked: Reset | Step | Ask) -> bytes:
+        """Do what was *asked*, and return the frame that tells it."""
+        if isinstance(asked, Step):
+            outcome = session.step(wire.reply(asked.data))
+            return _observed(outcome, outcome.reward)
+        if isinstance(asked, Reset):
+            return _observed(session.reset(wire.wish(asked.data)), None)
+        if self._house.examination is not None:
+            message = "this server holds an examination and shows no state; count your own steps"
+            raise NotAllowed(message)
+        return b'{"type":"state","data":%s}' % _encode(session.progress)
+
+    def _full(self) -> bytes:
+        limit = self._limits.sessions
+        said = {
+            "message": f"all {limit} sessions are taken; come back when one is free",
+            "code": "CAPACITY_REACHED",
+            "active_sessions": self._taken,
+            "max_sessions": limit,
+        }
+        return _encode({"type": "error", "data": said})
+
+
+def _observed(outcome: Outcome, reward: float | None) -> bytes:
+    """Return the frame that tells *outcome*."""
+    shown = _encode(outcome.shown)[1:]
+    end = _encode({"reward": reward, "done": outcome.done})[1:]
+    return b'{"type":"observation","data":{"observation":{"metadata":{},%s,%s}' % (shown, end)
+
+
+def _wrong(message: str, code: str) -> bytes:
+    return _encode({"type": "error", "data": {"message": message, "code": code}})
+
+
+def _text(frame: bytes) -> Message:
+    return {"type": "websocket.send", "text": frame.decode()}
