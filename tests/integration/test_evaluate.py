@@ -305,6 +305,28 @@ def test_a_policy_that_breaks_down_stops_the_run_and_loses_nothing(tmp_path: Pat
     assert "holds another run, whose policies are" in complaint(call(*words, folder=tmp_path))
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_full_disk_is_told_and_what_was_finished_stands(tmp_path: Path, jobs: str) -> None:
+    """Whoever makes room goes on, and comes to what would have been without it."""
+    words = (*EVALUATE, "--game", LOOKOUT, "--seeds", "20", "--jobs", jobs, "--out")
+    full = subprocess.run(
+        ["/bin/sh", "-c", 'ulimit -f 16; exec "$@"', "sh", *COMMAND, *words, tmp_path / "full"],
+        env=UNMEASURED,
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+    told = complaint(Done(full.returncode, full.stdout, full.stderr))
+    done = call(*EVALUATE, "--resume", tmp_path / "full")
+    call(*words, tmp_path / "roomy")
+
+    assert "(File too large); every finished episode is kept, so make room and go on with" in told
+    assert done.status == 0
+    assert _results(tmp_path / "full") == _results(tmp_path / "roomy")
+
+
 def _model(server: Server, *words: object) -> Done:
     return call(*MODEL, "--base-url", server.url, *map(str, words))
 

@@ -130,6 +130,14 @@ class Run:
         """How it is gone on with."""
         return f"go on with `watchfloor evaluate --resume {self.path}`"
 
+    def unwritable(self, error: OSError | UnwritableFile) -> UnwritableFile:
+        """Return what is told where something of the run could not be written."""
+        what, _, _ = str(error).partition(";")
+        if isinstance(error, OSError):
+            what = f"{str(self.path)!r} cannot be written to ({store.cause(error)})"
+        message = f"{what}; every finished episode is kept, so make room and {self.go_on}"
+        return UnwritableFile(message)
+
     def check_sources(self) -> None:
         """Refuse to go on where anything is not as it was when the run began."""
         manifest = self.manifest

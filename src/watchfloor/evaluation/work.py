@@ -91,11 +91,7 @@ def work(run: Run, piece: Piece, models: Models, is_stopping: Callable[[], bool]
         if len(desk.results) == piece.episodes:
             _finish(desk)
     except (OSError, UnwritableFile) as error:
-        message = (
-            f"{str(run.path)!r} cannot be written to ({store.cause(error)}); every finished "
-            f"episode is kept, so make room and {run.go_on}"
-        )
-        raise UnwritableFile(message) from None
+        raise run.unwritable(error) from None
     made = desk.results[stood:]
     earned = [sum(it.rewards.values()) / len(it.rewards) for it in made if it.rewards]
     mean = sum(earned) / len(earned) if earned else 0.0

@@ -66,19 +66,23 @@ def played(run: Run, staff: Staff) -> Generator[Tally]:
 def _noted(run: Run, staff: Staff) -> Iterator[Tally]:
     """Play what is left of *run*, and note how long it takes beside it."""
     began = monotonic()
-    with (run.path / TIMINGS).open("ab", buffering=0) as file:
-        file.write(_line(began=datetime.now(UTC).isoformat(), jobs=staff.jobs, **machine.here()))
-        for tally in _played(run, staff):
-            if tally.played:
-                piece, count = tally.piece, tally.played
-                seconds = round(tally.seconds, 3)
-                file.write(_line(cell=piece.cell.name, episodes=count, seconds=seconds))
-            yield tally
-        file.write(_line(ended=datetime.now(UTC).isoformat(), seconds=monotonic() - began))
+    _note(run, began=datetime.now(UTC).isoformat(), jobs=staff.jobs, **machine.here())
+    for tally in _played(run, staff):
+        if tally.played:
+            cell, seconds = tally.piece.cell.name, round(tally.seconds, 3)
+            _note(run, cell=cell, episodes=tally.played, seconds=seconds)
+        yield tally
+    seconds = round(monotonic() - began, 3)
+    _note(run, ended=datetime.now(UTC).isoformat(), seconds=seconds)
 
 
-def _line(**held: str | float) -> bytes:
-    return canonical(held) + b"\n"
+def _note(run: Run, **held: str | float) -> None:
+    """Add a line to the timings of *run*."""
+    try:
+        with (run.path / TIMINGS).open("ab", buffering=0) as file:
+            file.write(canonical(held) + b"\n")
+    except OSError as error:
+        raise run.unwritable(error) from None
 
 
 def _played(run: Run, staff: Staff) -> Iterator[Tally]:
