@@ -57,8 +57,9 @@ class Trial:
 
     @property
     def scenarios(self) -> tuple[str, ...]:
-        """The scenarios that are played, evenly spread over those there are."""
-        names, most = tuple(self.game.scenarios), self.effort.scenarios
+        """The scenarios that are played, evenly spread over those there are but for subsets."""
+        shelf, most = self.game.scenarios, self.effort.scenarios
+        names = tuple(name for name, scenario in shelf.items() if not scenario.is_apart)
         if self.is_short or not most or most >= len(names):
             return names
         return tuple(names[place * (len(names) - 1) // max(1, most - 1)] for place in range(most))

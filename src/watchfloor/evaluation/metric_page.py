@@ -62,7 +62,7 @@ _LEFT_OUT = """\
 * **Confidence in the war-room.** Nobody states any.
 * **Wall time** is no part of a result, since it differs from machine to machine; a run keeps it
   beside the results.
-* **Real telemetry** is no split yet.
+* **Real telemetry** is not played yet.
 """
 
 

@@ -79,7 +79,8 @@ def briefed(seed: Seed, stage: Stage, wish: Wish) -> Brief:
     addresses = [replace(_unknown(ip), standing=_standing(place)) for place, ip in enumerate(ips)]
     by_ticket = tuple(sorted(calendar, key=lambda record: record.subject))
     path = seed.child("admission").path
-    return Brief(number, begins, answer, by_ticket, tuple(addresses), path)
+    dialect = wish.dialect or ""
+    return Brief(number, begins, answer, by_ticket, tuple(addresses), path, dialect)
 
 
 def _standing(place: int) -> str:
@@ -133,7 +134,7 @@ def _passed(action: CraftIncident, brief: Brief) -> Admitted | Rejected:
     rejected = _objected(found, "proof") or _objected(found, "craft")
     if rejected is not None or found.truth is None:
         return rejected or Rejected(FAULT, "the incident has no truth, so nobody sees it")
-    return _admitted(found, found.truth, draw)
+    return _admitted(found, found.truth, brief.dialect or generator.known_dialect(draw))
 
 
 def _objected(found: Submission, part: str) -> Rejected | None:
@@ -202,8 +203,8 @@ def _retold(found: Submission, brief: Brief, draw: Stream) -> Submission:
     )
 
 
-def _admitted(found: Submission, truth: Truth, draw: Stream) -> Admitted:
-    case = Case(found.alert, found.events, found.records, generator.known_dialect(draw))
+def _admitted(found: Submission, truth: Truth, dialect: str) -> Admitted:
+    case = Case(found.alert, found.events, found.records, dialect)
     left = heard(sighted(found.events), Book(found.records).covers)
     open_signals = sorted(left, key=lambda signal: (signal.first, signal.rule))
     told = tuple(dict.fromkeys(signal.rule for signal in open_signals))

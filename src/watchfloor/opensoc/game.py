@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from typing import get_args
 
 from watchfloor.opensoc import transition, verifier, view
-from watchfloor.opensoc.generator import ANYTHING
 from watchfloor.opensoc.policies import POLICIES
 from watchfloor.opensoc.recipes import RECIPES
 from watchfloor.opensoc.roles import ROLES
 from watchfloor.opensoc.stage import Stage
 from watchfloor.opensoc.stages import STAGES
 from watchfloor.opensoc.state import MINUTES, Mode, State
+from watchfloor.opensoc.subset import Subset
+from watchfloor.opensoc.subsets import SUBSETS
 from watchfloor.opensoc.terms import TERMS
 from watchfloor.play.game import Game
 from watchfloor.play.reward import ONE
@@ -23,24 +24,31 @@ _RANDOM = ONE // 10
 """Nothing, and what a few episodes stray from it."""
 
 
-def _scenario(stage: Stage) -> Scenario[Stage]:
+def _scenario(subset: Subset, *, is_apart: bool) -> Scenario[Subset]:
     return Scenario(
-        name=stage.name,
-        summary=stage.summary,
-        build=lambda _seed: stage,
+        name=subset.name,
+        summary=subset.summary,
+        build=lambda _seed: subset,
         oracle_at_least=_ORACLE,
         random_at_most=_RANDOM,
         measured=("defender",),
+        is_apart=is_apart,
     )
 
 
-def _open(scenario: Scenario[Stage], mode: str, seed: Seed) -> State:
+def _open(scenario: Scenario[Subset], mode: str, seed: Seed) -> State:
     played: Mode = next(known for known in get_args(Mode) if known == mode)
-    return transition.open_with(scenario.build(seed), played, seed, ANYTHING)
+    subset = scenario.build(seed)
+    return transition.open_with(subset.stage, played, seed, subset.wish, subset.keeps)
 
 
-SCENARIOS: Mapping[str, Scenario[Stage]] = {
-    name: _scenario(stage) for name, stage in STAGES.items()
+def _whole(stage: Stage) -> Subset:
+    return Subset(name=stage.name, summary=stage.summary, stage=stage)
+
+
+SCENARIOS: Mapping[str, Scenario[Subset]] = {
+    **{name: _scenario(_whole(stage), is_apart=False) for name, stage in STAGES.items()},
+    **{name: _scenario(subset, is_apart=True) for name, subset in SUBSETS.items()},
 }
 
 GAME: Game[State] = Game(

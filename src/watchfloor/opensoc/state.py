@@ -16,7 +16,7 @@ MINUTES = 30
 """What an analyst may spend on looking things up."""
 
 
-class Brief(msgspec.Struct, frozen=True):
+class Brief(msgspec.Struct, frozen=True, omit_defaults=True):
     """What the attacker is given to work with."""
 
     organisation: int
@@ -29,6 +29,8 @@ class Brief(msgspec.Struct, frozen=True):
     addresses: tuple[Record, ...]
     draws: tuple[int | str, ...]
     """Where the environment takes what it has to choose after the attacker's move."""
+    dialect: str = ""
+    """What a defender's log is written in; any that training sees, if none is named."""
 
 
 class State(msgspec.Struct, frozen=True):

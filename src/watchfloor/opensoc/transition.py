@@ -1,15 +1,18 @@
 """State and action to the next state."""
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from watchfloor.opensoc import admission, fingerprint
 from watchfloor.opensoc.actions import CraftIncident, LookUp, SubmitTriage
 from watchfloor.opensoc.admission import Rejected
 from watchfloor.opensoc.case import Case
-from watchfloor.opensoc.generator import Grown, Wish, many
+from watchfloor.opensoc.generator import Grown, Wish, drawn_answer, many
 from watchfloor.opensoc.held_out import HELD_OUT
 from watchfloor.opensoc.stage import Stage
 from watchfloor.opensoc.state import MINUTES, Mode, State
+from watchfloor.opensoc.subset import anything
 from watchfloor.play.action import Action, Malformed
 from watchfloor.play.game import Status, Step
 from watchfloor.seeds import Seed
@@ -20,11 +23,20 @@ from watchfloor.world.rules import RULES
 MINUTES_OF = {"record": 2, "log": 5}
 
 
-def open_with(stage: Stage, mode: Mode, seed: Seed, wish: Wish) -> State:
-    """Return the first state: a brief for an attacker, or an incident for a defender."""
+def open_with(
+    stage: Stage, mode: Mode, seed: Seed, wish: Wish, keeps: Callable[[Grown], bool] = anything
+) -> State:
+    """Return the first state: a brief for an attacker, or an incident that *keeps* for a defender.
+
+    What is kept does not change how often each answer is right.
+    """
     if mode == "self_play":
         return State(mode, stage.name, brief=admission.briefed(seed, stage, wish))
-    grown = next(it for it in many(seed.child("incident"), stage, wish) if _may_be_seen(it))
+    if keeps is not anything:
+        answer = drawn_answer(seed.child("answer").stream(), stage, wish)
+        wish = wish._replace(answer=answer)
+    found = many(seed.child("incident"), stage, wish)
+    grown = next(it for it in found if _may_be_seen(it) and keeps(it))
     shown = _first_shown(grown.case) if mode == "casework" else ()
     return State(mode, stage.name, case=grown.case, truth=grown.truth, shown=shown)
 

@@ -26,7 +26,7 @@ GARBAGE = ("", "no", "{}", "[" * 5000, '{"move": "nonsense"}', "\ud800", "x" * 7
 ENOUGH_FOR_A_MEAN = 48
 """Seeds on which an average says something."""
 
-MOST_EPISODES = 300
+MOST_TURNS = 120_000
 """Over all scenarios and modes; a game with many of them is tried on fewer seeds of each."""
 
 TELLING_SEED = 7_162_538_496_071
@@ -232,7 +232,7 @@ def failures_are_not_scored(trial: Trial) -> Iterator[str]:
 def scores_keep_their_order(trial: Trial) -> Iterator[str]:
     """The oracle earns what its scenario promises; random play stays below its bound."""
     kinds = len(trial.game.scenarios) * len(trial.game.modes)
-    count = min(ENOUGH_FOR_A_MEAN, max(1, MOST_EPISODES // kinds))
+    count = min(ENOUGH_FOR_A_MEAN, max(1, MOST_TURNS // (kinds * trial.game.most_turns)))
     enough = Trial(trial.game, range(trial.seeds.start, trial.seeds.start + count))
     for scenario in trial.game.scenarios.values():
         settings = [setting for setting in enough.settings() if setting.scenario == scenario.name]

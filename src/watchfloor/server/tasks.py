@@ -81,12 +81,12 @@ class Examination:
 
 
 def task(game: Game[Any], split: str, index: int, mode: str | None = None) -> Task:
-    """Return task *index* of *split* of *game*: the scenarios take turns."""
+    """Return task *index* of *split* of *game*: the scenarios take turns, but for what is apart."""
     found = named("split", split, SPLITS)
     if not 0 <= index < found.tasks:
         message = f"{split} has no task {index}; give 0 to {found.tasks - 1}"
         raise BadInput(message)
-    scenarios = tuple(game.scenarios)
+    scenarios = [name for name, scenario in game.scenarios.items() if not scenario.is_apart]
     played = game.modes[0] if mode is None else mode
     return Task(
         f"{game.name}-{split}-{index:06d}",

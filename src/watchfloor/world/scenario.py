@@ -22,3 +22,5 @@ class Scenario(Generic[Grown]):
     """What random play earns on average at the most, in millionths."""
     measured: tuple[str, ...] = ()
     """The roles that these bounds speak of; all of them if none is named."""
+    is_apart: bool = False
+    """Whether it is a subset that is reported apart; an audit of the game plays the others."""

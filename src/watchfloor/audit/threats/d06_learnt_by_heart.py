@@ -34,7 +34,7 @@ def _told(state: Case | Room) -> str:
 def _overlapping(trial: Trial) -> Finding:
     """Return the worlds of training seeds that are worlds of the seeds of an audit."""
     game, count = trial.game, trial.effort.cases // 2
-    scenario, mode = tuple(game.scenarios)[-1], game.modes[0]
+    scenario, mode = trial.scenarios[-1], game.modes[0]
     known: dict[str, int] = {}
     breaches: list[str] = []
     for first in (FIRST, _TRAINING):
