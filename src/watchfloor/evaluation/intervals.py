@@ -98,6 +98,12 @@ def tail(worlds: int, strata: int = 1) -> float:
     return NormalDist().cdf(-student(freedom) * sqrt(worlds / freedom))
 
 
+def plain(found: Sequence[float]) -> tuple[float, float]:
+    """Return the ends between which 95 % of *found* lie."""
+    ordered = sorted(found)
+    return _at(ordered, TAIL), _at(ordered, 1 - TAIL)
+
+
 def stretched(found: Sequence[float], worlds: int, strata: int = 1) -> tuple[float, float]:
     """Return the ends of the 95 % interval that *found* gives: one value for each draw."""
     ordered, beyond = sorted(found), tail(worlds, strata)

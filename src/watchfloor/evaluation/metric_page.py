@@ -29,7 +29,8 @@ episode, and nothing else. This page is made of the files, by `make golden`.
 * **Shares** of counted things have the interval of Wilson, for as many independent ones as there
   are in effect by the jackknife over openings. A function of several shares has one made of
   theirs. **Everything else** has the percentiles of a thousand draws, moved outward for small
-  numbers of openings.
+  numbers of openings. What was tried is in [0041](decisions/0041-intervals-by-world.md), and how
+  often they hold what is true in [coverage.txt](measurements/evaluation/coverage.txt).
 * **Two policies are compared opening by opening.** The interval is that of the difference; the
   chance is how often so large a difference comes up when it is left to luck whose result is whose.
   Over a family of comparisons chances are corrected by Holm. A difference is called one where the

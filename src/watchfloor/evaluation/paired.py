@@ -6,7 +6,7 @@ from itertools import chain
 import msgspec
 
 from watchfloor.evaluation import redraws
-from watchfloor.evaluation.intervals import Interval, share, stretched
+from watchfloor.evaluation.intervals import Interval, plain, share, stretched
 from watchfloor.evaluation.metric import (
     Beside,
     Metric,
@@ -104,7 +104,8 @@ def _contrast(
         return _of_lists(strata, how)
     if isinstance(how, Beside):
         return _of_each(_rows(strata, parts_beside(how, beside)), how.value)
-    return _of_sums(_rows(strata, parts_of(how)), _value(how))
+    rows = _rows(strata, parts_of(how))
+    return _of_sums(rows, _value(how), _leaning(rows) if isinstance(how, Share) else ())
 
 
 def _value(how: Share | Rates | Sums) -> Value:
@@ -137,13 +138,36 @@ def _difference(value: Value) -> Value:
     return difference
 
 
-def _of_sums(strata: Strata, value: Value) -> Contrast | None:
+def _leaning(strata: Strata) -> Sequence[Row]:
+    """Return two worlds in which one side has all and the other nothing, each in turn.
+
+    Drawn with the others, as Bonett and Price add them, they keep the interval of two shares from
+    being too narrow where the two seldom differ; so it need not be moved outward as well. There are
+    none where the two never differ.
+    """
+    rows = [row for each in strata for row in each]
+    if all(row[:2] == row[2:] for row in rows):
+        return ()
+    asked = max(1, round(sum(row[1] + row[3] for row in rows) / 2 / len(rows)))
+    return ((asked, asked, 0, asked), (0, asked, asked, asked))
+
+
+def _with(strata: Strata, leaning: Sequence[Row]) -> Strata:
+    """Return *strata* with those that are *leaning*, which count half, in the first of them."""
+    if not leaning:
+        return strata
+    first, *others = [[[2 * it for it in row] for row in rows] for rows in strata]
+    return [[*first, *leaning], *others]
+
+
+def _of_sums(strata: Strata, value: Value, leaning: Sequence[Row] = ()) -> Contrast | None:
     rows = [row for each in strata for row in each]
     difference = _difference(value)
     whole = difference(redraws.added(rows)) if rows else None
     if whole is None:
         return None
-    return whole, redraws.of_sums(strata, difference), _swapped(rows, difference, 0)
+    drawn = redraws.of_sums(_with(strata, leaning), difference)
+    return whole, drawn, _swapped(rows, difference, 0)
 
 
 def _of_each(strata: Strata, value: Value) -> Contrast | None:
@@ -204,7 +228,8 @@ def _interval(
     furthest = metric.most - metric.least
     if worlds <= strata or not drawn:
         return Interval(whole, -furthest, furthest)
-    low, high = stretched(drawn, worlds, strata)
+    is_counted = isinstance(metric.how, Share)
+    low, high = plain(drawn) if is_counted else stretched(drawn, worlds, strata)
     if low == high and is_share(metric):
         off = share(0, worlds).high
         low, high = whole - off, whole + off

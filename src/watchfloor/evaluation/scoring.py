@@ -160,7 +160,7 @@ def _of_share(strata: Strata) -> Interval | None:
     if variance and 0 < found < 1:
         effective = min(tried, found * (1 - found) / variance)
     wilson = share(found * effective, effective)
-    return Interval(found, wilson.low, wilson.high)
+    return Interval(found, min(found, wilson.low), max(found, wilson.high))
 
 
 def _of_rates(strata: Strata, how: Rates) -> Interval | None:

@@ -93,3 +93,13 @@ def test_a_metric_beside_others_is_compared_beside_the_same_others() -> None:
     assert ends(found)[0] == 0.5
     assert scored(results.rewards([0.5] * 4), metric(how), beside).worlds == 4
     assert compared(results.rewards([1]), results.rewards([1]), metric(how)).difference is None
+
+
+def test_one_world_of_ten_is_no_clear_difference_of_shares() -> None:
+    """Two that seldom differ are drawn with a world for each side, so nothing is ruled out."""
+    one, other = results.rewards([1] * 10), results.rewards([1] * 9 + [0])
+    mean, low, high = ends(compared(one, other, WON))
+
+    assert mean == pytest.approx(0.1)
+    assert low < 0
+    assert high > 0.2
