@@ -1,7 +1,7 @@
 """Options that several verbs read, and what they name."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -129,7 +129,8 @@ def seats(
     """
     known = {**game.policies, **GUESTS}
     default = team or ("heuristic" if "heuristic" in game.policies else "random")
-    taken = dict.fromkeys(game.roles, default) | named_seats(words, tuple(game.roles), others)
+    taken = dict.fromkeys(game.roles, default)
+    taken |= named_seats(words, tuple(game.roles), known, others)
     for policy in taken.values():
         if not is_brought(policy):
             named("policy", policy, known)
@@ -137,11 +138,12 @@ def seats(
 
 
 def named_seats(
-    words: Sequence[str], roles: Sequence[str], others: Sequence[str] = ()
+    words: Sequence[str], roles: Sequence[str], policies: Iterable[str], others: Sequence[str] = ()
 ) -> dict[str, str]:
     """Return who is named for one of *roles* by `--ROLE POLICY` among *words*.
 
-    What is no seat is told with the nearest of the seats and the *others* that could be meant.
+    What is no seat is told with the nearest of the seats and the *others* that could be meant, and
+    a seat without a policy with the *policies* that could sit there.
     """
     taken: dict[str, str] = {}
     left = [part for word in words for part in (word.split("=", 1) if "=" in word else [word])]
@@ -152,7 +154,7 @@ def named_seats(
             near = [*(f"--{role}" for role in roles), *others]
             raise BadInput(str(UnknownName("option or seat", option, near)))
         if not left or left[0].startswith("--"):
-            message = f"{option} names no policy; give one, as in {option} heuristic"
+            message = f"{option} names no policy; give one of {', '.join(sorted(policies))}"
             raise BadInput(message)
         taken[role] = left.pop(0)
     return taken

@@ -94,12 +94,13 @@ def _begun(options: Namespace, words: Sequence[str]) -> Run:
 
 def _wish(options: Namespace, words: Sequence[str], found: Mapping[str, Game[Any]]) -> Wish:
     roles = [role for game in found.values() for role in game.roles]
+    policies = {name for game in found.values() for name in game.policies}
     return Wish(
         policies=tuple(options.policy),
         games=tuple(options.game),
         scenarios=tuple(options.scenario),
         modes=tuple(options.mode),
-        others=common.named_seats(words, roles, _known()),
+        others=common.named_seats(words, roles, policies, _known()),
         seeds=options.seeds,
         repeats=options.repeats,
     )
