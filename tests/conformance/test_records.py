@@ -9,7 +9,7 @@ import pytest
 
 import watchfloor
 
-SHELL = ("agents", "cli", "evaluation", "server", "training", "__main__")
+SHELL = ("adapters", "agents", "cli", "evaluation", "server", "training", "__main__")
 """What may remember things; everything else is a function of its arguments."""
 
 
