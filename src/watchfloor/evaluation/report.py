@@ -11,7 +11,6 @@ from typing import NamedTuple
 from watchfloor.evaluation import earnings
 from watchfloor.evaluation.drawing import Span, Tone
 from watchfloor.evaluation.intervals import Interval
-from watchfloor.evaluation.manifest import Entrant
 from watchfloor.evaluation.metric import Metric
 from watchfloor.evaluation.metrics import METRICS
 from watchfloor.evaluation.picture import Place, Player
@@ -89,13 +88,13 @@ def _where(cell: Cell) -> tuple[str, str]:
 
 def _seated(run: Run, cell: Cell) -> Seated:
     roles = tuple(role for role in run.games[cell.game].roles if role not in cell.others)
-    return Seated(cell.policy, _tone(cell.policy, run.manifest.entrant(cell), run), roles)
+    is_tested = cell.policy in run.manifest.tested
+    is_lazy = run.manifest.entrant(cell).is_lazy
+    return Seated(cell.policy, _tone(cell.policy, is_tested=is_tested, is_lazy=is_lazy), roles)
 
 
-def _tone(name: str, entrant: Entrant, run: Run) -> Tone:
-    if name in run.manifest.tested:
-        return "tested"
-    return _TONES.get(name, "lazy" if entrant.is_lazy else "other")
+def _tone(name: str, *, is_tested: bool, is_lazy: bool) -> Tone:
+    return "tested" if is_tested else _TONES.get(name, "lazy" if is_lazy else "other")
 
 
 def told(place: Given) -> Told:
@@ -172,14 +171,8 @@ def _span(row: earnings.Summed) -> Span:
     mean, low, high = row.normalised.mean, row.normalised.low, row.normalised.high
     return Span(
         row.policy,
-        _tone_of(row),
+        _tone(row.policy, is_tested=row.is_tested, is_lazy=row.is_lazy),
         mean,
         mean if low is None else low,
         mean if high is None else high,
     )
-
-
-def _tone_of(row: earnings.Summed) -> Tone:
-    if row.is_tested:
-        return "tested"
-    return _TONES.get(row.policy, "lazy" if row.is_lazy else "other")
