@@ -9,12 +9,12 @@ from typing import Any, TypeAlias, TypedDict, Unpack
 from watchfloor.agents import contenders, games
 from watchfloor.catalog import named
 from watchfloor.errors import BadInput
-from watchfloor.play.action import NoReply
 from watchfloor.play.episode import Table
 from watchfloor.play.game import Game, Setting
-from watchfloor.play.policy import Contender, Policy
+from watchfloor.play.policy import Contender
 from watchfloor.play.reward import Recipe
 from watchfloor.play.seating import play
+from watchfloor.play.sitting import outsider
 
 EVERYBODY = "all"
 PLAYER = "agent"
@@ -87,7 +87,7 @@ def arranged(game: str, **options: Unpack[Options]) -> Arrangement:
         recipe=named("recipe", recipe, found.recipes) if isinstance(recipe, str) else recipe,
         roles=roles,
         seats=others | dict.fromkeys(roles, player),
-        guests=guests | {player: _outsider(player)},
+        guests=guests | {player: outsider(player)},
     )
 
 
@@ -148,11 +148,3 @@ def _others(
     for role in chosen:
         named("role", role, dict.fromkeys(left))
     return {role: chosen.get(role, OTHERS) for role in left}
-
-
-def _outsider(name: str) -> Policy:
-    """Return what stands for whoever plays from outside; it is never asked."""
-    away = NoReply(f"{name} is played from outside")
-    return Policy(
-        name=name, summary="Played from outside.", seat=lambda _role, _draws: lambda _seen: away
-    )

@@ -9,7 +9,7 @@ import gymnasium
 from gymnasium import spaces
 
 from watchfloor.adapters.arrangement import Options, arranged, one_role
-from watchfloor.adapters.sitting import Sitting
+from watchfloor.adapters.dialogue import Dialogue
 from watchfloor.agents import games
 from watchfloor.agents.backend import Message
 from watchfloor.errors import IllegalMove
@@ -75,7 +75,7 @@ class Environment(gymnasium.Env[View, str]):
         self.render_mode = render_mode
         self.action_space = action_space()
         self.observation_space = observation_space()
-        self._sitting: Sitting | None = None
+        self._dialogue: Dialogue | None = None
         self._is_over = True
 
     def reset(
@@ -84,7 +84,7 @@ class Environment(gymnasium.Env[View, str]):
         """Open the episode of *seed*; without one, of a seed that is drawn."""
         super().reset(seed=seed, options=options)
         drawn = int(self.np_random.integers(MOST_SEEDS)) if seed is None else seed
-        self._sitting = Sitting(self._arrangement, drawn)
+        self._dialogue = Dialogue(self._arrangement, drawn)
         self._is_over = False
         return self._view(), self._info()
 
@@ -93,10 +93,10 @@ class Environment(gymnasium.Env[View, str]):
 
         If the episode ended before the first turn, there is nothing to answer, and this ends it.
         """
-        sitting = self._opened()
-        if sitting.ending is None:
-            sitting.say(action)
-        ending = sitting.ending
+        dialogue = self._opened()
+        if dialogue.ending is None:
+            dialogue.say(action)
+        ending = dialogue.ending
         if ending is None:
             return self._view(), 0.0, False, False, self._info()
         self._is_over, failed = True, bool(ending.no_reply)
@@ -110,20 +110,20 @@ class Environment(gymnasium.Env[View, str]):
         """Return what the seat sees now."""
         return str(self._view()["view"])
 
-    def _opened(self) -> Sitting:
-        if self._sitting is None or self._is_over:
-            what = "the episode is over" if self._sitting else "no episode has been opened"
+    def _opened(self) -> Dialogue:
+        if self._dialogue is None or self._is_over:
+            what = "the episode is over" if self._dialogue else "no episode has been opened"
             message = f"{what}, expected one that goes on; call reset"
             raise IllegalMove(message)
-        return self._sitting
+        return self._dialogue
 
     def _view(self) -> View:
-        sitting = self._sitting
-        return view(sitting.seen if sitting and sitting.ending is None else None)
+        dialogue = self._dialogue
+        return view(dialogue.seen if dialogue and dialogue.ending is None else None)
 
     def _info(self) -> dict[str, Any]:
         """Return what goes beside a view: nothing before the end, then all that was found."""
-        ending = self._sitting.ending if self._sitting else None
+        ending = self._dialogue.ending if self._dialogue else None
         return ending.info(self.role) if ending and self._is_over else {}
 
 

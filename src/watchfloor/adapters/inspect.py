@@ -28,7 +28,7 @@ from inspect_ai.scorer import Score, Scorer, Target, mean, scorer, stderr
 from inspect_ai.solver import Generate, Solver, TaskState, solver
 
 from watchfloor.adapters.arrangement import Arrangement, Options, Seeds, arranged, numbers
-from watchfloor.adapters.sitting import Ending, Sitting
+from watchfloor.adapters.dialogue import Dialogue, Ending
 from watchfloor.agents.backend import Call, Message
 from watchfloor.errors import WatchfloorError
 
@@ -96,17 +96,17 @@ def played(arrangement: Arrangement) -> Solver:
 
     async def solve(state: TaskState, generate: Generate) -> TaskState:
         del generate  # it would send the whole conversation again
-        sitting = Sitting(arrangement, int(state.sample_id))
+        dialogue = Dialogue(arrangement, int(state.sample_id))
         state.messages = []
-        while sitting.role is not None:
-            asked = [_spoken(it) for it in sitting.messages()]
-            answer = await get_model(role=sitting.role).generate(asked)
+        while dialogue.role is not None:
+            asked = [_spoken(it) for it in dialogue.messages()]
+            answer = await get_model(role=dialogue.role).generate(asked)
             said, state.output = answer.message, answer
             now = asked[-1] if state.messages else ChatMessageUser(content=_joined(asked))
             state.messages += [now, said]
-            sitting.say(said.text, map(_call, said.tool_calls or ()))
-        if sitting.ending is not None:
-            state.metadata[_ENDING] = _told(sitting.ending, arrangement.roles)
+            dialogue.say(said.text, map(_call, said.tool_calls or ()))
+        if dialogue.ending is not None:
+            state.metadata[_ENDING] = _told(dialogue.ending, arrangement.roles)
         return state
 
     return solve

@@ -7,6 +7,7 @@ from gymnasium.utils import seeding
 from pettingzoo import AECEnv, ParallelEnv  # pyright: ignore[reportMissingTypeStubs]  # it has none
 
 from watchfloor.adapters.arrangement import EVERYBODY, Arrangement, Options, arranged
+from watchfloor.adapters.dialogue import Dialogue, Ending
 from watchfloor.adapters.gymnasium import (
     MOST_SEEDS,
     View,
@@ -15,7 +16,6 @@ from watchfloor.adapters.gymnasium import (
     observation_space,
     view,
 )
-from watchfloor.adapters.sitting import Ending, Sitting
 from watchfloor.errors import BadInput, IllegalMove
 
 AT_ONCE = "parallel"
@@ -54,7 +54,7 @@ class Environment(AECEnv[str, View, str]):
         self.agents: list[str] = []
         self._actions, self._views = _spaces(self._arrangement)
         self._seeds = Seeds()
-        self._sitting: Sitting | None = None
+        self._dialogue: Dialogue | None = None
         self._last: dict[str, View] = {}
 
     def observation_space(self, agent: str) -> Space[View]:
@@ -68,7 +68,7 @@ class Environment(AECEnv[str, View, str]):
     def reset(self, seed: int | None = None, options: dict[str, Any] | None = None) -> None:
         """Open the episode of *seed*, or of one that is drawn; *options* say nothing."""
         del options
-        self._sitting = Sitting(self._arrangement, self._seeds.following(seed))
+        self._dialogue = Dialogue(self._arrangement, self._seeds.following(seed))
         self.agents = list(self.possible_agents)
         self.rewards = dict.fromkeys(self.agents, 0.0)
         self._cumulative_rewards = dict.fromkeys(self.agents, 0.0)
@@ -84,7 +84,7 @@ class Environment(AECEnv[str, View, str]):
 
     def step(self, action: str | None) -> None:
         """Answer with *action* as the agent that is selected; one that is done says nothing."""
-        if self._sitting is None or not self.agents:
+        if self._dialogue is None or not self.agents:
             message = "no episode goes on, expected one that does; call reset"
             raise IllegalMove(message)
         agent = self.agent_selection
@@ -94,9 +94,9 @@ class Environment(AECEnv[str, View, str]):
                 raise IllegalMove(message)
             self._was_dead_step(None)  # pyright: ignore[reportArgumentType]  # as it asks for
             return
-        self._sitting.say(action)
+        self._dialogue.say(action)
         self._cumulative_rewards[agent] = 0.0
-        if ending := self._sitting.ending:
+        if ending := self._dialogue.ending:
             self._end(ending)
         else:
             self._look()
@@ -108,13 +108,13 @@ class Environment(AECEnv[str, View, str]):
 
     def close(self) -> None:
         """Let go of the episode."""
-        self._sitting, self.agents = None, []
+        self._dialogue, self.agents = None, []
 
     def _look(self) -> None:
         """Select whoever is to move, and keep what it sees."""
-        if self._sitting is not None and (role := self._sitting.role):
+        if self._dialogue is not None and (role := self._dialogue.role):
             self.agent_selection = role
-            self._last[role] = view(self._sitting.seen)
+            self._last[role] = view(self._dialogue.seen)
 
     def _end(self, ending: Ending) -> None:
         failed = bool(ending.no_reply)
@@ -143,7 +143,7 @@ class Parallel(ParallelEnv[str, View, str]):
         self.agents: list[str] = []
         self._actions, self._views = _spaces(self._arrangement)
         self._seeds = Seeds()
-        self._sitting: Sitting | None = None
+        self._dialogue: Dialogue | None = None
 
     def observation_space(self, agent: str) -> Space[View]:
         """Return the space of what *agent* observes."""
@@ -158,9 +158,9 @@ class Parallel(ParallelEnv[str, View, str]):
     ) -> tuple[dict[str, View], dict[str, dict[str, Any]]]:
         """Open the episode of *seed*, or of one that is drawn; *options* say nothing."""
         del options
-        self._sitting = Sitting(self._arrangement, self._seeds.following(seed))
+        self._dialogue = Dialogue(self._arrangement, self._seeds.following(seed))
         self.agents = list(self.possible_agents)
-        return self._sights(self._sitting), {agent: {} for agent in self.agents}
+        return self._sights(self._dialogue), {agent: {} for agent in self.agents}
 
     def step(
         self, actions: dict[str, str]
@@ -172,8 +172,8 @@ class Parallel(ParallelEnv[str, View, str]):
         dict[str, dict[str, Any]],
     ]:
         """Let every agent answer with its own of *actions*, in the order of the game."""
-        sitting = self._sitting
-        if sitting is None or not self.agents:
+        dialogue = self._dialogue
+        if dialogue is None or not self.agents:
             message = "no episode goes on, expected one that does; call reset"
             raise IllegalMove(message)
         missing = [agent for agent in self.agents if agent not in actions]
@@ -181,11 +181,11 @@ class Parallel(ParallelEnv[str, View, str]):
             message = f"no reply of {', '.join(missing)}, expected one of every agent; add it"
             raise BadInput(message)
         for agent in self.agents:
-            if sitting.role == agent:
-                sitting.say(actions[agent])
-        everybody, ending = self.agents, sitting.ending
+            if dialogue.role == agent:
+                dialogue.say(actions[agent])
+        everybody, ending = self.agents, dialogue.ending
         failed = bool(ending and ending.no_reply)
-        sights = self._sights(sitting)
+        sights = self._sights(dialogue)
         self.agents = [] if ending else everybody
         return (
             sights,
@@ -197,16 +197,16 @@ class Parallel(ParallelEnv[str, View, str]):
 
     def render(self) -> str:
         """Return what every seat sees now."""
-        going_on = self._sitting if self._sitting and self.agents else None
+        going_on = self._dialogue if self._dialogue and self.agents else None
         return "\n".join(it["view"] for it in self._sights(going_on).values()) if going_on else ""
 
     def close(self) -> None:
         """Let go of the episode."""
-        self._sitting, self.agents = None, []
+        self._dialogue, self.agents = None, []
 
-    def _sights(self, sitting: Sitting) -> dict[str, View]:
-        over = sitting.ending is not None
-        return {agent: view(None if over else sitting.view(agent)) for agent in self.agents}
+    def _sights(self, dialogue: Dialogue) -> dict[str, View]:
+        over = dialogue.ending is not None
+        return {agent: view(None if over else dialogue.view(agent)) for agent in self.agents}
 
 
 def _for_all(game: str, options: Options) -> Arrangement:

@@ -18,7 +18,7 @@ import verifiers.v1 as vf
 from pydantic import model_validator
 
 from watchfloor.adapters.arrangement import Arrangement, Options, Seeds, arranged, numbers
-from watchfloor.adapters.sitting import Ending, Sitting
+from watchfloor.adapters.dialogue import Dialogue, Ending
 from watchfloor.agents.backend import Call, Message
 from watchfloor.errors import WatchfloorError
 
@@ -144,19 +144,19 @@ class GameEnv(vf.Env[GameEnvConfig]):
     async def run(self, task: SeedTask, agents: vf.Agents) -> None:
         """Play the episode of *task* to its end; one that does not come to it is not scored."""
         arrangement = self.taskset.config.arrangement()
-        sitting = Sitting(arrangement, task.data.seed)
+        dialogue = Dialogue(arrangement, task.data.seed)
         talks: dict[str, vf.Interaction] = {}
         async with AsyncExitStack() as stack:
-            while (role := sitting.role) is not None:
+            while (role := dialogue.role) is not None:
                 if role not in talks:
                     opened = agents.player.interaction(task)
                     talks[role] = await stack.enter_async_context(opened)
-                answer = await talks[role].turn([_wire(it) for it in sitting.messages()])
+                answer = await talks[role].turn([_wire(it) for it in dialogue.messages()])
                 if answer.terminated:
                     message = f"{role} was stopped before the end of the episode; it is not scored"
                     raise RuntimeError(message)
-                sitting.say(*_said(answer))
-            ending = sitting.ending
+                dialogue.say(*_said(answer))
+            ending = dialogue.ending
             if ending is None or ending.no_reply:
                 message = f"the episode is not scored: {ending.no_reply if ending else 'cut'}"
                 raise RuntimeError(message)

@@ -5,24 +5,22 @@ game. A message says what is done and never who does it. What a client is told b
 what the role to move may see, and what became of its last reply.
 """
 
-from collections.abc import Generator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import msgspec
 
 from watchfloor.catalog import named
 from watchfloor.errors import BadInput, IllegalMove, NotAllowed
-from watchfloor.play.action import Action, Reply
-from watchfloor.play.episode import Ask, Finished, Table, episode
+from watchfloor.play.action import Action
+from watchfloor.play.episode import Table
 from watchfloor.play.game import Game, Setting, Status
 from watchfloor.play.observation import Observation, Panel
-from watchfloor.play.policy import Insider, Policy
+from watchfloor.play.policy import Insider
 from watchfloor.play.reward import ONE, Reward
-from watchfloor.play.seating import Answer, seated
-from watchfloor.play.trajectory import Trajectory, Turn
+from watchfloor.play.sitting import Sitting, outsider
+from watchfloor.play.trajectory import Trajectory
 from watchfloor.play.verdict import Verdict
-from watchfloor.seeds import Seed
 from watchfloor.server import tasks
 from watchfloor.server.tasks import Examination, SplitName
 
@@ -30,16 +28,7 @@ LARGEST_SEED = (1 << 63) - 1
 LONGEST_NAME = 255
 
 
-def _nobody(_observation: Observation) -> NoReturn:
-    message = "a seat of a client was asked as if it were a policy's; send its reply instead"
-    raise IllegalMove(message)
-
-
-def _absent(_role: str, _draws: Seed) -> Any:  # noqa: ANN401  # a player that is never asked
-    return _nobody
-
-
-CLIENT = Policy(name="client", summary="Whoever holds the other end of a session.", seat=_absent)
+CLIENT = outsider("client")
 GUESTS = {CLIENT.name: CLIENT}
 
 
@@ -129,22 +118,37 @@ class _Running:
     wish: Wish
     setting: Setting
     mine: tuple[str, ...]
-    answers: Mapping[str, Answer]
-    moves: Generator[Ask[Any], Reply, Finished[Any]]
+    sitting: Sitting
     sent: dict[tuple[str, str], Panel]
     """The panels as they were sent last, by role and source."""
+
+    @property
+    def trajectory(self) -> Trajectory | None:
+        """The record, once the episode has ended."""
+        finished = self.sitting.finished
+        return finished.trajectory if finished else None
 
 
 class Session:
     """One client at a table of *game*, episode after episode."""
 
+    __slots__ = ("_episode", "_house", "_next", "_running", "_steps", "game")
+
     def __init__(self, game: Game[Any], house: House) -> None:
         """Wait for a reset; *house* says what may be asked."""
         self.game, self._house = game, house
         self._running: _Running | None = None
-        self._role, self._steps, self._episode, self._next = "", 0, "", 0
-        self.trajectory: Trajectory | None = None
-        """The record of the last episode, once it has ended."""
+        self._steps, self._episode, self._next = 0, "", 0
+
+    @property
+    def episode_id(self) -> str:
+        """What the client calls the episode; nothing before the first."""
+        return self._episode
+
+    @property
+    def trajectory(self) -> Trajectory | None:
+        """The record of the episode, once it has ended."""
+        return self._running.trajectory if self._running else None
 
     @property
     def progress(self) -> Progress:
@@ -152,22 +156,21 @@ class Session:
         running = self._running
         setting = running.setting if running else Setting("", "", 0)
         mine = running.mine if running else ()
-        is_over = running is not None and self.trajectory is not None
-        role = "" if is_over else self._role
+        role = (running.sitting.role if running else None) or ""
         where = (self.game.name, setting.scenario, setting.mode)
+        is_over = self.trajectory is not None
         return Progress(self._episode, self._steps, *where, mine, role, is_over)
 
     def reset(self, wish: Wish) -> Outcome:
         """Begin another episode as the client wishes, and return its first view."""
         running = self._opened(wish)
-        ask = _passed_on(next(running.moves), running)
-        if isinstance(ask, Finished):
+        if running.trajectory is not None:
             message = f"nobody is asked as {', '.join(running.mine)}; hold another seat"
             raise BadInput(message)
-        self._running, self.trajectory, self._steps = running, None, 0
+        self._running, self._steps = running, 0
         self._episode = f"episode-{self._next}" if wish.episode_id is None else wish.episode_id
         self._next += 1
-        return self._shown(ask, None)
+        return self._shown(running)
 
     def step(self, reply: str | Action) -> Outcome:
         """Make the move that *reply* spells, in the seat that is to move."""
@@ -175,16 +178,13 @@ class Session:
         if running is None:
             message = "there is no episode yet; reset before the first step"
             raise IllegalMove(message)
-        if self.trajectory is not None:
+        if running.trajectory is not None:
             message = "the episode is over; reset to play another"
             raise IllegalMove(message)
+        running.sitting.answer(reply)
         self._steps += 1
-        try:
-            ask = running.moves.send(reply)
-        except StopIteration as stop:
-            return self._ended(stop.value)
-        turn = ask.recorded
-        return self._shown(_passed_on(ask, running), turn if isinstance(turn, Turn) else None)
+        trajectory = running.trajectory
+        return self._shown(running) if trajectory is None else self._ended(running, trajectory)
 
     def _opened(self, wish: Wish) -> _Running:
         game = self.game
@@ -194,8 +194,7 @@ class Session:
             self._check(wish)
         seats = {role: CLIENT.name if role in mine else wish.others for role in game.roles}
         table = Table(setting, named("recipe", wish.recipe, game.recipes), seats)
-        answers = seated(game, table, GUESTS)
-        return _Running(wish, setting, mine, answers, episode(game, table), {})
+        return _Running(wish, setting, mine, Sitting(game, table, mine, GUESTS), {})
 
     def _setting(self, wish: Wish) -> Setting:
         """Return the world that *wish* asks for: by its seed, by its number, or the next one."""
@@ -229,13 +228,9 @@ class Session:
             message = f"{wish.others!r} knows the truth and may not sit in an examination"
             raise NotAllowed(message)
 
-    def _shown(self, found: Ask[Any] | Finished[Any], turn: Turn | None) -> Outcome:
-        if isinstance(found, Finished):
-            return self._ended(found, turn)
-        running = self._running
-        assert running is not None  # noqa: S101  # only called in an episode
-        self._role = found.role
-        seen = found.observation
+    def _shown(self, running: _Running) -> Outcome:
+        """Return what the seat sees whose turn it is, and what became of the last reply."""
+        seen, turn = running.sitting.ask.observation, running.sitting.last
         told = (seen.panels, ())
         panels, unchanged = _changed(seen, running.sent) if running.wish.changes else told
         shown = Shown(
@@ -253,17 +248,12 @@ class Session:
         )
         return Outcome(shown, 0.0, done=False)
 
-    def _ended(self, finished: Finished[Any], turn: Turn | None = None) -> Outcome:
-        """Keep the record, and return what is told at the end; *turn* is the client's last."""
-        running = self._running
-        assert running is not None  # noqa: S101  # only called in an episode
-        trajectory = self.trajectory = finished.trajectory
-        last = turn or next(
-            (it for it in reversed(trajectory.turns) if it.role in running.mine), None
-        )
+    def _ended(self, running: _Running, trajectory: Trajectory) -> Outcome:
+        """Return what is told at the end of an episode that became a *trajectory*."""
+        last, end = running.sitting.last, trajectory.end
         role = last.role if last is not None else running.mine[0]
-        rewards = {it.role: _points(it) for it in trajectory.end.rewards if it.role in running.mine}
-        is_told = running.wish.truth and not trajectory.end.no_reply
+        rewards = {it.role: _points(it) for it in end.rewards if it.role in running.mine}
+        is_told = running.wish.truth and not end.no_reply
         shown = Shown(
             self.game.name,
             role,
@@ -273,9 +263,9 @@ class Session:
             (),
             (),
             last.status if last is not None else None,
-            trajectory.end.no_reply or (last.note if last is not None else ""),
+            end.no_reply or (last.note if last is not None else ""),
             rewards,
-            trajectory.end.verdicts if is_told else (),
+            end.verdicts if is_told else (),
         )
         return Outcome(shown, rewards.get(role, 0.0), done=True)
 
@@ -312,14 +302,3 @@ def _changed(
 
 def _points(reward: Reward) -> float:
     return reward.total / ONE
-
-
-def _passed_on(ask: Ask[Any], running: _Running) -> Ask[Any] | Finished[Any]:
-    """Let the others move until it is the turn of the client, or nobody's."""
-    while ask.role not in running.mine:
-        try:
-            ask = running.moves.send(running.answers[ask.role](ask))
-        except StopIteration as stop:
-            finished: Finished[Any] = stop.value
-            return finished
-    return ask

@@ -1,7 +1,6 @@
-"""One episode that a library drives: its seats wait for replies, the others play by themselves.
+"""One episode that a library drives in words: a sitting whose seats are told and answered by them.
 
-Every turn goes through `play.episode`, so that nobody moves out of turn or after the end. What an
-agent says is read as what a model says in a seat of ours.
+What an agent says is read as what a model says in a seat of ours.
 """
 
 from collections.abc import Iterable
@@ -12,12 +11,11 @@ from watchfloor.agents import prompt, unwrapping
 from watchfloor.agents.backend import Call, Message
 from watchfloor.agents.prompt import Exchange
 from watchfloor.codec import canonical
-from watchfloor.errors import BadInput, IllegalMove
-from watchfloor.play.action import NoReply, Reply
-from watchfloor.play.episode import Ask, episode
+from watchfloor.errors import BadInput
+from watchfloor.play.action import NoReply
 from watchfloor.play.observation import Observation
 from watchfloor.play.reward import ONE
-from watchfloor.play.seating import seated
+from watchfloor.play.sitting import Sitting
 from watchfloor.play.trajectory import Close, Trajectory, seal
 
 
@@ -77,42 +75,39 @@ class Ending(NamedTuple):
         return {**self.summary, **self.told(role)}
 
 
-class Sitting:
+class Dialogue:
     """One episode, from its opening to its end."""
 
     def __init__(self, arrangement: Arrangement, seed: int) -> None:
         """Open the episode of *arrangement* that *seed* fixes, and play to the first turn."""
-        table = arrangement.table(seed)
-        self._game, self._roles = arrangement.game, arrangement.roles
-        self._players = seated(self._game, table, arrangement.guests)
-        self._running = episode(self._game, table)
-        self._told: dict[str, list[Exchange]] = {role: [] for role in self._roles}
-        self._ask: Ask[Any] | None = None
-        self._ending: Ending | None = None
-        self._advance(None)
+        self._game = arrangement.game
+        table, guests = arrangement.table(seed), arrangement.guests
+        self._told: dict[str, list[Exchange]] = {role: [] for role in arrangement.roles}
+        self._sitting = Sitting(self._game, table, arrangement.roles, guests)
 
     @property
     def role(self) -> str | None:
         """The seat whose turn it is; nobody after the end."""
-        return self._ask.role if self._ask else None
+        return self._sitting.role
 
     @property
     def ending(self) -> Ending | None:
         """What the episode came to; nothing before its end."""
-        return self._ending
+        finished = self._sitting.finished
+        return Ending(finished.trajectory) if finished else None
 
     @property
     def seen(self) -> Observation:
         """What the seat sees whose turn it is."""
-        return self._waiting().observation
+        return self._sitting.ask.observation
 
     def view(self, role: str) -> Observation:
         """Return what *role* sees now, where all of them move at once."""
-        return self._game.observe(self._waiting().state, role)
+        return self._game.observe(self._sitting.ask.state, role)
 
     def messages(self) -> tuple[Message, ...]:
         """Return what a model is told whose turn it is."""
-        ask = self._waiting()
+        ask = self._sitting.ask
         text = prompt.words(self._game, ask.role)
         return prompt.messages(text, ask.observation, self._told[ask.role])
 
@@ -122,34 +117,11 @@ class Sitting:
             kind = type(content).__name__
             message = f"found a reply that is {kind}, expected text; give a move as JSON"
             raise BadInput(message)
-        ask = self._waiting()
+        ask = self._sitting.ask
         said = unwrapping.reply(content, calls)
         self._told[ask.role].append(Exchange(ask.observation, said))
-        self._advance(said)
+        self._sitting.answer(said)
 
     def leave(self, reason: str) -> None:
         """End the episode unscored, because whoever is to move could not be asked."""
-        self._waiting()
-        self._advance(NoReply(reason))
-
-    def _waiting(self) -> Ask[Any]:
-        if self._ask is None:
-            end = self._ending.trajectory.end if self._ending else None
-            what = f"is over after turn {end.turns}" if end else "broke off"
-            message = f"the episode {what} and takes no reply; begin another one"
-            raise IllegalMove(message)
-        return self._ask
-
-    def _advance(self, reply: Reply | None) -> None:
-        """Send *reply* and play on until one of our seats is asked, or to the end."""
-        self._ask = None
-        while True:
-            try:
-                ask = next(self._running) if reply is None else self._running.send(reply)
-            except StopIteration as stop:
-                self._ending = Ending(stop.value.trajectory)
-                return
-            if ask.role in self._roles:
-                self._ask = ask
-                return
-            reply = self._players[ask.role](ask)
+        self._sitting.answer(NoReply(reason))

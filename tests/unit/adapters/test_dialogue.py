@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from watchfloor.adapters.arrangement import arranged
-from watchfloor.adapters.sitting import Sitting
+from watchfloor.adapters.dialogue import Dialogue
 from watchfloor.agents.backend import Call
 from watchfloor.errors import BadExtension, BadInput, IllegalMove
 from watchfloor.evaluation import store
@@ -20,19 +20,19 @@ POLICY = Policy(name="broken", summary="Broken.", seat=lambda _role, _draws: lam
 """
 
 
-def _ended(said: str = MONITOR) -> Sitting:
-    sitting = Sitting(arranged("opensoc"), 5)
-    sitting.say(said)
-    return sitting
+def _ended(said: str = MONITOR) -> Dialogue:
+    dialogue = Dialogue(arranged("opensoc"), 5)
+    dialogue.say(said)
+    return dialogue
 
 
 def test_a_sitting_waits_for_the_seats_from_outside_and_for_no_other() -> None:
     """The others move by themselves, between the turns of ours."""
-    sitting = Sitting(arranged("logsentinel", roles="app_sre,db_sre"), 5)
+    dialogue = Dialogue(arranged("logsentinel", roles="app_sre,db_sre"), 5)
     asked = []
-    while sitting.role is not None:
-        asked.append((sitting.role, sitting.seen.role))
-        sitting.say(WAIT)
+    while dialogue.role is not None:
+        asked.append((dialogue.role, dialogue.seen.role))
+        dialogue.say(WAIT)
 
     assert {role for role, _ in asked} == {"app_sre", "db_sre"}
     assert all(role == seen for role, seen in asked)
@@ -40,20 +40,20 @@ def test_a_sitting_waits_for_the_seats_from_outside_and_for_no_other() -> None:
 
 def test_nothing_is_known_of_the_end_before_the_end() -> None:
     """There is an ending when nobody is to move, and not before."""
-    sitting = Sitting(arranged("opensoc"), 5)
-    before = sitting.ending
-    sitting.say(MONITOR)
+    dialogue = Dialogue(arranged("opensoc"), 5)
+    before = dialogue.ending
+    dialogue.say(MONITOR)
 
-    assert (before, sitting.role) == (None, None)
-    assert sitting.ending is not None
+    assert (before, dialogue.role) == (None, None)
+    assert dialogue.ending is not None
 
 
 def test_a_model_is_told_what_it_said_before() -> None:
     """Every seat has a conversation of its own."""
-    sitting = Sitting(arranged("opensoc", mode="casework"), 5)
-    first = sitting.messages()
-    sitting.say('<think>What else?</think>{"move": "look_up", "kind": "log", "subject": "x"}')
-    second = sitting.messages()
+    dialogue = Dialogue(arranged("opensoc", mode="casework"), 5)
+    first = dialogue.messages()
+    dialogue.say('<think>What else?</think>{"move": "look_up", "kind": "log", "subject": "x"}')
+    second = dialogue.messages()
 
     assert [it.role for it in first] == ["system", "user"]
     assert [it.role for it in second] == ["system", "user", "assistant", "user"]
@@ -62,9 +62,9 @@ def test_a_model_is_told_what_it_said_before() -> None:
 
 def test_a_tool_call_is_the_move_that_it_names() -> None:
     """Words and calls are read as those of a model in a seat of ours."""
-    sitting = Sitting(arranged("opensoc"), 5)
-    sitting.say("", [Call("submit_triage", '{"action": "monitor"}')])
-    ending = sitting.ending
+    dialogue = Dialogue(arranged("opensoc"), 5)
+    dialogue.say("", [Call("submit_triage", '{"action": "monitor"}')])
+    ending = dialogue.ending
     assert ending is not None
 
     assert ending.told("defender")["facts"]["answer"] == "monitor"
@@ -90,21 +90,21 @@ def test_a_reply_after_the_end_is_refused() -> None:
 
 
 def test_a_reply_that_is_no_text_is_refused_and_nothing_is_played() -> None:
-    """The sitting waits for another."""
-    sitting = Sitting(arranged("opensoc"), 5)
+    """The dialogue waits for another."""
+    dialogue = Dialogue(arranged("opensoc"), 5)
     with pytest.raises(BadInput) as caught:
-        sitting.say({"move": "wait"})
-    sitting.say(MONITOR)
+        dialogue.say({"move": "wait"})
+    dialogue.say(MONITOR)
 
     assert str(caught.value) == "found a reply that is dict, expected text; give a move as JSON"
-    assert sitting.ending is not None
+    assert dialogue.ending is not None
 
 
 def test_whoever_cannot_be_asked_leaves_the_episode_unscored() -> None:
     """There is a reason, no verdict, and no number for a reward."""
-    sitting = Sitting(arranged("opensoc"), 5)
-    sitting.leave("the line is dead")
-    ending = sitting.ending
+    dialogue = Dialogue(arranged("opensoc"), 5)
+    dialogue.leave("the line is dead")
+    ending = dialogue.ending
     assert ending is not None
 
     assert ending.summary["no_reply"] == "the line is dead"
@@ -127,10 +127,10 @@ def test_a_policy_that_breaks_down_ends_the_sitting(tmp_path: Path) -> None:
     """Its failure is told in a sentence, and the episode does not go on."""
     policy = tmp_path / "broken.py"
     policy.write_text(BROKEN)
-    sitting = Sitting(arranged("logsentinel", roles="incident_commander", others=str(policy)), 5)
+    dialogue = Dialogue(arranged("logsentinel", roles="incident_commander", others=str(policy)), 5)
     with pytest.raises(BadExtension):
-        sitting.say(WAIT)
+        dialogue.say(WAIT)
     with pytest.raises(IllegalMove) as caught:
-        sitting.say(WAIT)
+        dialogue.say(WAIT)
 
     assert str(caught.value) == "the episode broke off and takes no reply; begin another one"
