@@ -11,10 +11,11 @@ WARROOM := $(patsubst %,src/watchfloor/logsentinel/%,terms/* recipes.py fraction
 EXACT := src/watchfloor/play/reward.py,src/watchfloor/play/terms/*,src/watchfloor/play/replay.py,$(subst $(SPACE),$(COMMA),$(WARROOM))
 # Their libraries weigh hundreds of megabytes; a file that is not collected fails.
 HEAVY := inspect verifiers
+TRAINED := tests/training
 # The second hash seed is for what is computed in the tests' own process.
 IN_PROCESS := tests/unit tests/property tests/golden tests/conformance/test_games.py
 .DEFAULT_GOAL := help
-.PHONY: help demo test adapters setup check types quick again golden data reference faults hacks fix clean
+.PHONY: help demo test adapters training setup check types quick again golden data reference faults hacks fix clean
 
 help:  ## show the verbs
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -41,6 +42,11 @@ help:  ## show the verbs
 	.venv/adapters/bin/pip install --quiet --quiet --no-compile --editable '.[test-adapters]'
 	@touch $@
 
+.venv/train/installed: .venv/made pyproject.toml
+	$(PYTHON) -m venv .venv/train
+	.venv/train/bin/pip install --quiet --quiet --no-compile --editable '.[test-training]'
+	@touch $@
+
 demo: .venv/installed  ## set up, play, record, verify and show
 	@$(BIN)/python tests/games/demo.py
 
@@ -55,6 +61,9 @@ test: .venv/installed-test  ## set up and run every test, the quick ones with co
 adapters: .venv/installed-dev .venv/adapters/installed  ## try the libraries that are too heavy for the other tests
 	$(BIN)/mypy --python-executable .venv/adapters/bin/python --cache-dir .mypy_cache/adapters $(patsubst %,src/watchfloor/adapters/%.py,$(HEAVY))
 	.venv/adapters/bin/pytest -q -n $(JOBS) $(addprefix tests/unit/adapters/test_,$(addsuffix .py,$(HEAVY)))
+
+training: .venv/train/installed  ## try the trainers of others, with tiny models on the processor
+	OMP_NUM_THREADS=1 .venv/train/bin/pytest -q -n $(JOBS) $(TRAINED)
 
 setup: .venv/installed-dev  ## set up for developing
 

@@ -120,11 +120,19 @@ def reference(case: Case, replies: Replies) -> tuple[Trajectory, list[Ask[Any]]]
     return play(arrangement.game, table, players), asks
 
 
-def breaches(drive: Drive, case: Case) -> Iterator[str]:
-    """Return a sentence for each way in which *drive* breaks the contract on *case*."""
+def as_it_is(reply: str) -> str:
+    """Return *reply*."""
+    return reply
+
+
+def breaches(drive: Drive, case: Case, spelled: Callable[[str], str] = as_it_is) -> Iterator[str]:
+    """Return a sentence for each way in which *drive* breaks the contract on *case*.
+
+    A library that takes more than words is given each reply as it is *spelled* for it.
+    """
     makers: dict[str, Callable[[], Replies]] = {
-        "recorded": lambda: recorded(case),
-        "garbage": lambda: garbage(7),
+        "recorded": lambda: _spelling(recorded(case), spelled),
+        "garbage": lambda: _spelling(garbage(7), spelled),
     }
     for name, make in makers.items():
         driven, again = drive(case, make()), drive(case, make())
@@ -133,6 +141,10 @@ def breaches(drive: Drive, case: Case) -> Iterator[str]:
         yield from (f"{name}: {flaw}" for flaw in _telling(case, driven.shown, asks))
         if (driven.shown, driven.told) != (again.shown, again.told):
             yield f"{name}: the same seed and replies were shown or told otherwise"
+
+
+def _spelling(replies: Replies, spelled: Callable[[str], str]) -> Replies:
+    return lambda role: spelled(replies(role))
 
 
 def _other_than_ours(case: Case, driven: Driven, ours: Trajectory) -> Iterator[str]:

@@ -34,27 +34,25 @@ def told(moves: Sequence[type[Action]]) -> str:
     - `look`: Look somewhere.
       {"move": "look", "place": text, "times": whole number (optional)}
     """
-    return "\n".join(
-        f"- `{name_of(it)}`: {_summary(it)}\n  {_shape(type_info(it))}" for it in moves
-    )
+    return "\n".join(f"- `{name_of(it)}`: {_summary(it)}\n  {shape(type_info(it))}" for it in moves)
 
 
 def _summary(move: type[Action]) -> str:
     return (move.__doc__ or "").partition("\n")[0]
 
 
-def _shape(kind: Type) -> str:
+def shape(kind: Type) -> str:
     """Return *kind* as a person writes it down who knows JSON."""
     match kind:
         case StructType():
             return f"{{{', '.join([*_tag(kind), *map(_field, kind.fields)])}}}"
         case UnionType():
-            return " | ".join(_shape(it) for it in kind.types if not isinstance(it, NoneType))
+            return " | ".join(shape(it) for it in kind.types if not isinstance(it, NoneType))
         case VarTupleType() | ListType():
             most = f", {kind.max_length} at most" if kind.max_length else ""
-            return f"[{_shape(kind.item_type)}, ...{most}]"
+            return f"[{shape(kind.item_type)}, ...{most}]"
         case DictType():
-            return f"{{{_shape(kind.key_type)}: {_shape(kind.value_type)}, ...}}"
+            return f"{{{shape(kind.key_type)}: {shape(kind.value_type)}, ...}}"
         case _:
             return _word(kind)
 
@@ -84,4 +82,4 @@ def _tag(kind: StructType) -> list[str]:
 
 def _field(field: Field) -> str:
     optional = "" if field.required else " (optional)"
-    return f'"{field.encode_name}": {_shape(field.type)}{optional}'
+    return f'"{field.encode_name}": {shape(field.type)}{optional}'

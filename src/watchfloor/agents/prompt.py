@@ -1,8 +1,8 @@
 """What a model is told: the words for its role, what it sees, and what it said before.
 
-The words are Markdown, `prompts/<game>/<role>.md` with `prompts/reply.md` after it; a game that has
-none of its own is told the brief of the role. `{runbook}` in them stands for the panel of that
-source, `{moves}` for the moves. A digest names a version.
+The words are Markdown, `prompts/<game>/<role>.md` with a page on how to answer after it; a game
+that has none of its own is told the brief of the role. `{runbook}` in them stands for the panel of
+that source, `{moves}` for the moves. A digest names a version.
 """
 
 import re
@@ -23,6 +23,8 @@ from watchfloor.play.observation import Item, Observation, Panel
 from watchfloor.play.role import Role
 
 FOLDER = "prompts"
+REPLY, TOOLS = "reply.md", "tools.md"
+"""How to answer: with a move as JSON, or by calling it as a tool."""
 LEFT_OUT = "left-out"
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
@@ -53,11 +55,14 @@ class Limits(NamedTuple):
 ORDINARY = Limits()
 
 
-def words(game: Game[Any], role: str) -> str:
-    """Return the words for *role* of *game*, with the places of panels left open."""
+def words(game: Game[Any], role: str, answering: str = REPLY) -> str:
+    """Return the words for *role* of *game*, with the places of panels left open.
+
+    The page called *answering* says how to answer.
+    """
     seat = game.roles[role]
     own = _read(f"{game.name}/{role}.md") or "{brief}\n"
-    text = f"{own}\n{_read('reply.md')}"
+    text = f"{own}\n{_read(answering)}"
     filled = {"moves": move_words.told(seat.moves), "brief": seat.brief}
     return _PLACE.sub(lambda it: filled.get(it[1], it[0]), text)
 
@@ -84,7 +89,7 @@ def messages(
     lines of the longest panel, with their ids. The words and what stands in them stay whole.
     """
     panels = {panel.source: panel for panel in seen.panels}
-    placed = {name for name in _PLACE.findall(text) if name in panels}
+    placed = _placed(text, seen)
     system = _PLACE.sub(lambda it: panels[it[1]].told if it[1] in placed else it[0], text)
     shown = replace(seen, panels=tuple(it for it in seen.panels if it.source not in placed))
     now = _now(shown, limits.characters - len(system))
@@ -96,13 +101,30 @@ def messages(
     return (Message("system", system), *history, Message("user", now))
 
 
+def further(text: str, seen: Observation, before: Observation) -> str:
+    """Return what is to be told of *seen* to whoever was told of the view *before*, after *text*.
+
+    It is for conversations that only grow: nothing that was told is told again.
+    """
+    return _news(seen, before, _placed(text, seen)) + _possible(seen)
+
+
+def _placed(text: str, seen: Observation) -> set[str]:
+    """Return the sources of the panels of *seen* that stand in *text*."""
+    return {panel.source for panel in seen.panels} & set(_PLACE.findall(text))
+
+
+def _possible(seen: Observation) -> str:
+    return f"\n\nYou may answer with: {', '.join(seen.moves)}."
+
+
 def _counted(turns: int) -> str:
     return "Your first turn is" if turns == 1 else f"Your first {turns} turns are"
 
 
 def _now(shown: Observation, left: int) -> str:
     """Return what is *shown* now, in at most as many characters as are *left*."""
-    end = f"\n\nYou may answer with: {', '.join(shown.moves)}."
+    end = _possible(shown)
     return observation.text(shortened(shown, left - len(end) - _MARGIN)) + end
 
 

@@ -67,10 +67,10 @@ def test_every_move_of_a_seat_is_explained(name: str, role: str) -> None:
 
 
 def test_no_words_are_left_over() -> None:
-    """Every file is of a role that there is, but for the one that all share."""
+    """Every file is of a role that there is, but for those that all share."""
     files = {it.relative_to(FOLDER).as_posix() for it in FOLDER.rglob("*") if it.is_file()}
 
-    assert files == {"reply.md", *(f"{name}/{role}.md" for name, role in SEATS)}
+    assert files == {"reply.md", "tools.md", *(f"{name}/{role}.md" for name, role in SEATS)}
 
 
 def test_a_game_without_words_is_told_its_brief() -> None:
@@ -220,3 +220,22 @@ def test_an_observation_is_left_as_it_was() -> None:
 
     assert seen == _seen(9, 50)
     assert replace(seen, turn=9) == seen
+
+
+def test_a_conversation_that_grows_is_told_what_is_new() -> None:
+    """Of a later view only lines that were not there before are told, and the moves."""
+    before = Observation("g", "r", 1, (Panel("log", "the log", (Item("a", "old"),)),), ("wait",))
+    lines = (Item("a", "old"), Item("b", "new"))
+    seen = Observation("g", "r", 2, (Panel("log", "the log", lines),), ("wait", "go"))
+
+    assert prompt.further("", seen, before) == (
+        "r, turn 2\n  the log\n    b          new\n\nYou may answer with: wait, go."
+    )
+
+
+def test_what_stands_in_the_words_is_not_told_again() -> None:
+    """A panel that the words have a place for is told once, whatever it holds later."""
+    before = Observation("g", "r", 1, (), ())
+    seen = Observation("g", "r", 2, (Panel("runbook", "rows", (Item("a", "new"),)),), ("wait",))
+
+    assert "rows" not in prompt.further("{runbook}", seen, before)
