@@ -77,6 +77,7 @@ BY_NAME = {
     "src/watchfloor/catalog.py",
     "src/watchfloor/cli/__init__.py",
     "src/watchfloor/server/door.py",
+    "src/watchfloor/training/libraries.py",
 }
 """Where a module may be imported by a name that is not written in the source."""
 

@@ -1,0 +1,70 @@
+"""The tongue of chat models: our prompts through the template of a tokenizer, and only growing.
+
+What was said is never rendered again, since a template may spell it otherwise and tokens would no
+longer be those that were drawn. Of a later view the template gives only what follows an answer.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from watchfloor.agents import prompt, unwrapping
+from watchfloor.agents.backend import Message
+from watchfloor.errors import BadInput
+from watchfloor.play.game import Game
+from watchfloor.play.observation import Observation
+from watchfloor.training.conversations import Tokens
+
+_ANSWER = "<<answer>>"
+"""What stands for an answer where only the text after it is wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """The tongue of the chat model whose tokenizer is given."""
+
+    tokenizer: Any
+    options: dict[str, Any] = field(default_factory=dict[str, Any])
+    """What else the template is told, as `enable_thinking`."""
+
+    def begin(self, game: Game[Any], seen: Observation) -> Tokens:
+        """Return our words for the seat and its first view, up to where the model answers."""
+        told = prompt.messages(prompt.words(game, seen.role), seen, ())
+        return self._tokens(self._rendered(told))
+
+    def further(
+        self, game: Game[Any], seen: Observation, before: Observation, said: Tokens
+    ) -> Tokens:
+        """Return the end of what was *said*, if it has none, and what is new since *before*."""
+        view = prompt.further(prompt.words(game, seen.role), seen, before)
+        told = (
+            Message("user", "-"),
+            Message("assistant", _ANSWER),
+            Message("user", view),
+        )
+        _, mark, rest = self._rendered(told).partition(_ANSWER)
+        if not mark:
+            message = "the template of the tokenizer leaves answers out; give a model that chats"
+            raise BadInput(message)
+        end: str = self.tokenizer.eos_token
+        if said and said[-1] == self.tokenizer.eos_token_id:
+            rest = rest.removeprefix(end)
+        return self._tokens(rest)
+
+    def heard(self, said: Tokens) -> str:
+        """Return what was *said* without marks of the template and thoughts."""
+        return unwrapping.reply(self.tokenizer.decode(said, skip_special_tokens=True))
+
+    def spelled(self, reply: str) -> Tokens:
+        """Return *reply* as the model would say it, with its end."""
+        return [*self._tokens(reply), self.tokenizer.eos_token_id]
+
+    def _rendered(self, told: tuple[Message, ...]) -> str:
+        messages = [{"role": it.role, "content": it.content} for it in told]
+        rendered: str = self.tokenizer.apply_chat_template(
+            messages, add_generation_prompt=True, tokenize=False, **self.options
+        )
+        return rendered
+
+    def _tokens(self, text: str) -> Tokens:
+        tokens: Tokens = self.tokenizer(text, add_special_tokens=False)["input_ids"]
+        return tokens

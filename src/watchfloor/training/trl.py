@@ -1,0 +1,306 @@
+"""TRL's trainers on our rollouts: the same episodes, prompts, parsing and recipes as everywhere.
+
+A row of a data set names a world and a seat and nothing else. Rows of several seats of one world
+that stand side by side are one episode, in which one policy holds them all: so the baseline of a
+group is that of its role. A seat may be held by a frozen adapter, which speaks and does not learn.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import msgspec
+
+from watchfloor.agents import contenders
+from watchfloor.codec import canonical
+from watchfloor.errors import BadInput
+from watchfloor.play.seating import play, seated
+from watchfloor.training.chat import Chat
+from watchfloor.training.conversations import (
+    Bounds,
+    Cast,
+    Played,
+    Said,
+    Tokens,
+    Transcript,
+    Voice,
+    World,
+    rollouts,
+)
+from watchfloor.training.libraries import Loaded, library
+
+LEARNER = "learner"
+"""The voice that learns."""
+
+
+class Task(msgspec.Struct, frozen=True):
+    """What a row of a data set asks for."""
+
+    scenario: str
+    seed: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is learnt: by which seats, on which table, in how many tokens."""
+
+    cast: Cast
+    tongue: Chat
+    bounds: Bounds
+    adapters: Mapping[str, str] = field(default_factory=dict[str, str])
+    """The frozen adapter behind each voice that is not the learner's."""
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The seats that learn, in the order of their rows."""
+        return tuple(role for role, voice in self.cast.speaks.items() if voice == LEARNER)
+
+
+def rows(plan: Plan, worlds: Sequence[World]) -> list[dict[str, Any]]:
+    """Return the rows of a data set for *worlds*: of each, one for every seat that learns."""
+    tasks = [Task(*world, role) for world in worlds for role in plan.roles]
+    return [{"prompt": [{"role": "user", "content": canonical(task).decode()}]} for task in tasks]
+
+
+def rollout_func(plan: Plan) -> Callable[[list[Any], Any], dict[str, Any]]:
+    """Return what plays *plan* for `GRPOTrainer`, whose rows are those of `rows`."""
+
+    def rolled(prompts: list[Any], trainer: Any) -> dict[str, Any]:  # noqa: ANN401  # of the library
+        tasks = [_task(it) for it in prompts]
+        worlds, places = _episodes(tasks, plan.roles)
+        voices = _voices(plan, trainer)
+        played = rollouts(worlds, plan.cast, voices, plan.tongue, plan.bounds)
+        found = [(played[place], task.role) for place, task in zip(places, tasks, strict=True)]
+        return told(found, plan)
+
+    return rolled
+
+
+def told(found: Sequence[tuple[Played, str]], plan: Plan) -> dict[str, Any]:
+    """Return what was *found*, an episode and a role for each row, as the trainer wants it."""
+    texts = [_transcript(it, role, plan) for it, role in found]
+    return {
+        "prompt_ids": [it.prompt for it in texts],
+        "completion_ids": [it.later for it in texts],
+        "logprobs": [it.likely for it in texts],
+        "env_mask": [it.own for it in texts],
+        "points": [it.points(role) for it, role in found],
+        "paid": [it.paid(role) for it, role in found],
+    }
+
+
+def earned(
+    points: list[float | None],
+    paid: list[dict[str, float]],
+    log_metric: Callable[[str, float], None] | None = None,
+    **_further: object,
+) -> list[float | None]:
+    """Return *points* as the reward of each row, and log what each term *paid* on average."""
+    terms = dict.fromkeys(term for one in paid for term in one)
+    for term in terms if log_metric is not None else ():
+        values = [one[term] for one in paid if term in one]
+        if log_metric is not None:
+            log_metric(f"paid/{term}", sum(values) / len(values))
+    return points
+
+
+def demonstrations(plan: Plan, worlds: Sequence[World], teacher: str) -> list[dict[str, Any]]:
+    """Return texts for `SFTTrainer`: how the policy *teacher* plays the seats that learn.
+
+    Only what the teacher says is learnt; texts of an episode that came to no end are left out.
+    """
+    found: list[dict[str, Any]] = []
+    for world in worlds:
+        played = shown(plan, world, teacher)
+        for text in played.transcripts.values() if not played.trajectory.end.no_reply else ():
+            learnt = [it if own else -100 for it, own in zip(text.later, text.own, strict=True)]
+            ids = text.prompt + text.later
+            found.append({"input_ids": ids, "labels": [-100] * len(text.prompt) + learnt})
+    if not found:
+        message = f"{teacher!r} shows nothing in these worlds; give more of them"
+        raise BadInput(message)
+    return found
+
+
+def shown(plan: Plan, world: World, teacher: str) -> Played:
+    """Return how *teacher* plays *world* in the seats of *plan* that learn, word for word."""
+    cast, table = plan.cast, plan.cast.table(*world)
+    seats = {**table.seats, **dict.fromkeys(plan.roles, teacher)}
+    guests = {name: contenders.find(cast.game, name) for name in seats.values()}
+    taught = replace(table, seats=seats)
+    said: dict[str, list[str]] = {role: [] for role in plan.roles}
+    for turn in play(cast.game, taught, seated(cast.game, taught, guests)).turns:
+        said.get(turn.role, []).append(turn.reply)
+    voices = {role: _recited(plan.tongue, said[role]) for role in plan.roles}
+    alone = replace(cast, speaks={role: role for role in plan.roles})
+    (played,) = rollouts([world], alone, voices, plan.tongue, _WIDE)
+    return played
+
+
+_WIDE = Bounds(1 << 30, 1 << 20)
+
+
+def _recited(tongue: Chat, replies: list[str]) -> Voice:
+    left = list(replies)
+
+    def voice(texts: Sequence[Tokens]) -> list[Said]:
+        return [Said(tongue.spelled(left.pop(0)) if left else [], []) for _ in texts]
+
+    return voice
+
+
+def _task(prompt: Any) -> Task:  # noqa: ANN401  # a row of the library
+    try:
+        return msgspec.json.decode(prompt[-1]["content"], type=Task)
+    except (msgspec.DecodeError, LookupError, TypeError) as error:
+        message = f"a row names no world and seat ({error}); make the data set with `rows`"
+        raise BadInput(message) from None
+
+
+def _episodes(tasks: Sequence[Task], roles: Sequence[str]) -> tuple[list[World], list[int]]:
+    """Return the worlds to play, and of each of *tasks* the place of its episode among them.
+
+    The k-th row of every role of one world is the same episode.
+    """
+    worlds: list[World] = []
+    places: list[int] = []
+    known: dict[tuple[World, int], int] = {}
+    counts: dict[Task, int] = defaultdict(int)
+    for task in tasks:
+        key = World(task.scenario, task.seed), counts[task]
+        counts[task] += 1
+        if key not in known:
+            known[key] = len(worlds)
+            worlds.append(key[0])
+        places.append(known[key])
+    if len(tasks) != len(worlds) * len(roles):
+        message = (
+            f"a batch holds {len(tasks)} rows of {len(worlds)} episodes, expected {len(roles)} of "
+            "each; keep the rows of a world together, unshuffled, and batches a multiple of them"
+        )
+        raise BadInput(message)
+    return worlds, places
+
+
+def _transcript(played: Played, role: str, plan: Plan) -> Transcript:
+    """Return the text of *role*; one that never had a turn is a text that teaches nothing."""
+    found = played.transcripts.get(role)
+    if found is not None:
+        return found
+    end: int = plan.tongue.tokenizer.eos_token_id
+    return Transcript([end], [end], [0], [0.0])
+
+
+def _voices(plan: Plan, trainer: Any) -> dict[str, Voice]:  # noqa: ANN401  # of the library
+    """Return the voices of *plan*, all of them through the model of *trainer*."""
+    names = dict.fromkeys(plan.cast.speaks.values())
+    return {name: _voice(plan, trainer, plan.adapters.get(name)) for name in names}
+
+
+def _voice(plan: Plan, trainer: Any, adapter: str | None) -> Voice:  # noqa: ANN401  # of the library
+    def voice(texts: Sequence[Tokens]) -> list[Said]:
+        model = trainer.accelerator.unwrap_model(trainer.model)
+        use = library("trl.trainer.utils").use_adapter
+        with nullcontext() if adapter is None else use(model, adapter), _briefly(plan, trainer):
+            ask = trainer._generate_single_turn  # noqa: SLF001  # it knows every way to generate
+            said, likely = ask(list(texts), None, {}, num_generations=1)
+        return [
+            Said(list(tokens), list(likely[place]) if likely else [])
+            for place, tokens in enumerate(said)
+        ]
+
+    return voice
+
+
+@contextmanager
+def _briefly(plan: Plan, trainer: Any) -> Generator[None]:  # noqa: ANN401  # of the library
+    """Let the model say no more than a turn at once."""
+    config = getattr(trainer, "generation_config", None)
+    if config is None:
+        yield
+        return
+    before, config.max_new_tokens = config.max_new_tokens, plan.bounds.turn
+    try:
+        yield
+    finally:
+        config.max_new_tokens = before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How much is learnt at once, and how often."""
+
+    folder: str
+    steps: int
+    rate: float
+    group: int = 8
+    """Samples of one seat in one world."""
+    batch: int = 8
+    """Rows of one process in one step: of SFT texts, of GRPO samples."""
+    gathered: int = 1
+    """Batches to a step."""
+    saved: int = 50
+    """Steps from one checkpoint to the next."""
+    seed: int = 7
+    is_on_processor: bool = False
+    watched: tuple[str, ...] = ()
+    """Where the library sends what it measures, as `tensorboard`."""
+    further: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    """Settings of the library itself, which go before ours."""
+
+    def settings(self) -> dict[str, Any]:
+        """Return what both trainers are told."""
+        ours = {
+            "output_dir": self.folder,
+            "max_steps": self.steps,
+            "learning_rate": self.rate,
+            "per_device_train_batch_size": self.batch,
+            "gradient_accumulation_steps": self.gathered,
+            "save_steps": self.saved,
+            "seed": self.seed,
+            "logging_steps": 1,
+            "report_to": list(self.watched) or "none",
+            "lr_scheduler_type": "linear",
+        }
+        slow = {
+            "use_cpu": True,
+            "bf16": False,
+            "gradient_checkpointing": False,
+            "dataloader_pin_memory": False,
+        }
+        return {**ours, **(slow if self.is_on_processor else {}), **self.further}
+
+
+def supervised(policy: Loaded, texts: list[dict[str, Any]], pace: Pace) -> Any:  # noqa: ANN401  # of the library
+    """Return the `SFTTrainer` that teaches *policy* the *texts*."""
+    trl, datasets = library("trl"), library("datasets")
+    return trl.SFTTrainer(
+        model=policy.model,
+        processing_class=policy.tokenizer,
+        train_dataset=datasets.Dataset.from_list(texts),
+        args=trl.SFTConfig(**{**pace.settings(), "max_length": None, **pace.further}),
+    )
+
+
+def reinforced(policy: Loaded, plan: Plan, worlds: Sequence[World], pace: Pace) -> Any:  # noqa: ANN401  # of the library
+    """Return the `GRPOTrainer` that lets *policy* play *plan* in *worlds*, in their order."""
+    trl, datasets = library("trl"), library("datasets")
+    ours = {
+        "num_generations": pace.group,
+        "max_completion_length": plan.bounds.whole,
+        "shuffle_dataset": False,
+        "scale_rewards": "none",
+        "epsilon_high": 0.28,
+        "temperature": 1.0,
+    }
+    return trl.GRPOTrainer(
+        model=policy.model,
+        processing_class=policy.tokenizer,
+        train_dataset=datasets.Dataset.from_list(rows(plan, worlds)),
+        reward_funcs=earned,
+        rollout_func=rollout_func(plan),
+        args=trl.GRPOConfig(**{**ours, **pace.settings()}),
+    )

@@ -1,0 +1,159 @@
+"""Tests of episodes in tokens, with voices that say what policies say."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from spelled import Spelled
+from watchfloor.agents.games import find
+from watchfloor.errors import BadInput, UnknownName
+from watchfloor.play.seating import play
+from watchfloor.training.chat import Chat
+from watchfloor.training.conversations import Bounds, Cast, Played, Said, Voice, World, rollouts
+
+WIDE = Bounds(1 << 20, 1 << 10)
+TEAM = ("incident_commander", "app_sre", "db_sre", "security_analyst")
+
+
+def _cast(game: str, speaks: dict[str, str], mode: str = "") -> Cast:
+    found = find(game)
+    return Cast(found, found.recipes["standard"], mode or found.modes[0], speaks)
+
+
+def _saying(tongue: Chat, replies: Sequence[str], asked: list[int] | None = None) -> Voice:
+    left = list(replies)
+
+    def voice(texts: Sequence[Any]) -> list[Said]:
+        if asked is not None:
+            asked.append(len(texts))
+        said = [tongue.spelled(left.pop(0)) for _ in texts]
+        return [Said(it, [-0.5] * len(it)) for it in said]
+
+    return voice
+
+
+def _played(bounds: Bounds = WIDE) -> tuple[Played, Spelled]:
+    """Return an episode in which a voice says in each seat of the war-room what the policy says."""
+    cast = _cast("logsentinel", {role: role for role in TEAM})
+    plain = _cast("logsentinel", {})
+    told = play(plain.game, plain.table("easy", 3))
+    words = Spelled()
+    tongue = Chat(words)
+    voices = {
+        role: _saying(tongue, [turn.reply for turn in told.turns if turn.role == role])
+        for role in TEAM
+    }
+    (found,) = rollouts([World("easy", 3)], cast, voices, tongue, bounds)
+    assert bounds is not WIDE or found.trajectory.end.verdicts == told.end.verdicts
+    return found, words
+
+
+def test_an_episode_in_tokens_is_the_episode_of_its_replies() -> None:
+    """What was said by voices comes to the same turns and rewards as what policies say."""
+    found, _ = _played()
+    plain = _cast("logsentinel", {})
+    told = play(plain.game, plain.table("easy", 3))
+
+    assert [it.reply for it in found.trajectory.turns] == [it.reply for it in told.turns]
+    assert found.trajectory.end.rewards == told.end.rewards
+
+
+def test_every_token_is_marked_by_whose_it_is() -> None:
+    """The tokens of a seat that are its own spell its replies, and nothing else does."""
+    found, words = _played()
+    for role, text in found.transcripts.items():
+        own = [it for it, mine in zip(text.later, text.own, strict=True) if mine]
+        replies = [it.reply for it in found.trajectory.turns if it.role == role]
+
+        assert words.decode(own) == "".join(f"{it}<end>" for it in replies)
+        assert [it != 0 for it in text.likely] == [bool(it) for it in text.own]
+
+
+def test_what_follows_an_answer_does_not_close_it_again() -> None:
+    """The end of an answer stands once: said by the voice, not by the template."""
+    found, words = _played()
+
+    assert all("<end><end>" not in words.decode(it.later) for it in found.transcripts.values())
+
+
+def test_a_seat_without_room_is_silent() -> None:
+    """When the next view would not fit, the seat says nothing any more, and no token is added."""
+    found, _ = _played(Bounds(5, 2))
+    texts = found.transcripts.values()
+    silent = [it for it in found.trajectory.turns if not it.reply]
+
+    assert silent
+    assert all(len(it.later) <= 5 for it in texts)
+    assert all(it.status == "malformed" for it in silent)
+
+
+def test_all_who_wait_for_one_voice_are_asked_together() -> None:
+    """Episodes go side by side, so that a model is asked once for all of them."""
+    words = Spelled()
+    tongue = Chat(words)
+    asked: list[int] = []
+    voice = _saying(tongue, ['{"move":"submit_triage","action":"monitor"}'] * 5, asked)
+    worlds = [World("stage1_basic", seed) for seed in range(5)]
+    found = rollouts(worlds, _cast("opensoc", {"defender": "me"}), {"me": voice}, tongue, WIDE)
+
+    assert asked == [5]
+    assert [it.trajectory.header.setting.seed for it in found] == [0, 1, 2, 3, 4]
+    assert all(it.points("defender") == sum(it.paid("defender").values()) for it in found)
+
+
+def test_seats_of_different_voices_meet_in_one_episode() -> None:
+    """An attacker and a defender who speak in tokens each have a text of their own."""
+    cast = _cast("opensoc", {"attacker": "old", "defender": "new"}, "self_play")
+    game = cast.game
+    plain = Cast(game, cast.recipe, "self_play", {}, "scripted")
+    turns = play(game, plain.table("stage1_basic", 3)).turns
+    tongue = Chat(Spelled())
+    voices = {
+        name: _saying(tongue, [it.reply for it in turns if it.role == role])
+        for role, name in cast.speaks.items()
+    }
+    (found,) = rollouts([World("stage1_basic", 3)], cast, voices, tongue, WIDE)
+
+    assert [it.reply for it in found.trajectory.turns] == [it.reply for it in turns]
+    assert set(found.transcripts) == {it.role for it in turns}
+
+
+def test_a_turn_is_cut_where_its_room_ends() -> None:
+    """Of what a voice says beyond the bounds of a turn nothing is heard."""
+    tongue = Chat(Spelled())
+    reply = '{"move":"submit_triage","action":"monitor"}'
+    voice = _saying(tongue, [reply])
+    bounds = Bounds(1 << 20, 1)
+    cast = _cast("opensoc", {"defender": "me"})
+    (found,) = rollouts([World("stage1_basic", 3)], cast, {"me": voice}, tongue, bounds)
+
+    assert found.trajectory.turns[-1].reply == reply
+    assert len(found.transcripts["defender"].later) == 1
+
+
+def test_a_voice_that_is_not_there_is_told() -> None:
+    """A seat that waits for a voice nobody gave is a mistake of the caller."""
+    with pytest.raises(UnknownName, match="there is no voice called 'me'"):
+        rollouts([], _cast("opensoc", {"defender": "me"}), {}, Chat(Spelled()), WIDE)
+
+
+def test_a_template_without_answers_is_refused() -> None:
+    """If a conversation cannot be gone on with, it says so and does not train on half of it."""
+
+    class Mute(Spelled):
+        """A tokenizer whose template shows what users say only."""
+
+        def apply_chat_template(self, messages: list[dict[str, str]], **options: object) -> str:
+            """Return the contents of *messages* of users."""
+            told = [it for it in messages if it["role"] == "user"]
+            return super().apply_chat_template(told, **options)
+
+    cast = _cast("opensoc", {"defender": "me"}, "casework")
+    tongue = Chat(Mute())
+    voice = _saying(tongue, ["nonsense"] * 9)
+    look = '{"move":"look_up","kind":"log","subject":"nowhere"}'
+    voice = _saying(tongue, [look] * 40)
+
+    with pytest.raises(BadInput, match="the template of the tokenizer leaves answers out"):
+        rollouts([World("stage2_multi", 3)], cast, {"me": voice}, tongue, WIDE)
