@@ -15,7 +15,7 @@ TRAINED := tests/training
 # The second hash seed is for what is computed in the tests' own process.
 IN_PROCESS := tests/unit tests/property tests/golden tests/conformance/test_games.py
 .DEFAULT_GOAL := help
-.PHONY: help demo test adapters training setup check types quick again golden data reference faults hacks fix clean
+.PHONY: help demo test adapters training extras setup check types quick again golden data reference faults hacks fix clean
 
 help:  ## show the verbs
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -64,6 +64,14 @@ adapters: .venv/installed-dev .venv/adapters/installed  ## try the libraries tha
 
 training: .venv/train/installed  ## try the trainers of others, with tiny models on the processor
 	OMP_NUM_THREADS=1 .venv/train/bin/pytest -q -n $(JOBS) $(TRAINED)
+
+.venv/resolver/installed: .venv/made
+	$(PYTHON) -m venv .venv/resolver
+	.venv/resolver/bin/pip install --quiet --quiet uv
+	@touch $@
+
+extras: .venv/resolver/installed  ## see whether every extra can be installed by itself
+	@.venv/resolver/bin/python tests/extras.py
 
 setup: .venv/installed-dev  ## set up for developing
 

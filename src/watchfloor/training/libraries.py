@@ -5,6 +5,7 @@ here is imported before a backend is chosen.
 """
 
 import sys
+from copy import deepcopy
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
@@ -123,6 +124,17 @@ def _with_transformers(wish: Wish) -> Loaded:
     if wish.rank:
         model = with_adapter(model, wish.rank)
     return Loaded(model, tokenizer, "hf")
+
+
+def saved(policy: Loaded, folder: Path) -> None:
+    """Write *policy* into *folder* as a whole model, what its adapter learnt in place."""
+    if policy.backend == "unsloth":
+        policy.model.save_pretrained_merged(str(folder), policy.tokenizer)
+        return
+    is_adapted = hasattr(policy.model, "merge_and_unload")
+    model = deepcopy(policy.model).merge_and_unload() if is_adapted else policy.model
+    model.save_pretrained(folder)
+    policy.tokenizer.save_pretrained(folder)
 
 
 def with_adapter(model: Any, rank: int) -> Any:  # noqa: ANN401  # models of a library

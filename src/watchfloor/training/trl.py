@@ -215,6 +215,31 @@ def _voice(plan: Plan, trainer: Any, adapter: str | None) -> Voice:  # noqa: ANN
     return voice
 
 
+def greedy(policy: Loaded, plan: Plan) -> Voice:
+    """Return the voice of *policy* that says what is likeliest, for a look at it."""
+
+    def voice(texts: Sequence[Tokens]) -> list[Said]:
+        policy.model.eval()
+        return [Said(_likeliest(policy, text, plan.bounds.turn), []) for text in texts]
+
+    return voice
+
+
+def _likeliest(policy: Loaded, text: Tokens, most: int) -> Tokens:
+    torch = library("torch")
+    asked = torch.tensor([text], device=policy.model.device)
+    with torch.inference_mode():
+        answer = policy.model.generate(
+            input_ids=asked,
+            attention_mask=torch.ones_like(asked),
+            do_sample=False,
+            max_new_tokens=most,
+            pad_token_id=policy.tokenizer.pad_token_id,
+        )
+    said: Tokens = answer[0, len(text) :].tolist()
+    return said
+
+
 @contextmanager
 def _briefly(plan: Plan, trainer: Any) -> Generator[None]:  # noqa: ANN401  # of the library
     """Let the model say no more than a turn at once."""

@@ -16,6 +16,8 @@ from msgspec.structs import replace
 from watchfloor.agents.backend import Backend, Completion, Message, Settings, Usage
 from watchfloor.errors import BadInput
 
+_TURN = Lock()
+"""Whoever loads or draws holds it: both go through what all models of a process share."""
 _SIGNS = ("/", "\\", ".", "~")
 """What a path may begin with, and no name does."""
 
@@ -29,13 +31,12 @@ class _Local:
             message = f"there is no folder {name!r}; give hf: and a folder with a model in it"
             raise BadInput(message)
         self._name, self._settings = name, settings
-        self._lock = Lock()
         self._loaded: tuple[Any, Any, Any] | None = None
 
     def complete(self, messages: Sequence[Message], draw: int) -> Completion:
         """Return what the model answers to *messages*."""
         began = monotonic()
-        with self._lock:
+        with _TURN:
             self._loaded = self._loaded or _loaded(self._name)
             try:
                 found = self._answer(messages, draw)
