@@ -15,7 +15,7 @@ TRAINED := tests/training
 # The second hash seed is for what is computed in the tests' own process.
 IN_PROCESS := tests/unit tests/property tests/golden tests/conformance/test_games.py
 .DEFAULT_GOAL := help
-.PHONY: help demo test adapters training extras setup check types quick again golden data reference faults hacks fix clean
+.PHONY: help demo test browser adapters training extras setup check types quick again golden data reference faults hacks fix clean
 
 help:  ## show the verbs
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -57,6 +57,10 @@ test: .venv/installed-test  ## set up and run every test, the quick ones with co
 	@printf 'covered of prices and replay, 100: '
 	@$(BIN)/coverage report --format=total --include='$(EXACT)' --fail-under=100
 	$(BIN)/pytest -q -n $(JOBS) -m slow
+
+browser: .venv/installed-test  ## look at the page in Debian's chromium
+	@command -v chromium >/dev/null || { echo "there is no chromium here; install it with: sudo apt-get install chromium"; exit 1; }
+	$(BIN)/pytest -q -n $(JOBS) tests/browser
 
 adapters: .venv/installed-dev .venv/adapters/installed  ## try the libraries that are too heavy for the other tests
 	$(BIN)/mypy --python-executable .venv/adapters/bin/python --cache-dir .mypy_cache/adapters $(patsubst %,src/watchfloor/adapters/%.py,$(HEAVY))

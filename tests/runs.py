@@ -36,6 +36,16 @@ def begun(path: Path, of: Suite | None = None) -> Run:
     return run.begun(path, manifest(of), {"machine": "of a test"})
 
 
+def whole(path: Path, of: Suite) -> Run:
+    """Return a run at *path* of a suite of shipped games, played to its end."""
+    found = {group.game: games.find(group.game) for group in of.groups}
+    recipes = {name: game.recipes["standard"] for name, game in found.items()}
+    plan = Plan(of, of.groups, found, recipes, (), Settings())
+    going = run.begun(path, drawn_up(plan), {"machine": "of a test"})
+    deque(workers.played(going, Staff(1)), maxlen=0)
+    return going
+
+
 def finished(path: Path, of: Suite | None = None, jobs: int = 1) -> Run:
     """Return a run at *path* that is played to its end by so many *jobs*."""
     going = begun(path, of)

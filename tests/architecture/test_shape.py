@@ -21,6 +21,8 @@ from architecture.source import (
 )
 
 LONGEST_FILE = 400
+MADE = (".gz", ".webp")
+"""Of files that no person writes."""
 LONGEST_TRAINER = 600
 LONGEST_FUNCTION = 40
 
@@ -85,7 +87,11 @@ def _written() -> list[Path]:
         for path in ROOT.iterdir()
         if path.is_file() and not path.name.startswith((".c", ".git"))
     ]
-    return sorted(path for path in (*found, *beside) if "__pycache__" not in path.parts)
+    return sorted(
+        path
+        for path in (*found, *beside)
+        if "__pycache__" not in path.parts and path.suffix not in MADE
+    )
 
 
 def _said(path: Path) -> str:

@@ -23,8 +23,9 @@ Receive: TypeAlias = Callable[[], Awaitable[Message]]
 Send: TypeAlias = Callable[[Message], Awaitable[None]]
 App: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-OPEN_PATHS = ("/health",)
-"""What anybody may ask without a token, so that a machine can see whether the server is there."""
+OPEN_PATHS = ("/health", "/", "/web")
+OPEN_BELOW = "/page/static/"
+"""What anybody may ask without a token: whether the server is there, and the empty page."""
 GOING_AWAY, POLICY_VIOLATION, OUR_FAILURE = 1001, 1008, 1011
 MOST_ADDRESSES = 4096
 UNFIT = "the message is not one that is taken here; send a JSON object with a type, as text"
@@ -88,7 +89,8 @@ class Guard:
                 await answer(scope, receive, send)
 
     def _let_in(self, scope: Scope) -> None:
-        if not self._token or scope["path"] in OPEN_PATHS:
+        path = scope["path"]
+        if not self._token or path in OPEN_PATHS or path.startswith(OPEN_BELOW):
             return
         given = dict(scope["headers"]).get(b"authorization", b"")
         if not compare_digest(given, b"Bearer " + self._token):

@@ -42,6 +42,10 @@ class Lobby:
         """Return how many sessions there are."""
         return len(self._kept)
 
+    def __contains__(self, name: str) -> bool:
+        """Return whether the session called *name* is still kept."""
+        return name in self._kept
+
     def open(self, game: str) -> tuple[str, Session]:
         """Return a new session of the game called *game*, with its name."""
         found = named("game", game, self.games)

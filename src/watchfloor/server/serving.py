@@ -14,9 +14,12 @@ from starlette.routing import Mount, Route, WebSocketRoute
 
 from watchfloor.agents import games
 from watchfloor.errors import NoSession, NotAllowed
+from watchfloor.evaluation.run import Run
 from watchfloor.play.game import Game
 from watchfloor.server import openapi, openenv
+from watchfloor.server import page_routes as page
 from watchfloor.server.guard import App, Guard
+from watchfloor.server.library import Library
 from watchfloor.server.limits import Limits
 from watchfloor.server.lobby import Lobby
 from watchfloor.server.routes import POSTS, Endpoint, answered, refused, routes
@@ -31,6 +34,8 @@ class Offer:
     house: House = field(default_factory=House)
     limits: Limits = field(default_factory=Limits)
     token: str = field(default="", repr=False)
+    runs: Mapping[str, Run] = field(default_factory=dict[str, Run])
+    """What the page can open, by name."""
 
 
 def every_game() -> dict[str, Game[Any]]:
@@ -49,6 +54,7 @@ def application(found: Mapping[str, Game[Any]], offer: Offer) -> Guard:
     app = Starlette(
         routes=[
             *routes(Lobby(found, offer.house, offer.limits)),
+            *page.routes(found, offer.house, offer.limits, Library(offer.runs)),
             Route("/openapi.json", _described(tuple(found)), methods=["GET"]),
             *(WebSocketRoute(place, hall) for place, hall in lines.items()),
             *mounts,

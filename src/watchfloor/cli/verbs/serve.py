@@ -4,12 +4,16 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from contextlib import ExitStack
+from itertools import chain, count
 from pathlib import Path
 
 from watchfloor.cli import options as common
 from watchfloor.cli.verb import DONE, Verb
 from watchfloor.codec import canonical
 from watchfloor.errors import BadInput, UnreadableFile
+from watchfloor.evaluation.run import Run
+from watchfloor.evaluation.submission import unpacked
 from watchfloor.server import door
 from watchfloor.server.limits import Limits
 from watchfloor.server.session import House
@@ -20,20 +24,22 @@ _USUAL = Limits()
 
 
 def _options(parser: ArgumentParser) -> None:
-    add, count = parser.add_argument, common.whole(1)
+    add, many = parser.add_argument, common.whole(1)
     add("--host", default=_LOOPBACK, metavar="ADDRESS", help="this machine alone if not given")
     port = "8000 if not given; any free one for 0"
     add("--port", type=common.whole(0), default=8000, metavar="N", help=port)
     add("--token-variable", metavar="NAME", help="the environment variable that holds the token")
     help_ = "the key that secret worlds are drawn from; hides truth and state"
     add("--examination", type=Path, metavar="FILE", help=help_)
-    add("--sessions", type=count, default=_USUAL.sessions, metavar="N", help="at the same time")
-    add("--body-bytes", type=count, default=_USUAL.body_bytes, metavar="N", help="of a message")
-    add("--batch", type=count, default=_USUAL.batch, metavar="N", help="requests in a message")
+    add("--sessions", type=many, default=_USUAL.sessions, metavar="N", help="at the same time")
+    add("--body-bytes", type=many, default=_USUAL.body_bytes, metavar="N", help="of a message")
+    add("--batch", type=many, default=_USUAL.batch, metavar="N", help="requests in a message")
     rate = "messages in a second, of a connection or an address; 0 is no limit"
     add("--rate", type=common.whole(0), default=_USUAL.rate, metavar="N", help=rate)
     idle = "after which a session is closed"
-    add("--idle-seconds", type=count, default=int(_USUAL.idle_seconds), metavar="S", help=idle)
+    add("--idle-seconds", type=many, default=int(_USUAL.idle_seconds), metavar="S", help=idle)
+    runs = "runs, or submissions, that the page shows"
+    add("--runs", type=Path, nargs="+", default=[], metavar="PATH", help=runs)
     add("--check", action="store_true", help="build everything, say what would be served, and stop")
     common.add_json(parser)
 
@@ -55,14 +61,27 @@ def _run(options: Namespace, _words: Sequence[str]) -> int:
     )
     serving, listening = door.opened("serving"), door.opened("listening")
     games = serving.every_game()
-    app = serving.application(games, serving.Offer(house, limits, token))
-    if options.check:
-        _tell(options, house, list(games), options.port)
-        return DONE
-    socket = listening.bound(options.host, options.port)
-    _tell(options, house, list(games), socket.getsockname()[1])
-    listening.run(app, socket, limits)
+    with ExitStack() as opened:
+        runs = _runs(options.runs, opened)
+        app = serving.application(games, serving.Offer(house, limits, token, runs))
+        if options.check:
+            _tell(options, house, list(games), options.port)
+            return DONE
+        socket = listening.bound(options.host, options.port)
+        _tell(options, house, list(games), socket.getsockname()[1])
+        listening.run(app, socket, limits)
     return DONE
+
+
+def _runs(paths: Sequence[Path], opened: ExitStack) -> dict[str, Run]:
+    """Return the runs at *paths* by name, each there for as long as it is *opened*."""
+    found: dict[str, Run] = {}
+    for path in paths:
+        plain = path.resolve().name.removesuffix(".tar.gz")
+        names = chain([plain], (f"{plain}-{number}" for number in count(2)))
+        name = next(it for it in names if it not in found)
+        found[name] = opened.enter_context(unpacked(path))
+    return found
 
 
 def _tell(options: Namespace, house: House, games: list[str], port: int) -> None:
@@ -75,7 +94,9 @@ def _tell(options: Namespace, house: House, games: list[str], port: int) -> None
     else:
         places = "".join(f"  OpenEnv      {address}/{game}\n" for game in games)
         published = f"  commitment   {commitment}\n" if commitment else ""
-        sys.stdout.write(f"  plain HTTP   {address}\n{places}{published}")
+        sys.stdout.write(
+            f"  the page     {address}/\n  plain HTTP   {address}\n{places}{published}"
+        )
     sys.stdout.flush()
 
 

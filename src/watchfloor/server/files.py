@@ -1,0 +1,54 @@
+"""The files that a browser loads, and what they may do there."""
+
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Final
+
+from starlette.responses import Response
+
+from watchfloor.errors import NoSession
+
+FOLDER: Final = "static"
+FIRST: Final = "index.html"
+KINDS: Mapping[str, str] = {
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+)
+"""What the page may load and run: files of this server, and no script that stands inside it."""
+REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'"
+"""A report carries its style inside, and runs nothing."""
+
+
+def headers(policy: str = POLICY) -> dict[str, str]:
+    """Return what is said beside every file."""
+    return {
+        "content-security-policy": policy,
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "no-referrer",
+        "cache-control": "no-cache",
+    }
+
+
+def loaded() -> dict[str, Response]:
+    """Return the answer for each file, by its path below the folder."""
+    found: dict[str, Response] = {}
+    home = files("watchfloor.server").joinpath(FOLDER)
+    for file in sorted(home.iterdir(), key=lambda it: it.name):
+        kind = KINDS.get(file.name[file.name.rfind(".") :])
+        if kind is not None:
+            found[file.name] = Response(file.read_bytes(), 200, headers(), kind)
+    return found
+
+
+def one(known: Mapping[str, Response], name: str) -> Response:
+    """Return the answer for the file called *name*."""
+    if name not in known:
+        message = "there is no such file of the page; begin at /"
+        raise NoSession(message)
+    return known[name]
