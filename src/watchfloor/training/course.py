@@ -1,0 +1,312 @@
+"""A run of an experiment: phase by phase, step by step, to where it can be gone on with exactly.
+
+What a step does follows from the experiment, the number of the step and the model, and from nothing
+else, so a run that was killed and resumed ends with the same bytes as one that was not.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter, process_time
+from typing import Any, NamedTuple
+
+import msgspec
+import torch
+
+from watchfloor.agents.encodings import ENCODINGS
+from watchfloor.agents.games import find
+from watchfloor.agents.small_model import Manifest, Shape
+from watchfloor.catalog import named
+from watchfloor.codec import canonical
+from watchfloor.errors import BadInput
+from watchfloor.seeds import Seed
+from watchfloor.training import checkpoint, grpo, sft
+from watchfloor.training.experiment import Experiment, Phase
+from watchfloor.training.learner import Learner
+from watchfloor.training.network import Weights, fresh
+from watchfloor.training.rollouts import Sample, Tongue, World, groups
+from watchfloor.training.worlds import TRAIN, VALIDATION, Place, kept_apart
+from watchfloor.training.worlds import fresh as fresh_worlds
+
+EXPERIMENT = "experiment.json"
+METRICS = "metrics.jsonl"
+MODELS = "models"
+_WARMING = 20
+"""Steps until the rate is at its highest."""
+_TIRED = 25
+"""Steps in a row without anything to learn from that end a run."""
+_LOOKED = "looked"
+
+
+class Told(NamedTuple):
+    """What there is to tell of one step."""
+
+    phase: str
+    step: int
+    steps: int
+    """Of the phase."""
+    done: float
+    """The share of the whole run."""
+    values: dict[str, float]
+
+
+@dataclass(slots=True)
+class Course:
+    """One run in one folder."""
+
+    folder: Path
+    experiment: Experiment
+    phase: int = 0
+    step: int = 0
+    """Of the phase, those that are done."""
+    idle: int = 0
+    learner: Learner = field(init=False)
+    optimiser: Any = field(init=False, default=None)
+    place: Place = field(init=False)
+    tongue: Tongue = field(init=False)
+    kept: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find the game and the encoding, and make the model."""
+        torch.set_num_threads(1)
+        encoding = named("encoding", self.experiment.encoding, ENCODINGS)
+        game = find(encoding.game)
+        recipe = named("recipe", self.experiment.recipe, game.recipes)
+        for phase in self.experiment.phases:
+            for scenario in phase.scenarios:
+                named("scenario", scenario, game.scenarios)
+        self.place = Place(game, self.experiment.mode, recipe, encoding.role)
+        self.tongue = Tongue(encoding)
+        size = self.experiment.size
+        shape = Shape(
+            words=len(encoding.vocabulary),
+            width=size.width,
+            layers=size.layers,
+            heads=size.heads,
+            shared=size.heads,
+            inner=size.inner,
+        )
+        weights = fresh(shape, self._seed("weights"))
+        self.learner = Learner(shape, weights, encoding.most_out)
+        scenarios = tuple(game.scenarios)
+        self.kept = kept_apart(game, scenarios, self.experiment.mode, self.experiment.evaluated)
+
+    def _seed(self, *path: int | str) -> Seed:
+        return Seed.of("training", self.experiment.seed, *path)
+
+    @property
+    def steps(self) -> int:
+        """Of all phases."""
+        return sum(phase.steps for phase in self.experiment.phases)
+
+    @property
+    def done(self) -> int:
+        """The steps that are done, of all phases."""
+        return sum(phase.steps for phase in self.experiment.phases[: self.phase]) + self.step
+
+    def run(self) -> Iterator[Told]:
+        """Go on to the end, telling every step."""
+        while self.phase < len(self.experiment.phases):
+            phase = self.experiment.phases[self.phase]
+            if self.step == 0:
+                self._begin(phase)
+            while self.step < phase.steps:
+                yield self._stepped(phase)
+            self._end(phase)
+
+    def _begin(self, phase: Phase) -> None:
+        if phase.after:
+            self.learner.weights = self._model(phase.after)
+        weights = self.learner.weights.values()
+        wide = [weight for weight in weights if weight.dim() > 1]
+        narrow = [weight for weight in weights if weight.dim() == 1]
+        parts = [{"params": wide, "weight_decay": 0.01}, {"params": narrow, "weight_decay": 0.0}]
+        self.optimiser = torch.optim.AdamW(parts, lr=phase.rate, betas=(0.9, 0.98))
+
+    def _model(self, phase: str) -> Weights:
+        kept = checkpoint.restored(self.folder / MODELS / f"{phase}.pt")
+        return {name: weight.requires_grad_() for name, weight in kept.items()}
+
+    def _stepped(self, phase: Phase) -> Told:
+        began, spent = perf_counter(), process_time()
+        worlds = list(self._worlds(phase))
+        played = perf_counter()
+        if phase.how == "sft":
+            values = self._shown(phase, worlds)
+        else:
+            values = self._tried(phase, worlds)
+        self.step += 1
+        self.learner.version += 1
+        values |= {"seconds": perf_counter() - began, "opening": played - began}
+        values["processor"] = process_time() - spent
+        if self.done % self.experiment.every == 0 or self.step == phase.steps:
+            values |= self.look()
+        self._note(phase, values)
+        if self.done % self.experiment.every == 0:
+            self.save()
+        return Told(phase.name, self.step, phase.steps, self.done / self.steps, values)
+
+    def _worlds(self, phase: Phase) -> Iterator[World]:
+        before = sum(it.steps * it.worlds for it in self.experiment.phases[: self.phase])
+        first = TRAIN[0] + 10_000_000 * self.experiment.seed + before + self.step * phase.worlds
+        seeds = range(first, first + phase.worlds)
+        return fresh_worlds(self.place, phase.scenarios, seeds, self.kept)
+
+    def _shown(self, phase: Phase, worlds: Sequence[World]) -> dict[str, float]:
+        draws = self._seed("aliases", self.done)
+        shown = [
+            sft.demonstrated(world, self.tongue, draws.child(number))
+            for number, world in enumerate(worlds)
+        ]
+        return self._learned(phase, shown)
+
+    def _learned(self, phase: Phase, shown: Sequence[sft.Demonstration]) -> dict[str, float]:
+        total, told = sft.loss(self.learner.weights, self.learner.shape, shown)
+        self._update(phase, total)
+        told["tokens"] = sum(len(it.prompt) + len(it.completion) for it in shown)
+        return told
+
+    def _tried(self, phase: Phase, worlds: Sequence[World]) -> dict[str, float]:
+        self.learner.warmth = phase.warmth
+        draws = self._seed("samples", self.done)
+        found = groups(worlds, self.learner, self.tongue, phase.samples, draws)
+        useful = grpo.differing(found)
+        told = _summed([sample for group in found for sample in group])
+        told["alike"] = 1 - len(useful) / max(1, len(found))
+        self.idle = 0 if useful else self.idle + 1
+        if self.idle >= _TIRED:
+            message = (
+                f"nothing was learned for {_TIRED} steps, as all replies to a world earn the same; "
+                "give the phase harder scenarios, or more warmth"
+            )
+            raise BadInput(message)
+        if not useful:
+            return told
+        if phase.how == "raft":
+            shown = sft.verified(useful)
+            return told | (self._learned(phase, shown) if shown else {})
+        return told | self._improved(phase, useful)
+
+    def _improved(self, phase: Phase, useful: Sequence[Sequence[Sample]]) -> dict[str, float]:
+        prices = grpo.Prices(phase.low, phase.high, phase.kl, phase.entropy, phase.is_scaled)
+        reference = self._model(phase.after) if phase.kl and phase.after else None
+        told: dict[str, float] = {}
+        for part in range(min(phase.parts, len(useful))):
+            own = useful[part :: phase.parts]
+            total, told = grpo.loss(
+                self.learner.weights, self.learner.shape, own, prices, reference
+            )
+            told["steepness"] = self._update(phase, total)
+        return told
+
+    def _update(self, phase: Phase, total: torch.Tensor) -> float:
+        if not math.isfinite(total.item()):
+            message = (
+                f"the loss of {phase.name} is no number at step {self.step + 1}; "
+                "the last checkpoint is as it was; lower the rate and go on with --resume"
+            )
+            raise BadInput(message)
+        rate = phase.rate * min(1.0, (self.step + 1) / _WARMING) * (1 - self.step / phase.steps)
+        for part in self.optimiser.param_groups:
+            part["lr"] = rate
+        self.optimiser.zero_grad()
+        total.backward()
+        norm = torch.nn.utils.clip_grad_norm_(self.learner.weights.values(), 1.0)
+        self.optimiser.step()
+        return float(norm)
+
+    def look(self) -> dict[str, float]:
+        """Return what the model earns, at its likeliest, on the worlds kept for validation."""
+        values: dict[str, float] = {}
+        scenarios = dict.fromkeys(s for phase in self.experiment.phases for s in phase.scenarios)
+        warmth, self.learner.warmth = self.learner.warmth, 0.01
+        for scenario in scenarios:
+            seeds = VALIDATION[: self.experiment.looks]
+            worlds = [self.place.world(scenario, seed) for seed in seeds]
+            found = groups(worlds, self.learner, self.tongue, 1, self._seed(_LOOKED))
+            told = _summed([sample for group in found for sample in group])
+            values |= {f"{_LOOKED}/{scenario}/{name}": value for name, value in told.items()}
+        self.learner.warmth = warmth
+        return values
+
+    def _end(self, phase: Phase) -> None:
+        weights = {name: weight.detach() for name, weight in self.learner.weights.items()}
+        checkpoint.save(self.folder / MODELS / f"{phase.name}.pt", weights)
+        encoding = self.tongue.encoding
+        made = {"experiment": self.experiment.name, "phase": phase.name}
+        manifest = Manifest(
+            encoding.name, encoding.game, self.place.game.rules, self.learner.shape, made
+        )
+        checkpoint.export(self.folder / MODELS / phase.name, weights, manifest, encoding)
+        self.phase, self.step, self.idle = self.phase + 1, 0, 0
+        self.save()
+
+    def _note(self, phase: Phase, values: dict[str, float]) -> None:
+        line = {"phase": phase.name, "step": self.step, **{k: float(v) for k, v in values.items()}}
+        with (self.folder / METRICS).open("ab") as opened:
+            opened.write(msgspec.json.encode(line) + b"\n")
+
+    def save(self) -> None:
+        """Keep all that is needed to go on from here."""
+        weights = {name: weight.detach() for name, weight in self.learner.weights.items()}
+        state = {
+            "phase": self.phase,
+            "step": self.step,
+            "idle": self.idle,
+            "version": self.learner.version,
+            "weights": weights,
+            "optimiser": self.optimiser.state_dict() if self.step else None,
+        }
+        checkpoint.save(self.folder / checkpoint.CHECKPOINT, state)
+
+    def restore(self) -> None:
+        """Go back to the last checkpoint, and forget what was noted after it."""
+        file = self.folder / checkpoint.CHECKPOINT
+        if not file.exists():
+            (self.folder / METRICS).unlink(missing_ok=True)
+            return
+        state = checkpoint.restored(file)
+        self.phase, self.step, self.idle = state["phase"], state["step"], state["idle"]
+        self.learner.version = state["version"]
+        self.learner.weights = {
+            name: weight.requires_grad_() for name, weight in state["weights"].items()
+        }
+        if self.step:
+            phase = self.experiment.phases[self.phase]
+            self._begin(msgspec.structs.replace(phase, after=""))
+            self.optimiser.load_state_dict(state["optimiser"])
+        noted = (self.folder / METRICS).read_bytes().splitlines(keepends=True)
+        checkpoint.put(self.folder / METRICS, b"".join(noted[: self.done]))
+
+
+def _summed(samples: Sequence[Sample]) -> dict[str, float]:
+    """Return what *samples* earned on average, as a whole and part by part."""
+    count = max(1, len(samples))
+    told = {"reward": sum(sample.reward for sample in samples) / count}
+    for sample in samples:
+        for name, paid in sample.parts.items():
+            told[f"reward/{name}"] = told.get(f"reward/{name}", 0.0) + paid / count
+    told["tokens"] = float(sum(len(it.prompt_ids) + len(it.completion_ids) for it in samples))
+    return told
+
+
+def begun(folder: Path, experiment: Experiment) -> Course:
+    """Return the course of *experiment* in a new *folder*."""
+    if folder.exists() and any(folder.iterdir()):
+        message = f"{folder} is not empty; give another --out, or go on with --resume {folder}"
+        raise BadInput(message)
+    checkpoint.put(folder / EXPERIMENT, canonical(experiment) + b"\n")
+    return Course(folder, experiment)
+
+
+def resumed(folder: Path) -> Course:
+    """Return the course in *folder*, at its last checkpoint."""
+    try:
+        experiment = msgspec.json.decode((folder / EXPERIMENT).read_bytes(), type=Experiment)
+    except (OSError, msgspec.DecodeError):
+        message = f"{folder} holds no run of an experiment; give the folder of one"
+        raise BadInput(message) from None
+    course = Course(folder, experiment)
+    course.restore()
+    return course

@@ -1,0 +1,124 @@
+"""Group relative policy optimisation, top to bottom.
+
+Several replies to one world are drawn from the model and priced. What a reply earned beyond the
+others of its group is its advantage. The model is moved so that replies with an advantage become
+likelier, but no further from where it stood when it drew them than the clip allows.
+
+    advantage   a_i = (r_i - mean(r)) / (std(r) + 1e-4), or without the division
+    ratio       q_t = exp(new_t - old_t), for each token that the model said
+    gain        min(q_t * a_i, clip(q_t, 1 - low, 1 + high) * a_i)
+    distance    k_t = exp(ref_t - new_t) - (ref_t - new_t) - 1
+    loss        mean over tokens of (kl * k_t - gain) - entropy * mean entropy
+
+The group relative advantage is of Shao et al. (2024), the wide upper clip and the dropping of groups
+without differences of Yu et al. (2025).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import fmean, pstdev
+
+import torch
+from torch import Tensor
+
+from watchfloor.training.learner import Batch, beside, foretold
+from watchfloor.training.network import Weights
+from watchfloor.agents.small_model import Shape
+from watchfloor.training.rollouts import Sample
+
+_LEAST = 1e-4
+"""Keeps a group that hardly differs from being blown up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """What counts in the loss."""
+
+    low: float = 0.2
+    high: float = 0.28
+    kl: float = 0.0
+    """What being far from the model that training began with costs."""
+    entropy: float = 0.0
+    """What being undecided is worth."""
+    is_scaled: bool = True
+    """Whether advantages are divided by the spread of their group."""
+
+
+def advantages(rewards: Sequence[float], *, is_scaled: bool) -> list[float]:
+    """Return what each of *rewards* is beyond the mean of its group, in spreads if scaled.
+
+    >>> [round(it, 3) for it in advantages([1.0, 0.0], is_scaled=True)]
+    [1.0, -1.0]
+    """
+    mean = fmean(rewards)
+    spread = pstdev(rewards) + _LEAST if is_scaled else 1.0
+    return [(reward - mean) / spread for reward in rewards]
+
+
+def differing(groups: Sequence[Sequence[Sample]]) -> list[Sequence[Sample]]:
+    """Return those of *groups* whose rewards differ; from the others there is nothing to learn."""
+    return [group for group in groups if len({sample.reward for sample in group}) > 1]
+
+
+def gains(new: Tensor, old: Tensor, advantage: Tensor, prices: Prices) -> Tensor:
+    """Return the clipped gain of each token."""
+    ratio = (new - old).exp()
+    kept = ratio.clamp(1 - prices.low, 1 + prices.high)
+    return torch.minimum(ratio * advantage, kept * advantage)
+
+
+def distances(new: Tensor, reference: Tensor) -> Tensor:
+    """Return an estimate of how far each token is from *reference*; never less than nothing."""
+    gap = reference - new
+    return gap.exp() - gap - 1
+
+
+def loss(
+    weights: Weights,
+    shape: Shape,
+    groups: Sequence[Sequence[Sample]],
+    prices: Prices,
+    reference: Weights | None = None,
+) -> tuple[Tensor, dict[str, float]]:
+    """Return the loss of *groups* and what there is to tell of it."""
+    samples = [sample for group in groups for sample in group]
+    batch = _batch(groups)
+    paid = [it for group in groups for it in _advantages(group, prices)]
+    every = torch.tensor([value for sample in samples for value in sample.logprobs])
+    is_said = torch.tensor([bit for sample in samples for bit in sample.loss_mask]).bool()
+    old, advantage = every[is_said], torch.tensor(paid)[batch.owners[is_said]]
+    chances = foretold(weights, shape, batch)[is_said]
+    words = batch.words[is_said][:, None]
+    new = chances.gather(-1, words)[:, 0]
+    gain = gains(new, old, advantage, prices)
+    entropy = -(chances.exp() * chances).sum(-1).mean()
+    total = -gain.mean() - prices.entropy * entropy
+    told = {
+        "entropy": entropy.item(),
+        "clipped": _clipped(new, old, advantage, prices),
+        "loss": -gain.mean().item(),
+    }
+    if reference is not None and prices.kl:
+        with torch.no_grad():
+            known = foretold(reference, shape, batch)[is_said].gather(-1, words)[:, 0]
+        distance = distances(new, known).mean()
+        total, told["kl"] = total + prices.kl * distance, distance.item()
+    return total, told
+
+
+def _batch(groups: Sequence[Sequence[Sample]]) -> Batch:
+    """Return *groups* with every prompt once, which the samples of its group share."""
+    prompts = [group[0].prompt_ids for group in groups]
+    return beside(prompts, [[sample.completion_ids for sample in group] for group in groups])
+
+
+def _advantages(group: Sequence[Sample], prices: Prices) -> list[float]:
+    return advantages([sample.reward for sample in group], is_scaled=prices.is_scaled)
+
+
+def _clipped(new: Tensor, old: Tensor, advantage: Tensor, prices: Prices) -> float:
+    """Return the share of tokens that the clip holds back."""
+    ratio = (new - old).exp()
+    up = (ratio > 1 + prices.high) & (advantage > 0)
+    down = (ratio < 1 - prices.low) & (advantage < 0)
+    return (up | down).float().mean().item()

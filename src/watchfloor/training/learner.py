@@ -1,0 +1,131 @@
+"""A small model in training: what it draws, what it gives to words, and its way to disk and back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import torch
+from torch import Tensor
+
+from watchfloor.agents.small_model import Shape
+from watchfloor.seeds import Seed
+from watchfloor.training.network import Memory, Rows, Weights, read, rows_of, scores
+from watchfloor.training.rollouts import Said
+
+END = 1
+"""The number of the last word of every reply."""
+
+
+class Batch(NamedTuple):
+    """Prompts, each with several completions behind it that do not see each other."""
+
+    rows: Rows
+    where: Tensor
+    """Of each token of a completion: its row, and the place whose scores foretell it."""
+    words: Tensor
+    """Each token of a completion."""
+    owners: Tensor
+    """The completion that each token is of."""
+
+
+def beside(prompts: Sequence[Sequence[int]], completions: Sequence[Sequence[Sequence[int]]]) -> Batch:
+    """Return *prompts*, read once each, with the *completions* of each behind it."""
+    longest = max(len(p) + sum(map(len, cs)) for p, cs in zip(prompts, completions, strict=True))
+    tokens = torch.zeros(len(prompts), longest, dtype=torch.long)
+    places = torch.zeros(len(prompts), longest, dtype=torch.long)
+    part = torch.full((len(prompts), longest), -1)
+    where: list[tuple[int, int]] = []
+    words: list[int] = []
+    owners: list[int] = []
+    number = 0
+    for row, (prompt, told) in enumerate(zip(prompts, completions, strict=True)):
+        end = len(prompt)
+        tokens[row, :end], part[row, :end] = torch.tensor(prompt), 0
+        places[row, :end] = torch.arange(end)
+        for own, completion in enumerate(told, start=1):
+            size = len(completion)
+            tokens[row, end : end + size] = torch.tensor(completion)
+            places[row, end : end + size] = torch.arange(len(prompt), len(prompt) + size)
+            part[row, end : end + size] = own
+            where += [(row, end + at - 1 if at else len(prompt) - 1) for at in range(size)]
+            words += completion
+            owners += [number] * size
+            end, number = end + size, number + 1
+    return Batch(
+        Rows(tokens, places, _sees(part)),
+        torch.tensor(where),
+        torch.tensor(words),
+        torch.tensor(owners),
+    )
+
+
+def _sees(part: Tensor) -> Tensor:
+    """Return which token may look at which: back at the prompt, and at what is of its own part."""
+    before = torch.ones(part.shape[1], part.shape[1], dtype=torch.bool).tril()
+    is_own = part[:, :, None] == part[:, None, :]
+    is_prompt = (part == 0)[:, None, :]
+    return (before & (is_own | is_prompt))[:, None]
+
+
+def foretold(weights: Weights, shape: Shape, batch: Batch) -> Tensor:
+    """Return the logarithms of the chances of all words, for each token of a completion."""
+    flow, _ = read(weights, shape, batch.rows)
+    return scores(weights, flow[batch.where[:, 0], batch.where[:, 1]]).log_softmax(-1)
+
+
+@dataclass(slots=True)
+class Learner:
+    """A model that can be asked and changed."""
+
+    shape: Shape
+    weights: Weights
+    most_out: int
+    warmth: float = 1.0
+    version: int = 0
+
+    @torch.no_grad()
+    def sample(
+        self, texts: Sequence[Sequence[int]], count: int, draws: Seed
+    ) -> list[list[Said]]:
+        """Return *count* replies to each of *texts*; each prompt is read once for all of them."""
+        drawn = torch.Generator().manual_seed(draws.word(0) >> 1)
+        rows = rows_of(texts)
+        lengths = torch.tensor([len(text) for text in texts])
+        flow, memory = read(self.weights, self.shape, rows)
+        flow = flow[torch.arange(len(texts)), lengths - 1][:, None].expand(-1, count, -1)
+        is_told = (torch.arange(rows.tokens.shape[1]) < lengths[:, None])[:, None, None]
+        seen = is_told.expand(-1, 1, count, -1)
+        found: list[tuple[Tensor, Tensor]] = []
+        for step in range(self.most_out):
+            chances = (scores(self.weights, flow) / self.warmth).log_softmax(-1)
+            token = torch.multinomial(chances.exp().flatten(0, 1), 1, generator=drawn)
+            token = token.view(len(texts), count)
+            found.append((token, chances.gather(-1, token[..., None])[..., 0]))
+            if step + 1 < self.most_out:
+                seen = torch.cat((seen, _own(len(texts), count)), -1)
+                places = (lengths + step)[:, None].expand(-1, count)
+                flow, memory = self._on(Rows(token, places, seen), memory)
+        return _cut(found)
+
+    def _on(self, rows: Rows, memory: Memory) -> tuple[Tensor, Memory]:
+        return read(self.weights, self.shape, rows, memory)
+
+
+def _own(texts: int, count: int) -> Tensor:
+    """Return that each of *count* tokens side by side may look at itself alone."""
+    return torch.eye(count, dtype=torch.bool).expand(texts, 1, -1, -1)
+
+
+def _cut(found: Sequence[tuple[Tensor, Tensor]]) -> list[list[Said]]:
+    """Return what was drawn, each reply up to its end."""
+    tokens = torch.stack([token for token, _ in found], -1).tolist()
+    chances = torch.stack([chance for _, chance in found], -1).tolist()
+    return [
+        [_said(own, given) for own, given in zip(row, chance, strict=True)]
+        for row, chance in zip(tokens, chances, strict=True)
+    ]
+
+
+def _said(tokens: list[int], chances: list[float]) -> Said:
+    end = tokens.index(END) + 1 if END in tokens else len(tokens)
+    return Said(tuple(tokens[:end]), tuple(chances[:end]))

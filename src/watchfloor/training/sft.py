@@ -1,0 +1,66 @@
+"""Supervised training: demonstrations of whoever knows the truth, or replies that were verified."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from watchfloor.agents.small_model import Shape
+from watchfloor.errors import BadInput
+from watchfloor.play.policy import Insider
+from watchfloor.play.trajectory import End
+from watchfloor.seeds import Seed
+from watchfloor.training.learner import beside
+from watchfloor.training.network import Weights, read, scores
+from watchfloor.training.rollouts import Sample, Tongue, World
+
+ENOUGH = 0.8
+"""What a reply has to earn, in points, for a model to be trained on it again."""
+
+
+class Demonstration(NamedTuple):
+    """What is to be said, and what a teacher remarks on the way."""
+
+    prompt: tuple[int, ...]
+    completion: tuple[int, ...]
+    remarks: tuple[tuple[int, int], ...] = ()
+    """Places of the prompt, each with the word that follows from it."""
+
+
+def demonstrated(world: World, tongue: Tongue, draws: Seed) -> Demonstration:
+    """Return what whoever knows the truth does first in *world*."""
+    seen = world.after(())
+    oracle = world.game.policies["oracle"]
+    if isinstance(seen, End) or not isinstance(oracle, Insider):
+        message = f"{world.game.name} cannot be demonstrated as {world.role}; choose another role"
+        raise BadInput(message)
+    told = tongue.told(seen, draws)
+    reply = oracle.seat(world.role, draws)(seen, world.first)
+    words = [tongue.encoding.vocabulary[token] for token in told.tokens]
+    remarks = [(place, tongue.numbers[it]) for place, it in tongue.encoding.remarks(words)]
+    return Demonstration(told.tokens, tongue.spelled(reply, told.aliases), tuple(remarks))
+
+
+def verified(groups: Iterable[Sequence[Sample]]) -> list[Demonstration]:
+    """Return the replies of *groups* that earned enough, each once."""
+    good = [(it.prompt_ids, it.completion_ids) for own in groups for it in own if it.reward >= ENOUGH]
+    return [Demonstration(prompt, completion) for prompt, completion in dict.fromkeys(good)]
+
+
+def loss(
+    weights: Weights, shape: Shape, shown: Sequence[Demonstration]
+) -> tuple[Tensor, dict[str, float]]:
+    """Return how badly the model foretells what is *shown*, and what there is to tell of it."""
+    batch = beside([it.prompt for it in shown], [[it.completion] for it in shown])
+    flow, _ = read(weights, shape, batch.rows)
+    said = scores(weights, flow[batch.where[:, 0], batch.where[:, 1]])
+    total = functional.cross_entropy(said, batch.words)
+    told: dict[str, Any] = {"loss": total.item()}
+    remarks = [(row, *it) for row, one in enumerate(shown) for it in one.remarks]
+    if remarks:
+        row, place, word = torch.tensor(remarks).T
+        remarked = functional.cross_entropy(scores(weights, flow[row, place]), word)
+        total, told["remarks"] = total + remarked, remarked.item()
+    return total, told
