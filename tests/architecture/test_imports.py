@@ -71,6 +71,9 @@ ROOMS = {
 """Where each package from outside may be imported; `numpy` also in a file called a kernel."""
 
 BY_NAME = {
+    "src/watchfloor/agents/small_model.py",
+    "src/watchfloor/training/door.py",
+    "src/watchfloor/training/tensors.py",
     "src/watchfloor/agents/backends/hf.py",
     "src/watchfloor/agents/games.py",
     "src/watchfloor/audit/extra.py",

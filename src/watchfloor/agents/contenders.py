@@ -8,7 +8,9 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
+from watchfloor.agents import learned
 from watchfloor.agents.games import where
+from watchfloor.agents.small_model import WEIGHTS
 from watchfloor.catalog import named
 from watchfloor.codec import digest
 from watchfloor.errors import BadExtension, BadInput, WatchfloorError
@@ -22,11 +24,13 @@ SUFFIX = ".py"
 
 def is_brought(name: str) -> bool:
     """Return whether *name* says where its policy comes from: `KIND:NAME`, or a file."""
-    return ":" in name or name.endswith(SUFFIX)
+    return ":" in name or name.endswith(SUFFIX) or learned.is_learned(name)
 
 
 def file_of(name: str) -> Path | None:
     """Return the file that the policy called *name* is in, if it is in one of the user's."""
+    if (folder := learned.folder_of(name)) is not None:
+        return folder / WEIGHTS
     path, _, _ = name.rpartition(":")
     shown = path if path.endswith(SUFFIX) else name
     return Path(shown) if shown.endswith(SUFFIX) else None
@@ -44,6 +48,8 @@ def called(name: str) -> str:
 
 def find(game: Game[Any], name: str, guests: Mapping[str, Contender] | None = None) -> Contender:
     """Return the policy of *game*, or of *guests*, called *name*, or `PATH.py:NAME` of a file."""
+    if learned.is_learned(name):
+        return learned.policy(game, name)
     path, _, constant = name.rpartition(":")
     if path.endswith(SUFFIX):
         return _in_file(Path(path).resolve(), path, constant)

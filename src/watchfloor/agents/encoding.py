@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from watchfloor.play.action import Reply
+from watchfloor.play.action import Action, Reply
 from watchfloor.play.observation import Observation
 from watchfloor.seeds import Stream
 
@@ -52,6 +52,10 @@ class Encoding:
     spell: Callable[[Reply, Aliases], tuple[str, ...]]
     """The words for a reply, with `END`: what a demonstration shows."""
 
+    allowed: Callable[[Sequence[str], Aliases], tuple[str, ...]]
+    """The words that may come next in a reply which is a move; none where it is whole."""
+    asks: Callable[[Observation, list[Action]], Action | None]
+    """What to look up before there is an answer, if anything; it adds to what was asked before."""
     remarks: Callable[[Sequence[str]], Iterable[tuple[int, str]]]
     """What a teacher remarks on words: the number of a word, and what follows from it alone."""
 

@@ -10,6 +10,7 @@ from watchfloor.agents import contenders, language_model
 from watchfloor.agents.backend import Model, Settings
 from watchfloor.agents.backends import BACKENDS
 from watchfloor.agents.language_model import Seating, Spent
+from watchfloor.agents.learned import LEARNED, is_learned
 from watchfloor.agents.prompt import ORDINARY, Limits
 from watchfloor.catalog import named
 from watchfloor.errors import BadInput, UnknownName
@@ -75,7 +76,7 @@ class Models:
     def _found(self, game: Game[Any], name: str, notes: Notes) -> Contender:
         kind, _, rest = name.partition(":")
         if kind == SHIPPED and rest:
-            return named("policy", rest, game.policies)
+            return contenders.find(game, rest) if is_learned(rest) else _shipped(game, rest)
         if kind not in BACKENDS:
             _check(name, kind)
             return contenders.find(game, name)
@@ -96,10 +97,14 @@ class Models:
             return self._models[name]
 
 
+def _shipped(game: Game[Any], name: str) -> Contender:
+    return named("policy", name, game.policies)
+
+
 def _check(name: str, kind: str) -> None:
     """Refuse *name* if it neither is a file nor says a *kind* that there is."""
     is_file = name.endswith(contenders.SUFFIX) or kind.endswith(contenders.SUFFIX)
-    if ":" in name and not is_file and f"{contenders.SUFFIX}:" not in name:
-        known = [*BACKENDS, SHIPPED, f"PATH{contenders.SUFFIX}"]
+    if ":" in name and not is_learned(name) and not is_file and f"{contenders.SUFFIX}:" not in name:
+        known = [*BACKENDS, LEARNED, SHIPPED, f"PATH{contenders.SUFFIX}"]
         message = f"{UnknownName('kind of policy', kind, known)} (in {name!r})"
         raise BadInput(message)

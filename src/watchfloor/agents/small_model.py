@@ -246,7 +246,9 @@ class Network:
         weight = query @ key.transpose(0, 2, 1) / self.shape.head**0.5
         asked, known = weight.shape[1:]
         if asked > 1:
-            weight += self._numpy.triu(self._numpy.full((asked, known), -1e9, "f4"), known - asked + 1)
+            weight += self._numpy.triu(
+                self._numpy.full((asked, known), -1e9, "f4"), known - asked + 1
+            )
         weight = self._numpy.exp(weight - weight.max(-1, keepdims=True))
         weight /= weight.sum(-1, keepdims=True)
         return (weight @ value).transpose(1, 0, 2).reshape(asked, -1)
@@ -267,7 +269,7 @@ class Reading:
         self.scores = self._network.read([word], self._memory)
 
     def best(self, allowed: Iterable[int]) -> int:
-        """Return the word of those *allowed* that is likeliest to come next; the first of equals."""
+        """Return the word of those *allowed* that is likeliest to come next."""
         return max(allowed, key=lambda word: float(self.scores[word]))
 
 

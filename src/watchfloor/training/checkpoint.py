@@ -1,4 +1,4 @@
-"""What is kept of a run on disk: each file is written whole beside its place and then moved there."""
+"""What is kept of a run on disk: each file is written whole and then moved to its place."""
 
 import os
 from collections.abc import Mapping
@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import torch
 
 from watchfloor.agents.encoding import Encoding
 from watchfloor.agents.small_model import MANIFEST, WEIGHTS, Manifest, tokenizer
 from watchfloor.codec import canonical
 from watchfloor.errors import BadInput
 from watchfloor.training.network import Weights
+from watchfloor.training.tensors import torch
 
 CHECKPOINT = "checkpoint.pt"
 

@@ -12,7 +12,6 @@ from time import perf_counter, process_time
 from typing import Any, NamedTuple
 
 import msgspec
-import torch
 
 from watchfloor.agents.encodings import ENCODINGS
 from watchfloor.agents.games import find
@@ -26,6 +25,7 @@ from watchfloor.training.experiment import Experiment, Phase
 from watchfloor.training.learner import Learner
 from watchfloor.training.network import Weights, fresh
 from watchfloor.training.rollouts import Sample, Tongue, World, groups
+from watchfloor.training.tensors import Tensor, torch
 from watchfloor.training.worlds import TRAIN, VALIDATION, Place, kept_apart
 from watchfloor.training.worlds import fresh as fresh_worlds
 
@@ -37,6 +37,8 @@ _WARMING = 20
 _TIRED = 25
 """Steps in a row without anything to learn from that end a run."""
 _LOOKED = "looked"
+_BASE = "base"
+"""What the model is called that nothing has been taught."""
 
 
 class Told(NamedTuple):
@@ -105,6 +107,12 @@ class Course:
         """The steps that are done, of all phases."""
         return sum(phase.steps for phase in self.experiment.phases[: self.phase]) + self.step
 
+    @property
+    def told(self) -> list[Path]:
+        """The directories of the models that are to be told of: untrained, and after phases."""
+        names = [_BASE, *(phase.name for phase in self.experiment.phases if phase.is_told)]
+        return [self.folder / MODELS / name for name in names]
+
     def run(self) -> Iterator[Told]:
         """Go on to the end, telling every step."""
         while self.phase < len(self.experiment.phases):
@@ -132,10 +140,8 @@ class Course:
         began, spent = perf_counter(), process_time()
         worlds = list(self._worlds(phase))
         played = perf_counter()
-        if phase.how == "sft":
-            values = self._shown(phase, worlds)
-        else:
-            values = self._tried(phase, worlds)
+        learn = self._shown if phase.how == "sft" else self._tried
+        values = learn(phase, worlds)
         self.step += 1
         self.learner.version += 1
         values |= {"seconds": perf_counter() - began, "opening": played - began}
@@ -200,7 +206,7 @@ class Course:
             told["steepness"] = self._update(phase, total)
         return told
 
-    def _update(self, phase: Phase, total: torch.Tensor) -> float:
+    def _update(self, phase: Phase, total: Tensor) -> float:
         if not math.isfinite(total.item()):
             message = (
                 f"the loss of {phase.name} is no number at step {self.step + 1}; "
@@ -231,16 +237,19 @@ class Course:
         return values
 
     def _end(self, phase: Phase) -> None:
-        weights = {name: weight.detach() for name, weight in self.learner.weights.items()}
-        checkpoint.save(self.folder / MODELS / f"{phase.name}.pt", weights)
-        encoding = self.tongue.encoding
-        made = {"experiment": self.experiment.name, "phase": phase.name}
-        manifest = Manifest(
-            encoding.name, encoding.game, self.place.game.rules, self.learner.shape, made
-        )
-        checkpoint.export(self.folder / MODELS / phase.name, weights, manifest, encoding)
+        self.export(phase.name)
         self.phase, self.step, self.idle = self.phase + 1, 0, 0
         self.save()
+
+    def export(self, name: str) -> None:
+        """Keep the model as it is under *name*, exactly and as a directory for others."""
+        weights = {it: weight.detach() for it, weight in self.learner.weights.items()}
+        checkpoint.save(self.folder / MODELS / f"{name}.pt", weights)
+        encoding = self.tongue.encoding
+        made = {"experiment": self.experiment.name, "seed": self.experiment.seed, "phase": name}
+        rules = self.place.game.rules
+        manifest = Manifest(encoding.name, encoding.game, rules, self.learner.shape, made)
+        checkpoint.export(self.folder / MODELS / name, weights, manifest, encoding)
 
     def _note(self, phase: Phase, values: dict[str, float]) -> None:
         line = {"phase": phase.name, "step": self.step, **{k: float(v) for k, v in values.items()}}
@@ -296,8 +305,10 @@ def begun(folder: Path, experiment: Experiment) -> Course:
     if folder.exists() and any(folder.iterdir()):
         message = f"{folder} is not empty; give another --out, or go on with --resume {folder}"
         raise BadInput(message)
+    course = Course(folder, experiment)
     checkpoint.put(folder / EXPERIMENT, canonical(experiment) + b"\n")
-    return Course(folder, experiment)
+    course.export(_BASE)
+    return course
 
 
 def resumed(folder: Path) -> Course:

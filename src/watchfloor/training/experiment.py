@@ -66,8 +66,8 @@ class Experiment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Worlds of each scenario that the table at the end is made of."""
 
 
-def loaded(file: Path) -> Experiment:
-    """Return the experiment in *file*."""
+def loaded(file: Path, seed: int | None = None) -> Experiment:
+    """Return the experiment in *file*, with another *seed* if one is given."""
     try:
         told: Any = tomllib.loads(file.read_text())
         found = msgspec.convert(told, Experiment)
@@ -78,7 +78,7 @@ def loaded(file: Path) -> Experiment:
         message = f"{file} is no experiment ({error}); compare it with those in experiments/"
         raise BadInput(message) from None
     _check(found, file)
-    return found
+    return found if seed is None else msgspec.structs.replace(found, seed=seed)
 
 
 def _check(experiment: Experiment, file: Path) -> None:

@@ -10,21 +10,19 @@ likelier, but no further from where it stood when it drew them than the clip all
     distance    k_t = exp(ref_t - new_t) - (ref_t - new_t) - 1
     loss        mean over tokens of (kl * k_t - gain) - entropy * mean entropy
 
-The group relative advantage is of Shao et al. (2024), the wide upper clip and the dropping of groups
-without differences of Yu et al. (2025).
+The group relative advantage is of Shao et al. (2024), the wide upper clip and the dropping of
+groups without differences of Yu et al. (2025).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean, pstdev
 
-import torch
-from torch import Tensor
-
+from watchfloor.agents.small_model import Shape
 from watchfloor.training.learner import Batch, beside, foretold
 from watchfloor.training.network import Weights
-from watchfloor.agents.small_model import Shape
 from watchfloor.training.rollouts import Sample
+from watchfloor.training.tensors import Tensor, torch
 
 _LEAST = 1e-4
 """Keeps a group that hardly differs from being blown up."""

@@ -1,16 +1,14 @@
-"""A small model in training: what it draws, what it gives to words, and its way to disk and back."""
+"""A small model in training: what it draws, and what chances it gives to words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import torch
-from torch import Tensor
-
 from watchfloor.agents.small_model import Shape
 from watchfloor.seeds import Seed
 from watchfloor.training.network import Memory, Rows, Weights, read, rows_of, scores
 from watchfloor.training.rollouts import Said
+from watchfloor.training.tensors import Tensor, torch
 
 END = 1
 """The number of the last word of every reply."""
@@ -28,7 +26,9 @@ class Batch(NamedTuple):
     """The completion that each token is of."""
 
 
-def beside(prompts: Sequence[Sequence[int]], completions: Sequence[Sequence[Sequence[int]]]) -> Batch:
+def beside(
+    prompts: Sequence[Sequence[int]], completions: Sequence[Sequence[Sequence[int]]]
+) -> Batch:
     """Return *prompts*, read once each, with the *completions* of each behind it."""
     longest = max(len(p) + sum(map(len, cs)) for p, cs in zip(prompts, completions, strict=True))
     tokens = torch.zeros(len(prompts), longest, dtype=torch.long)
@@ -83,11 +83,12 @@ class Learner:
     warmth: float = 1.0
     version: int = 0
 
-    @torch.no_grad()
-    def sample(
-        self, texts: Sequence[Sequence[int]], count: int, draws: Seed
-    ) -> list[list[Said]]:
+    def sample(self, texts: Sequence[Sequence[int]], count: int, draws: Seed) -> list[list[Said]]:
         """Return *count* replies to each of *texts*; each prompt is read once for all of them."""
+        with torch.no_grad():
+            return self._sampled(texts, count, draws)
+
+    def _sampled(self, texts: Sequence[Sequence[int]], count: int, draws: Seed) -> list[list[Said]]:
         drawn = torch.Generator().manual_seed(draws.word(0) >> 1)
         rows = rows_of(texts)
         lengths = torch.tensor([len(text) for text in texts])

@@ -7,12 +7,9 @@ only a shorter way through it: no trainer, no masks but those that the rows need
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-import torch
-from torch import Tensor
-from torch.nn import functional
-
 from watchfloor.agents.small_model import Shape
 from watchfloor.seeds import Seed
+from watchfloor.training.tensors import Tensor, functional, torch
 
 Weights = dict[str, Tensor]
 _SPREAD = 0.02
@@ -52,9 +49,7 @@ def read(
     turned = _turns(rows.places, shape)
     memory: Memory = []
     for layer in range(shape.layers):
-        own = {
-            name: weights[f"model.layers.{layer}.{name}.weight"] for name in shape.parts()
-        }
+        own = {name: weights[f"model.layers.{layer}.{name}.weight"] for name in shape.parts()}
         past = before[layer] if before is not None else None
         flow, kept = _layer(own, shape, flow, (turned, rows.sees, past))
         memory.append(kept)
@@ -72,10 +67,18 @@ def _layer(
     turned, sees, past = around
     told = _norm(flow, own["input_layernorm"], shape.epsilon)
     heads = (shape.head, shape.epsilon)
-    query = _turn(_norm(_split(told @ own["self_attn.q_proj"].T, shape.head),
-                        own["self_attn.q_norm"], heads[1]), turned)
-    key = _turn(_norm(_split(told @ own["self_attn.k_proj"].T, shape.head),
-                      own["self_attn.k_norm"], heads[1]), turned)
+    query = _turn(
+        _norm(
+            _split(told @ own["self_attn.q_proj"].T, shape.head), own["self_attn.q_norm"], heads[1]
+        ),
+        turned,
+    )
+    key = _turn(
+        _norm(
+            _split(told @ own["self_attn.k_proj"].T, shape.head), own["self_attn.k_norm"], heads[1]
+        ),
+        turned,
+    )
     value = _split(told @ own["self_attn.v_proj"].T, shape.head)
     if past is not None:
         key, value = torch.cat((past[0], key), 2), torch.cat((past[1], value), 2)

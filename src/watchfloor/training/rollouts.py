@@ -26,7 +26,7 @@ LEARNER = "learner"
 
 
 class Sample(msgspec.Struct, frozen=True):
-    """One episode as a trainer sees it, of any library: tokens in, tokens out, and what they paid."""
+    """One episode as a trainer of any library sees it: tokens in, tokens out, and their pay."""
 
     prompt_ids: tuple[int, ...]
     completion_ids: tuple[int, ...]

@@ -3,10 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-import torch
-from torch import Tensor
-from torch.nn import functional
-
 from watchfloor.agents.small_model import Shape
 from watchfloor.errors import BadInput
 from watchfloor.play.policy import Insider
@@ -15,6 +11,7 @@ from watchfloor.seeds import Seed
 from watchfloor.training.learner import beside
 from watchfloor.training.network import Weights, read, scores
 from watchfloor.training.rollouts import Sample, Tongue, World
+from watchfloor.training.tensors import Tensor, functional, torch
 
 ENOUGH = 0.8
 """What a reply has to earn, in points, for a model to be trained on it again."""
@@ -45,7 +42,9 @@ def demonstrated(world: World, tongue: Tongue, draws: Seed) -> Demonstration:
 
 def verified(groups: Iterable[Sequence[Sample]]) -> list[Demonstration]:
     """Return the replies of *groups* that earned enough, each once."""
-    good = [(it.prompt_ids, it.completion_ids) for own in groups for it in own if it.reward >= ENOUGH]
+    good = [
+        (it.prompt_ids, it.completion_ids) for own in groups for it in own if it.reward >= ENOUGH
+    ]
     return [Demonstration(prompt, completion) for prompt, completion in dict.fromkeys(good)]
 
 

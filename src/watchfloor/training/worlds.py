@@ -35,13 +35,15 @@ class Place(NamedTuple):
             message = f"seed {seed} is reserved for evaluations; train on {TRAIN[0]} and later"
             raise BadInput(message)
         seats = dict.fromkeys(self.game.roles, "heuristic") | {**self.others, self.role: LEARNER}
-        return World(self.game, Table(Setting(scenario, self.mode, seed), self.recipe, seats), self.role)
+        return World(
+            self.game, Table(Setting(scenario, self.mode, seed), self.recipe, seats), self.role
+        )
 
 
 def fresh(
     place: Place, scenarios: Sequence[str], seeds: Iterable[int], kept: frozenset[str]
 ) -> Iterator[World]:
-    """Return a world of each of *seeds*, by turns of *scenarios*, but for stories that are *kept*."""
+    """Return a world of each of *seeds*, by turns of *scenarios*, without stories *kept* apart."""
     for number, seed in enumerate(seeds):
         world = place.world(scenarios[number % len(scenarios)], seed)
         if story(place.game.name, world.first) not in kept:
@@ -54,7 +56,9 @@ def story(game: str, state: Any) -> str:  # noqa: ANN401  # of any game
     return fingerprint.of(case.events, case.records) if case is not None else ""
 
 
-def kept_apart(game: Game[Any], scenarios: tuple[str, ...], mode: str, seeds: int) -> frozenset[str]:
+def kept_apart(
+    game: Game[Any], scenarios: tuple[str, ...], mode: str, seeds: int
+) -> frozenset[str]:
     """Return the stories of the first *seeds* worlds that every evaluation of *scenarios* plays."""
     settings = [Setting(it, mode, seed) for it in scenarios for seed in RESERVED[:seeds]]
     return frozenset(story(game.name, game.first(it)) for it in settings) - {""}

@@ -12,9 +12,11 @@ from typing import NamedTuple
 from watchfloor.agents.encoding import END, PAD, Aliases, Encoded, Encoding
 from watchfloor.errors import BadInput
 from watchfloor.opensoc import view
-from watchfloor.opensoc.actions import SubmitTriage
+from watchfloor.opensoc.actions import LookUp, SubmitTriage
+from watchfloor.opensoc.casework import Inquiry
+from watchfloor.opensoc.either import HONEST
 from watchfloor.opensoc.runbook import ANSWERS, LEAVE, REACHING
-from watchfloor.play.action import Reply
+from watchfloor.play.action import Action, Reply
 from watchfloor.play.observation import Observation
 from watchfloor.seeds import Stream
 from watchfloor.world.detection import actor, address, signals
@@ -200,6 +202,23 @@ def _spell(reply: Reply, aliases: Aliases) -> tuple[str, ...]:
     return (reply.action, *cited, *[_NONE] * (_CITED - len(cited)), END)
 
 
+def _allowed(said: Sequence[str], aliases: Aliases) -> tuple[str, ...]:
+    if not said:
+        return ANSWERS
+    return (_NONE, *aliases) if len(said) <= _CITED else ()
+
+
+def _asks(seen: Observation, asked: list[Action]) -> Action | None:
+    """Return what the honest reader would look up next, where anything can be looked up."""
+    if not seen.panel("desk").items or "look_up" not in seen.moves:
+        return None
+    before = [it for it in asked if isinstance(it, LookUp)]
+    wanted = Inquiry(seen, before, HONEST).wanted()
+    if wanted is not None:
+        asked.append(wanted)
+    return wanted
+
+
 def _remarks(words: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Return, for each sign, the answer that it would call for if it stood alone."""
     standing: dict[str, str] = {}
@@ -247,5 +266,7 @@ ENCODING = Encoding(
     encode=_encode,
     decode=_decode,
     spell=_spell,
+    allowed=_allowed,
+    asks=_asks,
     remarks=_remarks,
 )

@@ -1,0 +1,113 @@
+"""A small trained model in a seat: the one that is shipped for a game, or one in a directory."""
+
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import watchfloor
+from watchfloor.agents.encoding import Aliases, Encoding
+from watchfloor.agents.encodings import ENCODINGS
+from watchfloor.agents.small_model import WEIGHTS, Network, opened
+from watchfloor.catalog import named
+from watchfloor.errors import BadInput
+from watchfloor.play.action import Action, Reply
+from watchfloor.play.game import Game
+from watchfloor.play.observation import Observation
+from watchfloor.play.policy import Insider, Player, Policy
+from watchfloor.seeds import Seed
+
+LEARNED = "learned"
+_SHIPPED = ("agents", "trained")
+
+
+def is_learned(name: str) -> bool:
+    """Return whether *name* is that of a trained model: `learned`, or `learned:DIRECTORY`."""
+    return name.partition(":")[0] == LEARNED
+
+
+def folder_of(name: str) -> Path | None:
+    """Return the directory that the trained model called *name* is in, unless it is shipped."""
+    _, _, place = name.partition(":")
+    return Path(place).expanduser() if is_learned(name) and place else None
+
+
+def policy(game: Game[Any], name: str) -> Policy:
+    """Return the trained model called *name* as a policy of *game*."""
+    folder = folder_of(name)
+    if folder is None:
+        with as_file(files(watchfloor).joinpath(*_SHIPPED, game.name)) as shipped:
+            if not (shipped / WEIGHTS).is_file():
+                message = f"no trained policy is shipped for {game.name}; give {LEARNED}:DIRECTORY"
+                raise BadInput(message)
+            return _of(game, name, shipped)
+    return _of(game, name, folder)
+
+
+class _Mind(NamedTuple):
+    """A model with what it was told in training."""
+
+    encoding: Encoding
+    network: Network
+    numbers: dict[str, int]
+
+
+def _of(game: Game[Any], name: str, folder: Path) -> Policy:
+    manifest, network = opened(folder)
+    if manifest.game != game.name:
+        message = f"{name!r} was trained for {manifest.game}, not for {game.name}; give another"
+        raise BadInput(message)
+    encoding = named("encoding", manifest.encoding, ENCODINGS)
+    if len(encoding.vocabulary) != manifest.shape.words:
+        message = (
+            f"{name!r} knows {manifest.shape.words} words, and the encoding {encoding.name} has "
+            f"{len(encoding.vocabulary)}; train it again"
+        )
+        raise BadInput(message)
+    mind = _Mind(encoding, network, encoding.numbers())
+    return Policy(
+        name=name,
+        summary=f"A trained model of {sum(map(_size, manifest.shape.parameters().values())):,} "
+        "numbers; other seats are held by the heuristic.",
+        seat=lambda role, draws: _seat(game, mind, role, draws),
+    )
+
+
+def _size(shape: tuple[int, ...]) -> int:
+    size = 1
+    for length in shape:
+        size *= length
+    return size
+
+
+def _seat(game: Game[Any], mind: _Mind, role: str, draws: Seed) -> Player:
+    if role != mind.encoding.role:
+        other = game.policies["heuristic"]
+        if isinstance(other, Insider) or not isinstance(other, Policy):
+            message = f"nobody can sit beside a trained model as {role}; name a policy for it"
+            raise BadInput(message)
+        return other.seat(role, draws)
+    asked: list[Action] = []
+
+    def reply(seen: Observation) -> Reply:
+        wanted = mind.encoding.asks(seen, asked)
+        return _answer(mind, seen) if wanted is None else wanted
+
+    return reply
+
+
+def _answer(mind: _Mind, seen: Observation) -> Reply:
+    """Return the likeliest reply to *seen*, word by word, of those that are a move at all."""
+    told = mind.encoding.encode(seen, None)
+    reading = mind.network.first([mind.numbers[word] for word in told.words])
+    said: list[str] = []
+    while (allowed := mind.encoding.allowed(said, told.aliases)) != ():
+        found = reading.best([mind.numbers[word] for word in allowed])
+        said.append(mind.encoding.vocabulary[found])
+        if mind.encoding.allowed(said, told.aliases) != ():
+            reading.on(found)
+    return _heard(mind, said, told.aliases)
+
+
+def _heard(mind: _Mind, said: list[str], aliases: Aliases) -> Reply:
+    end = mind.encoding.vocabulary[1]
+    return mind.encoding.decode((*said, end), aliases)
