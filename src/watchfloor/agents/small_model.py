@@ -149,7 +149,14 @@ def tensors(file: Path) -> dict[str, tuple[str, tuple[int, ...], bytes]]:
             for name, about in told.items()
             if name != "__metadata__"
         }
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (
+        OSError,
+        ValueError,
+        LookupError,
+        AttributeError,
+        TypeError,
+        msgspec.MsgspecError,
+    ) as error:
         message = f"{file} is no whole safetensors file ({error}); train or copy it again"
         raise BadInput(message) from None
     return found
