@@ -21,7 +21,7 @@ from architecture.source import (
 )
 
 LONGEST_FILE = 400
-MADE = (".gz", ".webp")
+MADE = (".gz", ".safetensors", ".webp")
 """Of files that no person writes."""
 LONGEST_TRAINER = 600
 LONGEST_FUNCTION = 40
