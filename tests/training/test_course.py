@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from watchfloor.agents.games import find
 from watchfloor.agents.learned import policy
 from watchfloor.errors import BadInput
 from watchfloor.evaluation.suite import RESERVED
@@ -87,14 +88,9 @@ def test_a_run_that_was_killed_ends_with_the_same_bytes(
 
 def test_the_model_of_a_run_sits_down(whole: Path) -> None:
     """What a run leaves is a policy of the game."""
-    game = worlds_game()
+    game = find("opensoc")
 
     assert policy(game, f"learned:{whole / 'models' / 'grpo'}").name.startswith("learned:")
-
-
-def worlds_game() -> object:
-    """Return the game that the policies are of."""
-    return course.find("opensoc")
 
 
 def test_no_world_of_training_is_one_of_evaluation() -> None:

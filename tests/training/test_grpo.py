@@ -8,6 +8,7 @@ import torch
 from watchfloor.agents.small_model import Shape
 from watchfloor.seeds import Seed
 from watchfloor.training import grpo
+from watchfloor.training.learner import beside, foretold
 from watchfloor.training.network import fresh
 from watchfloor.training.rollouts import Sample
 
@@ -80,8 +81,8 @@ def test_words_of_the_environment_pull_at_nothing() -> None:
     _, told = grpo.loss(weights, SHAPE, [group], grpo.Prices())
 
     with torch.no_grad():
-        batch = grpo.beside([(2, 3, 4)], [[(5, 7, 8, 1), (6, 1)]])
-        chances = grpo.foretold(weights, SHAPE, batch)
+        batch = beside([(2, 3, 4)], [[(5, 7, 8, 1), (6, 1)]])
+        chances = foretold(weights, SHAPE, batch)
     given = [chances[place, word].item() for place, word in ((0, 5), (3, 1), (4, 6), (5, 1))]
     paid = [1.0, 1.0, -1.0, -1.0]
     gain = [
@@ -98,8 +99,8 @@ def test_a_step_makes_what_paid_likelier() -> None:
 
     def gap() -> float:
         with torch.no_grad():
-            chances = grpo.foretold(weights, SHAPE, grpo.beside([(2, 3, 4)], [[(5,), (6,)]]))
-        return (chances[0, 5] - chances[1, 6]).item()
+            chances = foretold(weights, SHAPE, beside([(2, 3, 4)], [[(5,), (6,)]]))
+        return float(chances[0, 5] - chances[1, 6])
 
     before = gap()
     total, _ = grpo.loss(weights, SHAPE, [group], grpo.Prices())

@@ -119,4 +119,4 @@ def _clipped(new: Tensor, old: Tensor, advantage: Tensor, prices: Prices) -> flo
     ratio = (new - old).exp()
     up = (ratio > 1 + prices.high) & (advantage > 0)
     down = (ratio < 1 - prices.low) & (advantage < 0)
-    return (up | down).float().mean().item()
+    return float((up | down).float().mean())
