@@ -53,6 +53,7 @@ def result(seed: int, repeat: int = 0, points: float = 0.0, **reading: Any) -> R
         mode="simulated",
         policy="simulated",
         seats={"defender": "simulated"},
+        tested=("defender",),
         seed=seed,
         repeat=repeat,
         world=str(seed),

@@ -22,6 +22,7 @@ def result(seed: int = 1, repeat: int = 0, **changes: Any) -> Result:  # noqa: A
         "mode": "defender_only",
         "policy": "made",
         "seats": {"defender": "made", "attacker": "environment"},
+        "tested": ("defender",),
         "seed": seed,
         "repeat": repeat,
         "world": f"world-{changes.get('scenario', '')}-{seed}",

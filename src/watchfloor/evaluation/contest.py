@@ -4,18 +4,17 @@ Nothing is compared that was not played alike: the worlds, the rules, the prices
 the other seats have to be the same, and what is not is named.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import inf, isfinite
 from typing import NamedTuple
 
 import msgspec
 
 from watchfloor.errors import BadInput, UnknownName
-from watchfloor.evaluation import earnings
 from watchfloor.evaluation.earnings import Estimate
 from watchfloor.evaluation.families import SURE, holm
 from watchfloor.evaluation.intervals import Interval
-from watchfloor.evaluation.metric import Metric, mean_of
+from watchfloor.evaluation.metrics import reward
 from watchfloor.evaluation.paired import Comparison, compared
 from watchfloor.evaluation.result import Result
 from watchfloor.evaluation.run import Run
@@ -60,7 +59,6 @@ class _Bout(NamedTuple):
     """The game, the mode, the scenario, and the two."""
     first: list[Result]
     second: list[Result]
-    others: Mapping[str, str]
 
 
 def sides(one: Run, other: Run, named: Sequence[str]) -> list[tuple[Side, Side]]:
@@ -103,16 +101,7 @@ def contest(pairs: Sequence[tuple[Side, Side]]) -> list[Row]:
 
 
 def _compared(bout: _Bout) -> Comparison:
-    metric = Metric(
-        name="reward",
-        summary="What the seats under test earned, on average.",
-        trap="",
-        part="score",
-        unit="points",
-        better="more",
-        how=mean_of(lambda result: earnings.reward(result, bout.others)),
-    )
-    return compared(bout.first, bout.second, metric)
+    return compared(bout.first, bout.second, reward.METRIC)
 
 
 def _estimate(found: Comparison) -> Estimate:
@@ -136,7 +125,6 @@ def _bouts(mine: Side, theirs: Side) -> list[_Bout]:
             (place[0], place[2], place[1], mine.policy, theirs.policy),
             first[cell.name],
             second[other[place].name],
-            cell.others,
         )
         _check_worlds(bout)
         found.setdefault((place[0], place[2]), []).append(bout)
@@ -152,7 +140,7 @@ def _together(bouts: Sequence[_Bout]) -> list[_Bout]:
     game, mode, _, mine, theirs = bouts[0].names
     first = [result for bout in bouts for result in bout.first]
     second = [result for bout in bouts for result in bout.second]
-    return [_Bout((game, mode, ALL, mine, theirs), first, second, bouts[0].others)]
+    return [_Bout((game, mode, ALL, mine, theirs), first, second)]
 
 
 def _cells(side: Side) -> list[Cell]:

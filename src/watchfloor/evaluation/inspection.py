@@ -233,7 +233,7 @@ def _held(game: Game[Any], table: Table, anew: Finished[Any], tape: Stored) -> F
 
 def _differs(known: Result, piece: Piece, finished: Finished[Any]) -> str:
     """Return what of the *known* result is not what its episode comes to, or nothing."""
-    place = Place(known.cell, piece.cell.policy, known.repeat, piece.file, known.episode)
+    place = Place(piece.cell, known.repeat, piece.file, known.episode)
     found = asdict(result(place, finished.trajectory, read_of(finished)))
     for name, value in asdict(known).items():
         if name not in _WITHOUT and value != found[name]:

@@ -19,7 +19,7 @@ from watchfloor.seeds import Seed
 RESAMPLES = 1000
 TAIL = 0.025
 """The share of the draws beyond each end of a 95 % interval."""
-_NORMAL = 1.96
+DEVIATIONS = NormalDist().inv_cdf(1 - TAIL)
 """The deviations of a normal spread within which 95 % lie."""
 
 
@@ -63,7 +63,7 @@ def share(count: float, tried: float) -> Interval:
     >>> share(0, 100).high < 0.04
     True
     """
-    found, spread = count / tried, _NORMAL**2 / tried
+    found, spread = count / tried, DEVIATIONS**2 / tried
     centre = (found + spread / 2) / (1 + spread)
     half = (spread * (found * (1 - found) + spread / 4)) ** 0.5 / (1 + spread)
     return Interval(found, max(0.0, centre - half), min(1.0, centre + half))

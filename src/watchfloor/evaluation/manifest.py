@@ -43,6 +43,8 @@ class Ruled(msgspec.Struct, frozen=True):
     rules: str
     grader: str
     """The digest of every source file that a verdict hangs on."""
+    apart: tuple[str, ...]
+    """The scenarios that are reported apart, and count in no mean over scenarios."""
 
 
 class Entrant(msgspec.Struct, frozen=True):
@@ -169,7 +171,8 @@ def drawn_up(plan: Plan) -> Manifest:
 
 def rules_of(place: str, game: Game[Any]) -> Ruled:
     """Return the rules by which *game*, found at *place*, is played and graded here."""
-    return Ruled(game.name, game.rules, _grader(place))
+    apart = tuple(name for name, scenario in game.scenarios.items() if scenario.is_apart)
+    return Ruled(game.name, game.rules, _grader(place), apart)
 
 
 def _grader(place: str) -> str:

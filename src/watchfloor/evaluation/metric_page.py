@@ -42,8 +42,6 @@ episode, and nothing else. This page is made of the files, by `make golden`.
 _LEFT_OUT = """\
 ## What does not fit, and why
 
-* **Over-triggering in the war-room.** No scenario of it is without an incident, so
-  `over_trigger_rate` is of triage alone; `herrings_treated` is the nearest.
 * **Injection in triage.** Nothing is planted in generated incidents; what attackers plant in
   self-play is held by the threats `a23_planted_advice` and `b09_planted_instructions`
   ([threats](threats.md)).

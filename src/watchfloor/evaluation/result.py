@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 import msgspec
 
 from watchfloor.agents.backend import Usage
-from watchfloor.play.reward import Reward
+from watchfloor.evaluation.suite import Cell
+from watchfloor.play.reward import ONE, Reward
 from watchfloor.play.trajectory import Trajectory
 
 UNUSED = Usage()
@@ -26,6 +27,8 @@ class Result(msgspec.Struct, frozen=True):
     policy: str
     """Whoever is under test, as the tables call them."""
     seats: dict[str, str]
+    tested: tuple[str, ...]
+    """The roles that the policy under test has; the other seats are given to others."""
     seed: int
     repeat: int
     """Which of several plays of one seed, by a model that draws its words."""
@@ -55,8 +58,7 @@ class Result(msgspec.Struct, frozen=True):
 class Place(NamedTuple):
     """What a result says beside what happened in its episode."""
 
-    cell: str
-    policy: str
+    cell: Cell
     repeat: int
     file: str
     episode: int
@@ -68,12 +70,13 @@ def result(
     """Return what is kept of *trajectory*, which stands at *place*."""
     header, end = trajectory.header, trajectory.end
     return Result(
-        cell=place.cell,
+        cell=place.cell.name,
         game=header.game,
         scenario=header.setting.scenario,
         mode=header.setting.mode,
-        policy=place.policy,
+        policy=place.cell.policy,
         seats=header.seats,
+        tested=tuple(role for role in header.seats if role not in place.cell.others),
         seed=header.setting.seed,
         repeat=place.repeat,
         world=header.world,
@@ -87,6 +90,12 @@ def result(
         file=place.file,
         episode=place.episode,
     )
+
+
+def earned(result: Result) -> float | None:
+    """Return what the seats under test earned on average, of those that were judged, in points."""
+    paid = [result.rewards[role] for role in result.tested if role in result.rewards]
+    return sum(paid) / len(paid) / ONE if paid and not result.no_reply else None
 
 
 def _paid(reward: Reward) -> dict[str, int]:

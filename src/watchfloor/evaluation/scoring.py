@@ -5,12 +5,13 @@ without a reply count in no number but their own.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import inf
 from typing import NamedTuple, TypeAlias
 
 import msgspec
 
 from watchfloor.evaluation import redraws
-from watchfloor.evaluation.intervals import Interval, share, stretched
+from watchfloor.evaluation.intervals import DEVIATIONS, Interval, share, stretched
 from watchfloor.evaluation.metric import (
     Beside,
     Metric,
@@ -27,6 +28,8 @@ from watchfloor.evaluation.result import Result
 
 DRAWS_OF_LISTS = 400
 """How often results are drawn again where no sums will do."""
+MOST_DRAWN = 1_000
+"""Worlds; what more of them come to is spread as a normal number is, and need not be drawn."""
 
 World: TypeAlias = tuple[str, str, int]
 """The game, the scenario and the seed: what two modes of one opening share, and two policies."""
@@ -100,7 +103,7 @@ def _estimate(found: Gathered, metric: Metric, beside: Mapping[str, Results]) ->
     if isinstance(how, Whole):
         return _of_whole(found, metric, how)
     if isinstance(how, Beside):
-        return _of_beside(rows_of(found, parts_beside(how, beside)), metric, how.value)
+        return across(rows_of(found, parts_beside(how, beside)), metric, how.value)
     strata = rows_of(found, parts_of(how))
     if not strata:
         return None
@@ -108,7 +111,7 @@ def _estimate(found: Gathered, metric: Metric, beside: Mapping[str, Results]) ->
         return _of_share(strata)
     if isinstance(how, Rates):
         return _of_rates(strata, how)
-    return _of_sums(strata, metric, how.value)
+    return together(strata, metric, how.value)
 
 
 def parts_of(how: Share | Rates | Sums) -> Parts:
@@ -187,14 +190,28 @@ def _of_rates(strata: Strata, how: Rates) -> Interval | None:
     return Interval(whole, max(0.0, whole - below**0.5), min(1.0, whole + above**0.5))
 
 
-def _of_sums(strata: Strata, metric: Metric, value: Value) -> Interval | None:
+def together(strata: Strata, metric: Metric, value: Value) -> Interval | None:
+    """Return *value* of the sums over all worlds of *strata*, with the interval of *metric*."""
     whole = value(redraws.added([row for rows in strata for row in rows]))
     if whole is None:
         return None
+    if is_many(strata):
+        return _normal(whole, redraws.jackknifed(strata, value), metric)
     return spread(whole, redraws.of_sums(strata, value), metric, size_of(strata))
 
 
-def _of_beside(strata: Strata, metric: Metric, value: Value) -> Interval | None:
+def is_many(strata: Sequence[Sequence[object]]) -> bool:
+    """Return whether there are too many worlds in *strata* to draw them again and again."""
+    return sum(map(len, strata)) > MOST_DRAWN
+
+
+def _normal(whole: float, variance: float | None, metric: Metric) -> Interval:
+    """Return *whole* with the interval of a normal number of that *variance*, if there is one."""
+    off = inf if variance is None else DEVIATIONS * variance**0.5
+    return Interval(whole, max(metric.least, whole - off), min(metric.most, whole + off))
+
+
+def across(strata: Strata, metric: Metric, value: Value) -> Interval | None:
     """Return the mean over the scenarios in which *value* is defined."""
     values = [value(redraws.added(rows)) for rows in strata]
     kept = [rows for rows, one in zip(strata, values, strict=True) if one is not None]
@@ -202,6 +219,11 @@ def _of_beside(strata: Strata, metric: Metric, value: Value) -> Interval | None:
     if not there:
         return None
     whole = sum(there) / len(there)
+    if is_many(kept):
+        variances = [redraws.jackknifed([rows], value) for rows in kept]
+        known = [it for it in variances if it is not None]
+        variance = sum(known) / len(kept) ** 2 if len(known) == len(kept) else None
+        return _normal(whole, variance, metric)
     return spread(whole, redraws.of_each(kept, value), metric, size_of(kept))
 
 

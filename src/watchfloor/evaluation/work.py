@@ -174,7 +174,7 @@ def _episode(desk: _Desk, writer: Writer, sheet: BinaryIO, play: tuple[int, int]
     if finished.trajectory.end.no_reply and desk.is_stopping():
         raise _StopError  # nobody failed: the model was let go
     cell, episode = desk.piece.cell, len(desk.results) + 1
-    place = Place(cell.name, cell.policy, repeat, desk.piece.file, episode)
+    place = Place(cell, repeat, desk.piece.file, episode)
     reading = read_of(finished)
     made = result(place, finished.trajectory, reading, total(it.usage for it in ledger))
     _write(sheet, canonical(made) + b"\n")

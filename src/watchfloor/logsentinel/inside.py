@@ -8,7 +8,9 @@ from watchfloor.logsentinel import transition
 from watchfloor.logsentinel.actions import Turn, Wait
 from watchfloor.logsentinel.cells import STARTED, TICK
 from watchfloor.logsentinel.conductor import Scheme, jobs
+from watchfloor.logsentinel.room import WAITS
 from watchfloor.logsentinel.state import State, pending
+from watchfloor.logsentinel.tables import TYPES
 from watchfloor.play.action import Action
 from watchfloor.play.observation import Observation
 from watchfloor.play.policy import Informed
@@ -41,7 +43,9 @@ def _move(state: State, role: str, scheme: Scheme) -> Turn:
 
 
 def _ticks_to_news(state: State) -> int:
-    """Return how long to wait for the next thing that may change anything."""
+    """Return how long to wait for the next thing that may change anything; at best, to the end."""
+    if all(TYPES[it.kind].is_harmless for it in state.world.incidents):
+        return max(WAITS)
     now, cells = state.cells[TICK], state.cells
     due = [one.due for one in pending(state)]
     for number, incident in enumerate(state.world.incidents):

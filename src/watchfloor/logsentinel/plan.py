@@ -18,7 +18,8 @@ Mix = Literal[
 
 `one` of any type; `outage_and_intrusion` one of each family; `diversion` a flood of traffic before
 a quiet intrusion, and an outage; `cascade` an outage that causes another, and an intrusion; `mixed`
-an outage and two intrusions; `intruder` an intrusion that answers what is done about it.
+an outage and two intrusions; `intruder` an intrusion that answers what is done about it; `nothing`
+none.
 """
 
 Injection = Literal["", "plain", "plausible", "forged"]

@@ -83,15 +83,15 @@ def test_neither_order_nor_a_failed_backend_changes_a_metric(name: str) -> None:
 
 
 def test_a_reward_is_that_of_the_seats_under_test() -> None:
-    """Beside another attacker the defender counts; who plays both sides is read as defender."""
+    """Beside another attacker the defender counts; where one plays both sides, both do."""
     both = {"attacker": 500_000, "defender": 250_000}
     as_defender = results.result(rewards=both)
-    as_both = results.result(rewards=both, seats={"attacker": "made", "defender": "made"})
-    as_attacker = results.result(rewards=both, seats={"attacker": "made", "defender": "other"})
+    as_both = results.result(rewards=both, tested=("attacker", "defender"))
+    as_attacker = results.result(rewards=both, tested=("attacker",))
 
     assert [comes_to("reward", [it]) for it in (as_defender, as_both, as_attacker)] == [
         0.25,
-        0.25,
+        0.375,
         0.5,
     ]
     assert comes_to("attacker_reward", [as_defender]) == 0.5
@@ -99,8 +99,8 @@ def test_a_reward_is_that_of_the_seats_under_test() -> None:
 
 def test_a_team_earns_the_mean_of_its_seats() -> None:
     """Four seats of one policy earn together."""
-    seats = dict.fromkeys(("a", "b"), "made")
-    played = [results.result(seats=seats, rewards={"a": 400_000, "b": 200_000}, game="logsentinel")]
+    team = ("a", "b")
+    played = [results.result(tested=team, rewards={"a": 400_000, "b": 200_000}, game="logsentinel")]
 
     assert comes_to("reward", played) == pytest.approx(0.3)
 

@@ -9,8 +9,8 @@ from rich.box import SIMPLE
 from rich.table import Table
 
 from watchfloor.agents import contenders
-from watchfloor.cli import earned, screen
 from watchfloor.cli import options as common
+from watchfloor.cli import screen, tables
 from watchfloor.cli.verb import DONE, Verb
 from watchfloor.codec import canonical
 from watchfloor.evaluation.contest import Row, contest, sides
@@ -51,10 +51,10 @@ def _tell(rows: Iterable[Row]) -> None:
     for row in rows:
         named = (row.first, row.second)
         places = (row.game, row.mode, row.scenario)
-        numbers = (f"{row.worlds:,}", *earned.told(row.difference), f"{row.chance:.3f}")
+        numbers = (f"{row.worlds:,}", *tables.told(row.difference), f"{row.chance:.3f}")
         shown = map(plain, (*places, *map(contenders.called, named)))
         table.add_row(*shown, *numbers, plain(contenders.called(row.winner)) or "nobody")
-    screen.write(table, earned.WIDE)
+    screen.write(table, tables.WIDE)
     sys.stdout.write(
         "the first minus the second, world by world; chances are corrected by Holm for all rows; "
         "ahead is who leads with an interval that leaves out zero and a chance below 0.05\n"

@@ -12,7 +12,7 @@ from typing import Any
 from watchfloor.agents import games
 from watchfloor.agents.prompt import Limits
 from watchfloor.catalog import named
-from watchfloor.cli import asking, earned, progress
+from watchfloor.cli import asking, progress, tables
 from watchfloor.cli import options as common
 from watchfloor.cli.parser import option_names
 from watchfloor.cli.verb import DONE, INTERRUPTED, Verb
@@ -69,7 +69,7 @@ def _run(options: Namespace, words: Sequence[str]) -> int:
     except KeyboardInterrupt:
         sys.stderr.write(f"watchfloor: stopped; every finished episode is kept; {going.go_on}\n")
         return INTERRUPTED
-    earned.tell(going, is_whole=options.whole, is_json=options.json)
+    tables.tell(going, is_whole=options.whole, is_json=options.json)
     if not options.no_report:
         page, _ = progress.reported(going, staff.jobs)
         if not options.json:

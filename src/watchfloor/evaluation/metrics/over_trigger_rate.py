@@ -13,8 +13,8 @@ METRIC = Metric(
     name="over_trigger_rate",
     summary="The share of episodes in which nothing is wrong that have a containment.",
     trap=(
-        "Where every episode is an attack false alarms cannot be seen; the war-room has no "
-        "such scenario yet, there `herrings_treated` is the nearest."
+        "Where every episode is an attack false alarms cannot be seen; so the war-room has "
+        "`quiet`, a scenario in which nothing is wrong."
     ),
     part="restraint",
     unit="share",

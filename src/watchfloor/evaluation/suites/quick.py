@@ -9,13 +9,13 @@ _LAZY = (
 )
 _ROOMS = (
     *("blind_spot", "cascade", "diversion", "easy", "hard", "injected_forged", "injected_plain"),
-    *("injected_plausible", "intruder", "medium", "mixed"),
+    *("injected_plausible", "intruder", "medium", "mixed", "quiet"),
 )
 
 SUITE = Suite(
     name="quick",
     summary="Both games in about a minute: random, lazy policies, heuristic and oracle.",
-    version=1,
+    version=2,
     groups=(
         Group("opensoc", "defender_only", _STAGES, (*ROWS, *_LAZY), 100),
         Group("opensoc", "casework", _STAGES, (*ROWS, *_LAZY), 50),

@@ -12,6 +12,7 @@ from watchfloor.cli import screen
 from watchfloor.codec import canonical
 from watchfloor.evaluation import earnings
 from watchfloor.evaluation.earnings import Earned, Estimate, Summed
+from watchfloor.evaluation.metrics.normalised_score import ENDS
 from watchfloor.evaluation.run import Run
 from watchfloor.wording import plain
 
@@ -56,7 +57,7 @@ def _means(rows: Sequence[Summed]) -> Table:
     for name in ("normalised", "95 %", "scenarios"):
         table.add_column(name, justify="right")
     for row in sorted(rows, key=lambda it: (it.game, it.mode, it.normalised.mean)):
-        if row.policy not in earnings.ENDS:
+        if row.policy not in ENDS:
             policy = _called(row)
             shown = (row.game, row.mode, plain(policy), *told(row.normalised))
             table.add_row(*shown, str(row.scenarios))
