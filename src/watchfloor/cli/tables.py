@@ -12,8 +12,8 @@ from watchfloor.cli import screen
 from watchfloor.codec import canonical
 from watchfloor.evaluation import earnings
 from watchfloor.evaluation.earnings import Earned, Estimate, Summed
-from watchfloor.evaluation.metrics.normalised_score import ENDS
 from watchfloor.evaluation.run import Run
+from watchfloor.evaluation.scale import ENDS
 from watchfloor.wording import plain
 
 WIDE = 120

@@ -14,7 +14,7 @@ from watchfloor.errors import BadInput, UnknownName
 from watchfloor.evaluation.earnings import Estimate
 from watchfloor.evaluation.families import SURE, holm
 from watchfloor.evaluation.intervals import Interval
-from watchfloor.evaluation.metrics import reward
+from watchfloor.evaluation.metrics import METRICS
 from watchfloor.evaluation.paired import Comparison, compared
 from watchfloor.evaluation.result import Result
 from watchfloor.evaluation.run import Run
@@ -101,7 +101,7 @@ def contest(pairs: Sequence[tuple[Side, Side]]) -> list[Row]:
 
 
 def _compared(bout: _Bout) -> Comparison:
-    return compared(bout.first, bout.second, reward.METRIC)
+    return compared(bout.first, bout.second, METRICS["reward"])
 
 
 def _estimate(found: Comparison) -> Estimate:

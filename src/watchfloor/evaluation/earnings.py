@@ -15,11 +15,11 @@ from msgspec.structs import replace
 from watchfloor.evaluation.intervals import Interval
 from watchfloor.evaluation.manifest import Manifest
 from watchfloor.evaluation.metric import quotient
-from watchfloor.evaluation.metrics import normalised_score, reward
-from watchfloor.evaluation.metrics.normalised_score import ENDS, scaled
+from watchfloor.evaluation.metrics import METRICS
 from watchfloor.evaluation.redraws import Row
 from watchfloor.evaluation.result import Result
 from watchfloor.evaluation.result import earned as earned_in
+from watchfloor.evaluation.scale import ENDS, scaled
 from watchfloor.evaluation.scoring import across, together
 from watchfloor.evaluation.suite import Cell
 
@@ -121,7 +121,7 @@ def _row(manifest: Manifest, cell: Cell, worlds: Mapping[str, Worlds]) -> Earned
         worlds=len(there),
         no_replies=held.no_replies,
         is_apart=_is_apart(manifest, cell),
-        reward=_told(together([there], reward.METRIC, quotient) if there else None),
+        reward=_told(together([there], METRICS["reward"], quotient) if there else None),
         normalised=_normalised([_rows(cell, worlds)]),
     )
 
@@ -147,7 +147,7 @@ def _rows(cell: Cell, worlds: Mapping[str, Worlds]) -> list[Row]:
 
 def _normalised(strata: Sequence[Sequence[Row]]) -> Estimate | None:
     there = [rows for rows in strata if rows]
-    return _told(across(there, normalised_score.METRIC, scaled)) if there else None
+    return _told(across(there, METRICS["normalised_score"], scaled)) if there else None
 
 
 def summed(manifest: Manifest, worlds: Mapping[str, Worlds]) -> list[Summed]:

@@ -8,16 +8,18 @@ import fcntl
 import multiprocessing
 import os
 import signal
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import (
+    FIRST_COMPLETED,
     Future,
     ProcessPoolExecutor,
     ThreadPoolExecutor,
-    as_completed,
+    wait,
 )
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from threading import Event, Thread
 from time import monotonic, sleep
@@ -34,6 +36,8 @@ from watchfloor.evaluation.work import Tally, work
 
 _LOOK = 0.1
 """Seconds from one look for the parent to the next."""
+_AHEAD = 2
+"""Pieces that are given out for each process or thread: what it plays, and what it plays next."""
 
 
 class Staff(NamedTuple):
@@ -42,6 +46,15 @@ class Staff(NamedTuple):
     jobs: int
     settings: Settings = Settings()
     limits: Limits = ORDINARY
+
+
+class _Team(NamedTuple):
+    """Processes or threads, with what is left for them to play."""
+
+    pieces: Iterator[Piece]
+    submit: Callable[[Piece], Future[Tally]]
+    most: int
+    """How many pieces are given out at a time."""
 
 
 class Bench:
@@ -95,39 +108,53 @@ def _played(run: Run, staff: Staff) -> Iterator[Tally]:
             yield from (work(run, piece, models, lambda: False) for piece in others)
         return
     with ExitStack() as stack:
-        futures: list[Future[Tally]] = []
+        teams: list[_Team] = []
         if others:
-            futures += _by_processes(run, staff, others, stack)
+            teams.append(_processes(run, staff, others, stack))
         if asking:
-            futures += _by_threads(run, staff, asking, stack)
+            teams.append(_threads(run, staff, asking, stack))
         try:
-            for future in as_completed(futures):
-                yield future.result()
+            yield from _done(teams)
         except BrokenProcessPool:
             message = f"a process was killed; every finished episode is kept, so {run.go_on}"
             raise BadInput(message) from None
 
 
-def _by_processes(
-    run: Run, staff: Staff, pieces: Sequence[Piece], stack: ExitStack
-) -> list[Future[Tally]]:
+def _done(teams: Iterable[_Team]) -> Iterator[Tally]:
+    """Return what came of each piece as it is done; few of them wait at a time."""
+    going: dict[Future[Tally], _Team] = {}
+    for team in teams:
+        going |= {team.submit(piece): team for piece in islice(team.pieces, team.most)}
+    while going:
+        wait(going, return_when=FIRST_COMPLETED)
+        for future in [it for it in going if it.done()]:
+            team = going.pop(future)
+            going |= {team.submit(piece): team for piece in islice(team.pieces, 1)}
+            yield future.result()
+
+
+def _processes(run: Run, staff: Staff, pieces: Iterable[Piece], stack: ExitStack) -> _Team:
+    """Let processes play *pieces*."""
     stopping = multiprocessing.Event()
     start = (str(run.path), os.getpid(), stopping)
     pool = ProcessPoolExecutor(staff.jobs, initializer=begin, initargs=start)
     stack.callback(pool.shutdown, cancel_futures=True)
     stack.callback(stopping.set)
-    return [pool.submit(_work, piece) for piece in pieces]
+    return _Team(iter(pieces), lambda piece: pool.submit(_work, piece), _AHEAD * staff.jobs)
 
 
-def _by_threads(
-    run: Run, staff: Staff, pieces: Sequence[Piece], stack: ExitStack
-) -> list[Future[Tally]]:
+def _threads(run: Run, staff: Staff, pieces: Iterable[Piece], stack: ExitStack) -> _Team:
     """Let threads play *pieces*; those that still wait for a model are let go at the end."""
-    stopping, threads = Event(), ThreadPoolExecutor(staff.settings.concurrency)
+    stopping, count = Event(), staff.settings.concurrency
+    threads = ThreadPoolExecutor(count)
     stack.callback(threads.shutdown, cancel_futures=True)
     models = stack.enter_context(Models(staff.settings, staff.limits))
     stack.callback(stopping.set)
-    return [threads.submit(work, run, piece, models, stopping.is_set) for piece in pieces]
+
+    def submit(piece: Piece) -> Future[Tally]:
+        return threads.submit(work, run, piece, models, stopping.is_set)
+
+    return _Team(iter(pieces), submit, _AHEAD * count)
 
 
 def _alone(path: Path) -> None:

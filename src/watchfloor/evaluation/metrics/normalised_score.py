@@ -1,15 +1,11 @@
 """How far from random play to the oracle a policy comes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from watchfloor.evaluation.metric import Beside, Metric, Results
 from watchfloor.evaluation.redraws import Row
 from watchfloor.evaluation.result import earned
-
-ENDS = ("random", "oracle")
-"""What a normalised score lies between."""
-CLEAR = 1e-6
-"""Points for each world; where random and the oracle are no further apart, there is no scale."""
+from watchfloor.evaluation.scale import ENDS, scaled
 
 
 def _mean(results: Results) -> float | None:
@@ -21,15 +17,6 @@ def _parts(results: Results, others: Mapping[str, Results]) -> Row | None:
     means = [_mean(it) for it in (results, *(others[name] for name in ENDS))]
     there = [it for it in means if it is not None]
     return (*there, 1) if len(there) == len(means) else None
-
-
-def scaled(sums: Sequence[float]) -> float | None:
-    """Return how far from random to the oracle it is, from the sums of the rows of worlds.
-
-    A row is what was earned, what random did, what the oracle did, and 1.
-    """
-    mine, random, oracle, worlds = sums
-    return (mine - random) / (oracle - random) if oracle - random > CLEAR * worlds else None
 
 
 METRIC = Metric(
