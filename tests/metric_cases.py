@@ -195,6 +195,7 @@ CASES: dict[str, Case] = {
     "precision_quarantine_host": Case(FIVE, 1 / 2, "one of two"),
     "precision_block_ip": Case((*FIVE, alert(DISMISS, BLOCK)), 0, "none of one"),
     "precision_escalate": Case(FIVE, 1, "one of one"),
+    "attack_precision": Case((*FIVE, alert(BLOCK, "")), 2 / 3, "no answer is no alarm"),
     "attack_recall": Case((*FIVE, alert(BLOCK, "")), 2 / 4, "no answer is no alarm"),
     "attack_false_alarms": Case(FIVE, 1 / 2, "one of two"),
     "attack_f1": Case(FIVE, 4 / (4 + 1 + 1), "two right, one missed, one false"),

@@ -30,7 +30,7 @@ def results(entry: Entry) -> str:
     parts = [_RESULTS, _made(entry)]
     for (game, mode), cells in groupby(entry.cells, key=lambda it: (it.game, it.mode)):
         means = [it for it in entry.means if (it.game, it.mode) == (game, mode)]
-        parts += [f"## {game}, {mode}\n", *_means(means), _scenarios(list(cells))]
+        parts += [f"## {game}, {mode}\n", *_means(means), *_scenarios(list(cells))]
     return "\n".join(parts)
 
 
@@ -81,13 +81,22 @@ def _row(it: Summed) -> tuple[str, ...]:
     return (_named(it), *_told(it.normalised), str(it.scenarios))
 
 
-def _scenarios(cells: Sequence[Earned]) -> str:
+def _scenarios(cells: Sequence[Earned]) -> Iterator[str]:
+    """Return the table of each scenario, and one of those that count in no mean."""
+    apart = [it for it in cells if it.is_apart]
+    joint = [it for it in cells if not it.is_apart]
+    yield f"In each scenario, with the best of the lazy ones:\n\n{_cells(joint)}"
+    if apart:
+        yield f"Told apart, and in no mean above:\n\n{_cells(apart)}"
+
+
+def _cells(cells: Sequence[Earned]) -> str:
     head = ("scenario", "policy", "reward", "95 %", "normalised", "95 %", "episodes")
     lines = (
         (it.scenario, _named(it), *_told(it.reward), *_told(it.normalised), f"{it.episodes:,}")
         for it in chosen(cells)
     )
-    return f"In each scenario, with the best of the lazy ones:\n\n{_table(head, lines)}"
+    return _table(head, lines)
 
 
 def _named(row: Earned | Summed) -> str:

@@ -48,7 +48,7 @@ class Staff(NamedTuple):
     limits: Limits = ORDINARY
 
 
-class _Team(NamedTuple):
+class Team(NamedTuple):
     """Processes or threads, with what is left for them to play."""
 
     pieces: Iterator[Piece]
@@ -108,21 +108,21 @@ def _played(run: Run, staff: Staff) -> Iterator[Tally]:
             yield from (work(run, piece, models, lambda: False) for piece in others)
         return
     with ExitStack() as stack:
-        teams: list[_Team] = []
+        teams: list[Team] = []
         if others:
             teams.append(_processes(run, staff, others, stack))
         if asking:
             teams.append(_threads(run, staff, asking, stack))
         try:
-            yield from _done(teams)
+            yield from in_turn(teams)
         except BrokenProcessPool:
             message = f"a process was killed; every finished episode is kept, so {run.go_on}"
             raise BadInput(message) from None
 
 
-def _done(teams: Iterable[_Team]) -> Iterator[Tally]:
+def in_turn(teams: Iterable[Team]) -> Iterator[Tally]:
     """Return what came of each piece as it is done; few of them wait at a time."""
-    going: dict[Future[Tally], _Team] = {}
+    going: dict[Future[Tally], Team] = {}
     for team in teams:
         going |= {team.submit(piece): team for piece in islice(team.pieces, team.most)}
     while going:
@@ -133,17 +133,17 @@ def _done(teams: Iterable[_Team]) -> Iterator[Tally]:
             yield future.result()
 
 
-def _processes(run: Run, staff: Staff, pieces: Iterable[Piece], stack: ExitStack) -> _Team:
+def _processes(run: Run, staff: Staff, pieces: Iterable[Piece], stack: ExitStack) -> Team:
     """Let processes play *pieces*."""
     stopping = multiprocessing.Event()
     start = (str(run.path), os.getpid(), stopping)
     pool = ProcessPoolExecutor(staff.jobs, initializer=begin, initargs=start)
     stack.callback(pool.shutdown, cancel_futures=True)
     stack.callback(stopping.set)
-    return _Team(iter(pieces), lambda piece: pool.submit(_work, piece), _AHEAD * staff.jobs)
+    return Team(iter(pieces), lambda piece: pool.submit(_work, piece), _AHEAD * staff.jobs)
 
 
-def _threads(run: Run, staff: Staff, pieces: Iterable[Piece], stack: ExitStack) -> _Team:
+def _threads(run: Run, staff: Staff, pieces: Iterable[Piece], stack: ExitStack) -> Team:
     """Let threads play *pieces*; those that still wait for a model are let go at the end."""
     stopping, count = Event(), staff.settings.concurrency
     threads = ThreadPoolExecutor(count)
@@ -154,7 +154,7 @@ def _threads(run: Run, staff: Staff, pieces: Iterable[Piece], stack: ExitStack) 
     def submit(piece: Piece) -> Future[Tally]:
         return threads.submit(work, run, piece, models, stopping.is_set)
 
-    return _Team(iter(pieces), submit, _AHEAD * count)
+    return Team(iter(pieces), submit, _AHEAD * count)
 
 
 def _alone(path: Path) -> None:

@@ -7,6 +7,8 @@ import pytest
 
 import results
 import warroom
+from watchfloor.evaluation.metric import Share
+from watchfloor.evaluation.metrics import METRICS
 from watchfloor.evaluation.readings import READINGS
 from watchfloor.evaluation.readings.logsentinel import READING as WARROOM
 from watchfloor.evaluation.readings.opensoc import READING as TRIAGE
@@ -202,3 +204,18 @@ def test_readings_that_are_made_for_tests_are_like_real_ones() -> None:
     assert set(made) <= set(real)
     assert set(made["incidents"][0]) <= set(real["incidents"][0])
     assert set(results.ordered(right=True)) <= set(real["orders"][0])
+
+
+def test_in_a_quiet_room_whatever_is_contained_is_too_much() -> None:
+    """It is a control, so that containing something there is told as triggering for nothing."""
+    setting = Setting("quiet", "sequential", 7)
+    found = {
+        policy: finished(warroom_game.GAME, setting, policy) for policy in ("sleep", "restart_all")
+    }
+    read = {name: WARROOM.take(it.state, it.trajectory) for name, it in found.items()}
+    over = METRICS["over_trigger_rate"].how
+
+    assert isinstance(over, Share)
+    assert all(it["control"] for it in read.values())
+    assert over.count(results.result(reading=read["sleep"])) == (0, 1)
+    assert over.count(results.result(reading=read["restart_all"])) == (1, 1)

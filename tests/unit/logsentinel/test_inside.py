@@ -3,8 +3,11 @@ from warroom import incident, opened
 from watchfloor.logsentinel import inside, view
 from watchfloor.logsentinel.actions import Turn, Wait
 from watchfloor.logsentinel.conductor import Scheme, jobs
+from watchfloor.logsentinel.game import GAME
+from watchfloor.logsentinel.room import WAITS
 from watchfloor.logsentinel.state import State
 from watchfloor.logsentinel.transition import apply, to_move
+from watchfloor.play.game import Setting
 from watchfloor.seeds import Seed
 
 FIRST = opened(incident("disk_full", "primary", starts=4))
@@ -47,3 +50,15 @@ def test_an_insider_ends_the_incident() -> None:
 
     assert state.report is not None
     assert {COMMANDER, DB} & {entry.role for entry in state.timeline}
+
+
+def test_an_insider_that_knows_nothing_is_wrong_lets_the_time_pass() -> None:
+    """It waits for as long as anybody may, again and again to the end."""
+    state = GAME.first(Setting("quiet", "sequential", 7))
+    moves = list[Turn]()
+    while to_move(state) is not None:
+        moves.append(moved(state))
+        state = apply(state, moves[-1]).state
+
+    assert {type(it) for it in moves} == {Wait}
+    assert {it.ticks for it in moves if isinstance(it, Wait)} == {max(WAITS)}

@@ -9,6 +9,7 @@ from watchfloor.opensoc.stages import STAGES
 
 _ALERTS, _STAGES, _ROOMS = tuple(ALERTS), tuple(STAGES), tuple(ROOMS)
 _INJECTED = tuple(name for name in _ROOMS if name.startswith("injected_"))
+_PLAIN = tuple(name for name in _ROOMS if name not in _INJECTED)
 _ATTACKERS = ("guided", "random", "scripted")
 
 SUITE = Suite(
@@ -23,6 +24,6 @@ SUITE = Suite(
         Group("opensoc", "self_play", _STAGES, tuple(OF_TRIAGE), 20, {"attacker": "guided"}),
         Group("logsentinel", "sequential", _ROOMS, tuple(OF_THE_WAR_ROOM), 20),
         Group("logsentinel", "clean", _INJECTED, (*ROWS, "ranked_soup", "tuned"), 20),
-        Group("logsentinel", "parallel", _ROOMS, (*ROWS, "ranked_soup", "tuned"), 10),
+        Group("logsentinel", "parallel", _PLAIN, (*ROWS, "ranked_soup", "tuned"), 20),
     ),
 )
