@@ -140,7 +140,11 @@ def _processes(run: Run, staff: Staff, pieces: Iterable[Piece], stack: ExitStack
     pool = ProcessPoolExecutor(staff.jobs, initializer=begin, initargs=start)
     stack.callback(pool.shutdown, cancel_futures=True)
     stack.callback(stopping.set)
-    return Team(iter(pieces), lambda piece: pool.submit(_work, piece), _AHEAD * staff.jobs)
+
+    def submit(piece: Piece) -> Future[Tally]:
+        return pool.submit(_work, piece)
+
+    return Team(iter(pieces), submit, _AHEAD * staff.jobs)
 
 
 def _threads(run: Run, staff: Staff, pieces: Iterable[Piece], stack: ExitStack) -> Team:
