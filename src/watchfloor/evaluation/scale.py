@@ -1,4 +1,4 @@
-"""The scale from random play to the oracle, on which what is earned can be averaged."""
+"""The scale of normalised rewards: random play is 0, the oracle 1, so that they have a mean."""
 
 from watchfloor.evaluation.redraws import Row
 
