@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from watchfloor.agents.backend import Settings
 from watchfloor.agents.learned import LEARNED
 from watchfloor.agents.prompt import ORDINARY
-from watchfloor.cli import earned, progress
+from watchfloor.cli import progress, tables
 from watchfloor.evaluation import machine, run, workers
 from watchfloor.evaluation.manifest import Plan, drawn_up
 from watchfloor.evaluation.suite import Wish, narrowed
@@ -40,5 +40,5 @@ def held(exam: Exam, folder: Path, *, is_json: bool) -> Path:
     going = run.begun(folder, drawn_up(plan), machine.here(""))
     with closing(workers.played(going, Staff(1, Settings(), ORDINARY))) as tallies:
         progress.watch(going, tallies)
-    earned.tell(going, is_whole=True, is_json=is_json)
+    tables.tell(going, is_whole=True, is_json=is_json)
     return progress.reported(going, 1)[0]
