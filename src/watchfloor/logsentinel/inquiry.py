@@ -58,7 +58,7 @@ def ask(scene: Scene, memory: Memory, excused: frozenset[str], habits: Habits) -
     """Ask the source and service that promise most, or what was not asked for the longest."""
     wanted, seen = interest(scene, excused, habits), glances(scene)
     best: tuple[int, int, int, Source, str] | None = None
-    for source, slot in _pairs(scene):
+    for source, slot in pairs(scene):
         last = memory.asked.get((source, slot), -1000)
         promise = _promise(slot, wanted, seen)
         patience = PATIENCE * (1 if promise > A_GLANCE else A_WHILE)
@@ -79,7 +79,7 @@ def follow_up(
     wanted = interest(scene, excused, habits)
     hot = [
         (-wanted[slot], source, slot)
-        for source, slot in _pairs(scene)
+        for source, slot in pairs(scene)
         if wanted[slot] >= habits.follow_at
         and memory.asked.get((source, slot), -1) < _news(scene, slot)
     ]
@@ -90,7 +90,7 @@ def follow_up(
     return Query(source, scene.names[slot], then=scene.role)
 
 
-def _pairs(scene: Scene) -> list[tuple[Source, str]]:
+def pairs(scene: Scene) -> list[tuple[Source, str]]:
     """Return the questions that the role could put."""
     return [
         (source, slot)

@@ -31,9 +31,9 @@ from watchfloor.play.reward import ONE
 def reply(scene: Scene, memory: Memory, habits: Habits) -> Action:
     """Return what the specialist of *scene* does next."""
     excused = explained(scene.held)
-    urgent = _withdraw(scene, excused) or _mitigate(scene) or _verify(scene)
-    if urgent is not None or is_closing(scene):
-        return urgent or rest(scene, COMMANDER)
+    pressing = urgent(scene, excused)
+    if pressing is not None or is_closing(scene):
+        return pressing or rest(scene, COMMANDER)
     return (
         _propose(scene, excused, habits)
         or follow_up(scene, memory, excused, habits)
@@ -42,6 +42,11 @@ def reply(scene: Scene, memory: Memory, habits: Habits) -> Action:
         or ask(scene, memory, excused, habits)
         or rest(scene)
     )
+
+
+def urgent(scene: Scene, excused: frozenset[str]) -> Action | None:
+    """Return what comes before everything else, if anything does."""
+    return _withdraw(scene, excused) or _mitigate(scene) or _verify(scene)
 
 
 def _withdraw(scene: Scene, excused: frozenset[str]) -> Action | None:
@@ -89,7 +94,7 @@ def _likeliest(scene: Scene, excused: frozenset[str], habits: Habits) -> Suspici
     is_late = scene.tick > scene.horizon - TOO_LATE
     if scene.phase == "report" or is_late or len(scene.proposals) >= MOST_PROPOSALS:
         return None
-    found = _open_suspicions(scene, excused, habits.lone)
+    found = open_suspicions(scene, excused, habits.lone)
     return found[0] if found and len(found[0].cited) > 1 else None
 
 
@@ -97,7 +102,7 @@ def _said(scene: Scene, found: Suspicion) -> Action:
     return Propose(found.incident_type, scene.names[found.slot], found.cited, then=COMMANDER)
 
 
-def _open_suspicions(scene: Scene, excused: frozenset[str], lone: int) -> tuple[Suspicion, ...]:
+def open_suspicions(scene: Scene, excused: frozenset[str], lone: int) -> tuple[Suspicion, ...]:
     """Return what the evidence speaks for that no proposal has used and nothing explains."""
     used = {name for one in scene.under_discussion() for name in one.cited}
     left = [one for one in scene.held if one.id not in excused and one.id not in used]
