@@ -29,7 +29,7 @@ from watchfloor.play.game import Setting
 
 Numbers = NDArray[np.float64]
 
-STEPS = 600
+STEPS = 300
 RATE = 0.03
 SHRINK = 2e-4
 """How much a weight is pulled to nothing: what was seen once should not decide."""
