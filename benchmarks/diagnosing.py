@@ -161,9 +161,9 @@ def _gain(before: Sequence[float], after: Sequence[float]) -> tuple[float, float
 
 def write(insight: Insight, like: Team) -> None:
     """Write the policy that judges by *insight* and works *like* that."""
-    text = _POLICY.replace("HABITS", _numbers(like.habits)).replace("ZEAL", _numbers(like.zeal))
+    text = _POLICY.replace("@HABITS", _numbers(like.habits)).replace("@ZEAL", _numbers(like.zeal))
     lines = "\n".join(wrap(diagnosis.packed(insight), 99))
-    text = text.replace("SIGNS", diagnosis.fingerprint()).replace("WEIGHTS", lines)
+    text = text.replace("@SYMPTOMS", diagnosis.fingerprint()).replace("@WEIGHTS", lines)
     (Path(policies.__path__[0]) / "learned.py").write_text(text, "utf-8")
 
 
@@ -184,19 +184,19 @@ from watchfloor.logsentinel.team import seat
 from watchfloor.play.policy import Policy
 
 _HABITS = Habits(
-HABITS
+@HABITS
 )
 _ZEAL = Zeal(
-ZEAL
+@ZEAL
 )
 _WEIGHTS = """
-WEIGHTS
+@WEIGHTS
 """
 
 POLICY = Policy(
     name="learned",
     summary="A team that has learnt in training worlds what evidence means.",
-    seat=seat(_HABITS, specialist(unpacked(_WEIGHTS, "SIGNS"), _ZEAL)),
+    seat=seat(_HABITS, specialist(unpacked(_WEIGHTS, "@SYMPTOMS"), _ZEAL)),
 )
 '''
 
