@@ -162,7 +162,7 @@ def _gain(before: Sequence[float], after: Sequence[float]) -> tuple[float, float
 def write(insight: Insight, like: Team) -> None:
     """Write the policy that judges by *insight* and works *like* that."""
     text = _POLICY.replace("@HABITS", _numbers(like.habits)).replace("@ZEAL", _numbers(like.zeal))
-    lines = "\n".join(wrap(diagnosis.packed(insight), 99))
+    lines = "\n".join(wrap(diagnosis.packed(insight), 99, break_on_hyphens=False))
     text = text.replace("@SYMPTOMS", diagnosis.fingerprint()).replace("@WEIGHTS", lines)
     (Path(policies.__path__[0]) / "learned.py").write_text(text, "utf-8")
 
