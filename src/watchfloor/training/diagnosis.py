@@ -25,7 +25,10 @@ from watchfloor.logsentinel.scene import Scene, read
 from watchfloor.logsentinel.state import State
 from watchfloor.logsentinel.tables import TYPE_NAMES
 from watchfloor.logsentinel.team import Specialist
+from watchfloor.play.action import Action
+from watchfloor.play.episode import Ask, Table
 from watchfloor.play.game import Setting
+from watchfloor.play.seating import Answer, played_out
 
 Numbers = NDArray[np.float64]
 
@@ -42,7 +45,6 @@ class Example(NamedTuple):
 
     symptoms: Symptoms
     is_true: bool
-    seed: int
 
 
 def examples(
@@ -50,17 +52,25 @@ def examples(
 ) -> Iterator[Example]:
     """Play each of *settings*, and return what could have been suspected on the way."""
     for setting in settings:
-        state = GAME.first(setting)
-        memories = {role: Memory() for role in GAME.roles}
-        true = _true(state)
-        while (role := GAME.to_move(state)) is not None:
-            scene, memory = read(GAME.observe(state, role)), memories[role]
-            if role == COMMANDER:
-                move = commander.reply(scene, memory, habits)
-            else:
-                yield from _suspected(scene, memory, habits, true, setting.seed)
-                move = specialist(scene, memory, habits)
-            state = GAME.apply(state, move).state
+        found: list[Example] = []
+        seats = dict.fromkeys(GAME.roles, "heuristic")
+        table = Table(setting, GAME.recipes["standard"], seats)
+        played_out(GAME, table, {role: _noting(found, specialist, habits) for role in seats})
+        yield from found
+
+
+def _noting(found: list[Example], specialist: Specialist, habits: Habits) -> Answer:
+    """Return a player who works as is said, and notes in *found* what it could suspect."""
+    memory = Memory()
+
+    def reply(ask: Ask[State]) -> Action:
+        scene = read(ask.observation)
+        if scene.role == COMMANDER:
+            return commander.reply(scene, memory, habits)
+        found.extend(_suspected(scene, memory, habits, ask.state))
+        return specialist(scene, memory, habits)
+
+    return reply
 
 
 def _true(state: State) -> frozenset[tuple[str, str]]:
@@ -70,14 +80,12 @@ def _true(state: State) -> frozenset[tuple[str, str]]:
     )
 
 
-def _suspected(
-    scene: Scene, memory: Memory, habits: Habits, true: frozenset[tuple[str, str]], seed: int
-) -> Iterator[Example]:
-    excused = explained(scene.held)
+def _suspected(scene: Scene, memory: Memory, habits: Habits, state: State) -> Iterator[Example]:
+    excused, true = explained(scene.held), _true(state)
     found = responder.open_suspicions(scene, excused, habits.lone)[:MOST_WEIGHED]
     told = described(scene, memory, excused, found)
     for suspicion, symptoms in zip(found, told, strict=True):
-        yield Example(symptoms, (suspicion.incident_type, suspicion.slot) in true, seed)
+        yield Example(symptoms, (suspicion.incident_type, suspicion.slot) in true)
 
 
 class Sheet(NamedTuple):
