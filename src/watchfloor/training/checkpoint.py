@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
+from pickle import UnpicklingError  # an error, nothing is unpickled
 from typing import Any
 
 import msgspec
@@ -48,7 +49,7 @@ def restored(file: Path) -> dict[str, Any]:
     except OSError:
         message = f"there is no checkpoint {file}; begin the run without --resume"
         raise BadInput(message) from None
-    except (RuntimeError, EOFError, ValueError) as error:
+    except (RuntimeError, EOFError, ValueError, LookupError, UnpicklingError) as error:
         message = f"{file} cannot be read ({str(error)[:120]}); begin the run anew"
         raise BadInput(message) from None
     return found

@@ -207,12 +207,7 @@ class Course:
         return told
 
     def _update(self, phase: Phase, total: Tensor) -> float:
-        if not math.isfinite(total.item()):
-            message = (
-                f"the loss of {phase.name} is no number at step {self.step + 1}; "
-                "the last checkpoint is as it was; lower the rate and go on with --resume"
-            )
-            raise BadInput(message)
+        self._check(phase, is_sound=math.isfinite(total.item()))
         rate = phase.rate * min(1.0, (self.step + 1) / _WARMING) * (1 - self.step / phase.steps)
         for part in self.optimiser.param_groups:
             part["lr"] = rate
@@ -220,7 +215,17 @@ class Course:
         total.backward()
         norm = torch.nn.utils.clip_grad_norm_(self.learner.weights.values(), 1.0)
         self.optimiser.step()
+        weights = self.learner.weights.values()
+        self._check(phase, is_sound=all(bool(torch.isfinite(it).all()) for it in weights))
         return float(norm)
+
+    def _check(self, phase: Phase, *, is_sound: bool) -> None:
+        if not is_sound:
+            message = (
+                f"the loss of {phase.name} is no number at step {self.step + 1}; "
+                "the last checkpoint is as it was; lower the rate and go on with --resume"
+            )
+            raise BadInput(message)
 
     def look(self) -> dict[str, float]:
         """Return what the model earns, at its likeliest, on the worlds kept for validation."""
