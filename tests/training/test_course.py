@@ -114,7 +114,7 @@ def test_a_story_of_an_evaluation_is_passed_over(tmp_path: Path) -> None:
 
 def test_a_loss_that_is_no_number_stops_the_run(tmp_path: Path) -> None:
     """One sentence, and the last checkpoint stays as it was."""
-    wild = replace(TINY.phases[0], name="wild", rate=1e39, steps=60)
+    wild = replace(TINY.phases[0], name="wild", rate=1e38, steps=60)
     going = course.begun(tmp_path / "run", replace(TINY, phases=(TINY.phases[0], wild)))
 
     with pytest.raises(BadInput, match="is no number at step"):
