@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 _encoder = msgspec.json.Encoder(order="sorted")
+_packer = msgspec.msgpack.Encoder()
 
 
 def _refuse_non_finite(value: Any) -> None:  # noqa: ANN401  # walks values of every shape
@@ -25,6 +26,19 @@ def _refuse_non_finite(value: Any) -> None:  # noqa: ANN401  # walks values of e
             _refuse_non_finite(item)
 
 
+def _may_be_infinite(value: object) -> bool:
+    """Return whether *value* may hold a number that is not finite, at a small price.
+
+    Packed, such a number begins with one of two pairs of bytes, which no text has. Others may have
+    them, and are then looked at one by one.
+    """
+    try:
+        packed = _packer.encode(value)
+    except OverflowError:
+        return True
+    return b"\xcb\x7f" in packed or b"\xcb\xff" in packed
+
+
 def canonical(value: object) -> bytes:
     """Return the one spelling of *value*.
 
@@ -32,7 +46,7 @@ def canonical(value: object) -> bytes:
     b'{"a":[true,null],"b":1}'
     """
     spelled = _encoder.encode(value)
-    if b"null" in spelled:  # how the encoder spells None, and NaN
+    if b"null" in spelled and _may_be_infinite(value):  # how the encoder spells None, and NaN
         _refuse_non_finite(msgspec.to_builtins(value))
     return spelled
 

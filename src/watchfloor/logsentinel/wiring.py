@@ -229,14 +229,17 @@ def _burden(number: int) -> Burden:
     )
 
 
-BURDENS = tuple(map(_burden, range(SERVICES)))
+PLACES = tuple(
+    (1 << it, (ERROR + it, TRAFFIC + it, HEALTH + it, POOL + it, _burden(it)))
+    for it in range(SERVICES)
+)
+"""The bit of each service, and where its numbers stand; every world shares them."""
 
 
 def _services(estate: Estate, limits: Sequence[int]) -> Iterable[Service]:
-    for number, burden in enumerate(BURDENS):
+    for number, (bit, places) in enumerate(PLACES):
         weight = TIER_WEIGHTS[estate.tiers[number]] if number in estate.present else 0
-        numbers = (1 << number, limits[number], estate.utilisations[number], weight)
-        yield (*numbers, ERROR + number, TRAFFIC + number, HEALTH + number, POOL + number, burden)
+        yield (bit, limits[number], estate.utilisations[number], weight, *places)
 
 
 @cache

@@ -36,23 +36,7 @@ def _defenders(state: State) -> tuple[Panel, ...]:
         return panels
     left = MINUTES - state.minutes
     desk = Item("desk-1", f"{left} analyst minutes are left for look-ups", {"minutes": left})
-    return (*panels, _board(state.case), Panel("desk", "desk", (desk,)))
-
-
-def _board(case: Case) -> Panel:
-    """Return every alert of the window, as a headline: when, which rule, and on which machine."""
-    hosts = {event.id: event.host for event in case.events}
-    alerts = [alert for rule in RULES.values() for alert in rule.alerts(case.events)]
-    alerts.sort(key=lambda alert: (alert.second, alert.rule))
-    items = [
-        Item(
-            f"board-{place:02d}",
-            f"{timeline.stamp(alert.second)} {alert.rule} on {hosts[alert.events[0]]}",
-            {"rule": alert.rule, "host": hosts[alert.events[0]], "second": alert.second},
-        )
-        for place, alert in enumerate(alerts, start=1)
-    ]
-    return Panel("board", "alerts of this hour, this one among them", tuple(items))
+    return (*panels, state.case.board, Panel("desk", "desk", (desk,)))
 
 
 def console(case: Case, shown: set[str] | None = None) -> tuple[Panel, ...]:

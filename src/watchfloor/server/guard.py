@@ -138,18 +138,30 @@ class Guard:
             return
         line = _Line(self._limits, self._hidden, receive, send)
         line.is_careful = scope["path"] in self._careful
-        watch = asyncio.ensure_future(line.watch())
+        line.watch()
         try:
             await self._app(scope, line.receive, line.send)
         except Exception:  # noqa: BLE001  # the other side is gone, and nobody is left to be told
             with suppress(Exception):
                 await send({"type": "websocket.close", "code": OUR_FAILURE})
         finally:
-            watch.cancel()
+            line.unwatch()
 
 
 class _Line:
     """One WebSocket connection, whose messages are looked at before anybody reads them."""
+
+    __slots__ = (
+        "_asked",
+        "_bucket",
+        "_hidden",
+        "_is_open",
+        "_limits",
+        "_receive",
+        "_send",
+        "_watch",
+        "is_careful",
+    )
 
     def __init__(
         self, limits: Limits, hidden: frozenset[str], receive: Receive, send: Send
@@ -159,6 +171,7 @@ class _Line:
         self._asked = monotonic()
         self._bucket = Bucket(limits.rate, self._asked)
         self._is_open = True
+        self._watch: asyncio.Handle | asyncio.Task[None] | None = None
         self.is_careful = False
         """Whether messages are read with care behind this."""
 
@@ -169,10 +182,11 @@ class _Line:
             if message["type"] != "websocket.receive":
                 return message
             self._asked = monotonic()
-            await self._bucket.wait()
+            await self._bucket.wait(self._asked)
             found = self._checked(message.get("text"))
             if found is not None:
-                return {"type": "websocket.receive", "text": found}
+                message["text"] = found
+                return message
             await self._told(UNFIT, "INVALID_JSON")
 
     async def send(self, message: Message) -> None:
@@ -181,12 +195,25 @@ class _Line:
             self._is_open = message["type"] != "websocket.close"
             await self._send(message)
 
-    async def watch(self) -> None:
-        """Close the connection when nobody has asked for long."""
-        idle = self._limits.idle_seconds
-        while (left := self._asked + idle - monotonic()) > 0:  # noqa: ASYNC110  # time is what it waits for
-            await asyncio.sleep(left)
-        await self._told(f"nothing was asked for {idle:g} seconds", "SESSION_ERROR")
+    def watch(self) -> None:
+        """Close the connection when nobody has asked for long; a timer is less than a task."""
+        loop, left = (
+            asyncio.get_running_loop(),
+            self._asked + self._limits.idle_seconds - monotonic(),
+        )
+        if left > 0:
+            self._watch = loop.call_later(left, self.watch)
+        else:
+            self._watch = loop.create_task(self._dismiss())
+
+    def unwatch(self) -> None:
+        """Let the connection be: it is over."""
+        if self._watch is not None:
+            self._watch.cancel()
+
+    async def _dismiss(self) -> None:
+        text = f"nothing was asked for {self._limits.idle_seconds:g} seconds"
+        await self._told(text, "SESSION_ERROR")
         await self.send({"type": "websocket.close", "code": GOING_AWAY})
 
     def _checked(self, text: str | None) -> str | None:

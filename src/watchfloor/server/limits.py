@@ -19,8 +19,12 @@ class Limits:
     """Messages of one connection, or requests of one address, in a second; 0 is no limit."""
     idle_seconds: float = 600.0
     """After which a session that nobody asks is closed."""
+    head_seconds: float = 20.0
+    """For the head of a request to arrive, and for a part of an answer to be taken."""
     body_seconds: float = 20.0
     """For a body to arrive."""
+    connections: int = 2_048
+    """At the same time, of all kinds, whether they have asked anything or not."""
 
 
 class Bucket:
@@ -45,7 +49,8 @@ class Bucket:
         self._left += 1.0
         return early
 
-    async def wait(self) -> None:
-        """Take one as soon as there is one to take."""
-        while early := self.take(monotonic()):  # noqa: ASYNC110  # time is what it waits for
+    async def wait(self, now: float) -> None:
+        """Take one as soon as there is one to take, from *now* on."""
+        while early := self.take(now):  # time is what it waits for
             await asyncio.sleep(early)
+            now = monotonic()

@@ -8,10 +8,12 @@ import uvicorn
 from watchfloor.errors import BadInput
 from watchfloor.server.guard import Guard
 from watchfloor.server.limits import Limits
+from watchfloor.server.punctual import punctual
 
 
 def bound(host: str, port: int) -> socket:
     """Return a socket that listens at *host* and *port*, any free one for 0."""
+    found: socket | None = None
     try:
         family = getaddrinfo(host, port, type=SOCK_STREAM)[0][0]
         found = socket(family, SOCK_STREAM)
@@ -19,6 +21,8 @@ def bound(host: str, port: int) -> socket:
         found.bind((host, port))
         found.listen(1024)
     except OSError as error:
+        if found is not None:
+            found.close()
         message = (
             f"cannot listen at {host}:{port} ({error.strerror}); give another --port or --host"
         )
@@ -37,6 +41,8 @@ def settings(limits: Limits) -> dict[str, Any]:
     Deflating a view costs the server more than it saves anybody on the same machine.
     """
     return {
+        "http": punctual(limits.head_seconds),
+        "limit_concurrency": limits.connections,
         "log_level": "warning",
         "ws_per_message_deflate": False,
         "ws_max_size": limits.body_bytes,

@@ -10,6 +10,7 @@ from watchfloor.server.routes import (
     MOST_DIGITS,
     POSTS,
     Answers,
+    GameList,
     Grade,
     Health,
     TaskPage,
@@ -27,9 +28,11 @@ GIVES: dict[str, type[Any]] = {
     "grade": Grade,
     "close": Health,
 }
+OR_GIVES: dict[str, type[Any]] = {"tasks": GameList}
+"""What a path gives where it is asked without parameters."""
 SAYS = {
     "health": "That the server is there.",
-    "tasks": "The tasks of a split, by number.",
+    "tasks": "The tasks of a split of a game, by number; without a parameter, the games.",
     "state": "Where a session stands; nothing that is hidden.",
     "reset": "Begin an episode.",
     "step": "Make a move.",
@@ -37,7 +40,7 @@ SAYS = {
     "grade": "What the last episode of a session was worth.",
     "close": "Make room for another session.",
 }
-KINDS: tuple[type[Any], ...] = (*GIVES.values(), *POSTS.values(), Outcome)
+KINDS: tuple[type[Any], ...] = (*GIVES.values(), *OR_GIVES.values(), *POSTS.values(), Outcome)
 _REF = "#/components/schemas/{name}"
 
 
@@ -73,11 +76,14 @@ def document(games: tuple[str, ...]) -> dict[str, Any]:
 
 def _path(name: str, schema: dict[type[Any], Any], games: tuple[str, ...]) -> dict[str, Any]:
     """Return what may be done at path *name*."""
+    given = schema[GIVES[name]]
+    if name in OR_GIVES:
+        given = {"anyOf": [given, schema[OR_GIVES[name]]]}
     found: dict[str, Any] = {
         "summary": SAYS[name],
         "operationId": name,
         "responses": {
-            "200": _content("What was asked for.", schema[GIVES[name]]),
+            "200": _content("What was asked for.", given),
             **{code: _content(SAID[code], schema[wire.Problem]) for code in SAID},
         },
     }
@@ -106,7 +112,7 @@ def _parameters(name: str, games: tuple[str, ...]) -> list[dict[str, Any]]:
     whole = {"type": "integer", "minimum": 0, "maximum": 10**MOST_DIGITS - 1}
     asked: dict[str, dict[str, tuple[bool, Any]]] = {
         "tasks": {
-            "game": (True, {"enum": list(games)}),
+            "game": (False, {"enum": list(games)}),
             "split": (False, {"enum": list(tasks.SPLITS)}),
             "start": (False, whole),
             "count": (False, whole),

@@ -64,6 +64,22 @@ class Health(msgspec.Struct, frozen=True):
     sessions: int
 
 
+class GamePage(msgspec.Struct, frozen=True):
+    """A game and its splits."""
+
+    game: str
+    rules: str
+    splits: tuple[dict[str, Any], ...]
+
+
+class GameList(msgspec.Struct, frozen=True):
+    """Every game that is served."""
+
+    games: tuple[GamePage, ...]
+    commitment: str | None
+    """The digest of the key that the worlds are drawn from, in an examination."""
+
+
 class TaskPage(msgspec.Struct, frozen=True):
     """Some tasks of a split."""
 
@@ -111,16 +127,21 @@ class Desk:
         """Say that the server is there."""
         return Health("healthy", __version__, tuple(self._lobby.games), len(self._lobby))
 
-    def tasks(self, query: dict[str, str]) -> TaskPage:
-        """List tasks: of `game` and `split`, from `start`, `count` of them."""
+    def tasks(self, query: dict[str, str]) -> TaskPage | GameList:
+        """List tasks: of `game` and `split`, from `start`, `count` of them; or the games."""
         for key in query:
             named("parameter", key, dict.fromkeys(("game", "split", "start", "count")))
+        secret = self._lobby.house.examination
+        if not query:
+            pages = tuple(
+                GamePage(it.name, it.rules, _splits()) for it in self._lobby.games.values()
+            )
+            return GameList(pages, secret.commitment if secret else None)
         game = named("game", query.get("game") or "", self._lobby.games)
         start, count = _whole(query, "start", 0), _whole(query, "count", 100)
         found = tasks.listed(game, query.get("split", "train"), start, start + count)
-        splits = tuple({"name": it.name, "tasks": it.tasks} for it in tasks.SPLITS.values())
-        secret = self._lobby.house.examination
-        return TaskPage(game.name, game.rules, splits, found, secret.commitment if secret else None)
+        commitment = secret.commitment if secret else None
+        return TaskPage(game.name, game.rules, _splits(), found, commitment)
 
     def reset(self, asked: ResetRequest) -> Turned:
         """Begin an episode, in a new session if none is named."""
@@ -199,6 +220,10 @@ def told(error: Exception) -> tuple[wire.Fault, wire.Told]:
     if found is wire.OUR_OWN:
         sys.stderr.write(format_exc())
     return found, text
+
+
+def _splits() -> tuple[dict[str, Any], ...]:
+    return tuple({"name": it.name, "tasks": it.tasks} for it in tasks.SPLITS.values())
 
 
 def _whole(query: dict[str, str], name: str, default: int) -> int:

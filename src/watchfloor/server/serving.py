@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.routing import Mount, Route
 
 from watchfloor.agents import games
 from watchfloor.errors import NoSession, NotAllowed
@@ -18,7 +18,7 @@ from watchfloor.evaluation.run import Run
 from watchfloor.play.game import Game
 from watchfloor.server import openapi, openenv
 from watchfloor.server import page_routes as page
-from watchfloor.server.guard import App, Guard
+from watchfloor.server.guard import App, Guard, Receive, Scope, Send
 from watchfloor.server.library import Library
 from watchfloor.server.limits import Limits
 from watchfloor.server.lobby import Lobby
@@ -56,13 +56,23 @@ def application(found: Mapping[str, Game[Any]], offer: Offer) -> Guard:
             *routes(Lobby(found, offer.house, offer.limits)),
             *page.routes(found, offer.house, offer.limits, Library(offer.runs)),
             Route("/openapi.json", _described(tuple(found)), methods=["GET"]),
-            *(WebSocketRoute(place, hall) for place, hall in lines.items()),
             *mounts,
         ],
         lifespan=_together(rooms),
         exception_handlers={404: _lost, 405: _wrong_method, Exception: _failed},
     )
-    return guarded(app, offer, careful=[*(f"/{name}" for name in POSTS), *lines])
+    careful = [*(f"/{name}" for name in POSTS), *lines]
+    return guarded(_parted(app, lines), offer, careful)
+
+
+def _parted(app: App, lines: Mapping[str, Hall]) -> App:
+    """Return *app* with the connections at *lines* answered before it, without its middlemen."""
+
+    async def parted(scope: Scope, receive: Receive, send: Send) -> None:
+        hall = lines.get(scope["path"]) if scope["type"] == "websocket" else None
+        await (app if hall is None else hall)(scope, receive, send)
+
+    return parted
 
 
 def alone(game: Game[Any], offer: Offer) -> Guard:

@@ -71,11 +71,17 @@ class Hall:
 
     async def _attend(self, session: Session, receive: Receive, send: Send) -> None:
         """Answer message by message until the client leaves."""
-        while (message := await receive())["type"] == "websocket.receive":
-            answer = self._answer(session, str(message.get("text")))
-            if answer is None:
-                return
+        while await self._answered(session, await receive(), send):
+            pass  # What was said is held no longer than it takes to say it.
+
+    async def _answered(self, session: Session, message: Message, send: Send) -> bool:
+        """Answer one *message*, and return whether another may come."""
+        if message["type"] != "websocket.receive":
+            return False
+        answer = self._answer(session, str(message.get("text")))
+        if answer is not None:
             await send(_text(answer))
+        return answer is not None
 
     def _answer(self, session: Session, text: str) -> bytes | None:
         """Return what is said to *text*, or nothing if the client leaves."""

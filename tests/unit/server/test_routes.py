@@ -10,13 +10,14 @@ from watchfloor.server.lobby import Lobby
 from watchfloor.server.routes import (
     Batch,
     Desk,
+    GameList,
     ResetRequest,
     SessionRequest,
     StepRequest,
     Turned,
 )
 from watchfloor.server.session import House
-from watchfloor.server.tasks import Examination
+from watchfloor.server.tasks import SPLITS, Examination
 
 GAMES = {name: games.find(name) for name in games.shipped()}
 ANSWER: dict[str, Any] = {"move": "submit_triage", "action": "monitor"}
@@ -117,6 +118,7 @@ def test_a_batch_has_an_end(desk: Desk) -> None:
     ("query", "kind"),
     [
         ({"game": "opensok"}, UnknownName),
+        ({"split": "test"}, UnknownName),
         ({"game": "opensoc", "split": "x"}, UnknownName),
         ({"game": "opensoc", "start": "-1"}, BadInput),
         ({"game": "opensoc", "seed": "1"}, UnknownName),
@@ -130,14 +132,23 @@ def test_tasks_are_asked_for_by_what_there_is(
         desk.tasks(query)
 
 
-def test_an_examination_shows_its_commitment_and_no_state(examination: Desk) -> None:
+def test_whoever_asks_for_no_game_is_told_the_games(desk: Desk) -> None:
+    """The first question of a stranger has an answer: what is there, and how many tasks it has."""
+    found = desk.tasks({})
+
+    assert isinstance(found, GameList)
+    assert [it.game for it in found.games] == list(games.shipped())
+    assert {it["name"] for it in found.games[0].splits} == set(SPLITS)
+
+
+@pytest.mark.parametrize("query", [{}, {"game": "opensoc"}])
+def test_an_examination_shows_its_commitment_and_no_state(
+    examination: Desk, query: dict[str, str]
+) -> None:
     """Players see what the worlds are committed to, and nothing of a session."""
     name = _index(examination)
 
-    assert (
-        examination.tasks({"game": "opensoc"}).commitment
-        == Examination(b"0123456789abcdef").commitment
-    )
+    assert examination.tasks(query).commitment == Examination(b"0123456789abcdef").commitment
     with pytest.raises(NotAllowed, match="shows no state"):
         examination.state({"session": name})
 

@@ -32,6 +32,8 @@ def _options(parser: ArgumentParser) -> None:
     help_ = "the key that secret worlds are drawn from; hides truth and state"
     add("--examination", type=Path, metavar="FILE", help=help_)
     add("--sessions", type=many, default=_USUAL.sessions, metavar="N", help="at the same time")
+    usual = _USUAL.connections
+    add("--connections", type=many, default=usual, metavar="N", help="of all kinds at once")
     add("--body-bytes", type=many, default=_USUAL.body_bytes, metavar="N", help="of a message")
     add("--batch", type=many, default=_USUAL.batch, metavar="N", help="requests in a message")
     rate = "messages in a second, of a connection or an address; 0 is no limit"
@@ -54,6 +56,7 @@ def _run(options: Namespace, _words: Sequence[str]) -> int:
         sys.stderr.write("anybody who reaches this address may play; --token-variable asks who\n")
     limits = Limits(
         sessions=options.sessions,
+        connections=options.connections,
         body_bytes=options.body_bytes,
         batch=options.batch,
         rate=options.rate,
