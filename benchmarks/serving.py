@@ -1,9 +1,13 @@
 """How fast the server is beside the framework's echo, what a batch saves, and what idling costs.
 
-    python benchmarks/serving.py [--seconds 4] [--rounds 3] [--lines 32] [--idle 1000]
+    python benchmarks/serving.py [--only rates|batches|idle]
+        [--seconds 4] [--rounds 3] [--lines 32] [--idle 1000]
 
-Each round measures every kind once, so that a busy machine is busy for all of them; the best round
-counts. The processor's time of the server is told beside the rate: it says what a core can do.
+The echo is sent the messages of each game's pattern: as many steps between two resets as an
+episode of the game has, with a view of a kilobyte. Each round measures every kind once, so that a
+busy machine is busy for all of them, and the best round counts. Everything is counted in messages,
+resets among them. The processor's time of the server is told beside the rate: it says what a core
+can do.
 """
 
 import asyncio
@@ -12,7 +16,7 @@ import os
 import subprocess
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import cycle
 from pathlib import Path
@@ -106,25 +110,25 @@ class Server(NamedTuple):
 class Rate(NamedTuple):
     """How fast something went."""
 
-    steps: int
+    messages: int
     seconds: float
     cpu: float
     bytes_of_a_view: float
 
     @property
     def each_second(self) -> float:
-        """Steps in a second."""
-        return self.steps / self.seconds
+        """Messages in a second; of a batch, what is in it."""
+        return self.messages / self.seconds
 
     @property
     def microseconds(self) -> float:
-        """Of the server's processor, for each step."""
-        return self.cpu / self.steps * 1e6
+        """Of the server's processor, for each message."""
+        return self.cpu / self.messages * 1e6
 
 
 def serve(kind: str) -> None:
     """Serve the echo or the games at a free port, and say which."""
-    limits = Limits(sessions=1_100, rate=0)
+    limits = Limits(sessions=1_100, rate=0, connections=10_000)
     if kind == "echo":
         app: Any = create_app(EchoRoom, Said, Echo, env_name="echo", max_concurrent_envs=1_100)
     else:
@@ -165,19 +169,20 @@ def _frame(kind: str, fields: dict[str, Any]) -> str:
     return json.dumps({"type": kind, "data": fields})
 
 
-async def _line(address: str, frames: list[list[str]], end: float) -> tuple[int, int]:
-    """Play *frames* again and again until *end*; return the steps made and the bytes heard."""
-    steps = heard = 0
+async def _line(address: str, frames: list[list[str]], end: float) -> tuple[int, int, int]:
+    """Play *frames* until *end*; return how many messages, steps of them, and bytes they heard."""
+    sent = steps = heard = 0
     async with connect(address, compression=None, max_size=None) as line:
         for episode in cycle(frames):
             for place, frame in enumerate(episode):
                 await line.send(frame)
                 said = await line.recv()
+                sent += 1
                 steps += place > 0
                 heard += len(said) if place > 0 else 0
                 if monotonic() > end:
-                    return steps, heard
-    return steps, heard
+                    return sent, steps, heard
+    return sent, steps, heard
 
 
 async def over_websocket(
@@ -190,21 +195,43 @@ async def over_websocket(
         frames[number % len(frames) :] + frames[: number % len(frames)] for number in range(lines)
     ]
     found = await asyncio.gather(*(_line(address, it, end) for it in shifted))
-    steps, heard = sum(it[0] for it in found), sum(it[1] for it in found)
-    return Rate(steps, monotonic() - began, server.cpu() - before, heard / max(steps, 1))
+    sent, steps, heard = (sum(it[place] for it in found) for place in range(3))
+    return Rate(sent, monotonic() - began, server.cpu() - before, heard / max(steps, 1))
+
+
+def over_requests(
+    server: Server, name: str, frames: list[list[str]], lines: int, seconds: float
+) -> Rate:
+    """Return the rate of *lines* sessions, each message of which is a request of its own."""
+    played = [_shifted(frames, number) for number in range(lines)]
+    left = [list(next(it)) for it in played]
+    sessions: list[str | None] = [None] * lines
+    before, began, sent, heard = server.cpu(), monotonic(), 0, 0
+    with httpx.Client(base_url=f"http://127.0.0.1:{server.port}") as client:
+        while monotonic() < began + seconds:
+            for number in range(lines):
+                asked = _asked(json.loads(left[number].pop(0)), sessions[number], name)
+                answer = client.post("/step" if "action" in asked else "/reset", json=asked)
+                sessions[number] = answer.json()["session"]
+                left[number] = left[number] or list(next(played[number]))
+                sent, heard = sent + 1, heard + len(answer.content)
+    return Rate(sent, monotonic() - began, server.cpu() - before, heard / max(sent, 1))
+
+
+def _shifted(frames: list[list[str]], number: int) -> Iterator[list[str]]:
+    """Return *frames* without an end, from another place for each *number*."""
+    first = number % len(frames)
+    return cycle(frames[first:] + frames[:first])
 
 
 def over_batches(
     server: Server, name: str, frames: list[list[str]], lines: int, seconds: float
 ) -> Rate:
     """Return the rate of *lines* sessions whose steps travel together."""
-    played = [
-        cycle(frames[number % len(frames) :] + frames[: number % len(frames)])
-        for number in range(lines)
-    ]
+    played = [_shifted(frames, number) for number in range(lines)]
     left = [list(next(it)) for it in played]
     sessions: list[str | None] = [None] * lines
-    before, began, steps, heard = server.cpu(), monotonic(), 0, 0
+    before, began, sent, heard = server.cpu(), monotonic(), 0, 0
     with httpx.Client(base_url=f"http://127.0.0.1:{server.port}") as client:
         while monotonic() < began + seconds:
             asked = [
@@ -213,11 +240,10 @@ def over_batches(
             ]
             answer = client.post("/batch", json={"requests": asked})
             results = answer.json()["results"]
-            steps += sum("action" in it for it in asked)
-            heard += len(answer.content)
+            sent, heard = sent + len(asked), heard + len(answer.content)
             sessions = [it["session"] for it in results]
             left = [it or list(next(more)) for it, more in zip(left, played, strict=True)]
-    return Rate(steps, monotonic() - began, server.cpu() - before, heard / max(steps, 1))
+    return Rate(sent, monotonic() - began, server.cpu() - before, heard / max(sent, 1))
 
 
 def _asked(frame: dict[str, Any], session: str | None, name: str) -> dict[str, Any]:
@@ -246,45 +272,83 @@ async def idling(server: Server, name: str, count: int, *, is_begun: bool) -> fl
 
 
 def _told(what: str, rate: Rate) -> None:
-    print(
-        f"  {what:<24} {rate.each_second:>8.0f} steps/s  {rate.microseconds:>6.0f} us of the server"
-        f"   {rate.bytes_of_a_view:>6.0f} bytes"
-    )
+    speed = f"{rate.each_second:>7.0f} messages/s {rate.microseconds:>6.0f} us of the server"
+    print(f"  {what:<28} {speed} {rate.bytes_of_a_view:>6.0f} bytes")
+
+
+def _best(kinds: Iterable[Iterator[tuple[str, Rate]]]) -> dict[str, Rate]:
+    """Return the round of each kind in which the server took least time for a message."""
+    best = dict[str, Rate]()
+    for what, rate in (it for kind in kinds for it in kind):
+        if what not in best or rate.microseconds < best[what].microseconds:
+            best[what] = rate
+    for what, rate in best.items():
+        _told(what, rate)
+    return best
 
 
 def rates(options: Namespace) -> None:
-    """Print the rates of every kind, and how they compare."""
-    best = dict[str, Rate]()
+    """Print the rates over WebSocket, beside those of the echo on the same pattern."""
     with started("echo") as echo, started("games") as server:
-        for _ in range(options.rounds):
-            for what, rate in _round(echo, server, options):
-                if what not in best or rate.microseconds < best[what].microseconds:
-                    best[what] = rate
-    for what, rate in best.items():
-        _told(what, rate)
+        best = _best(_lines(echo, server, options) for _ in range(options.rounds))
     for name in games.shipped():
-        ratio = best[name].each_second / best["echo"].each_second
-        core = best["echo"].microseconds / best[name].microseconds
-        saved = best[name].microseconds / best[f"{name} in batches"].microseconds
-        beside = f"{ratio:.2f} of the echo's rate, {core:.2f} by processor"
-        print(f"  {name}: {beside}; a step takes {saved:.2f} times as much as one of a batch")
+        game, beside = best[name], best[f"echo, as {name}"]
+        ratio = game.each_second / beside.each_second
+        core = beside.microseconds / game.microseconds
+        print(f"  {name}: {ratio:.2f} of the echo's rate, {core:.2f} by processor")
 
 
-def _round(echo: Server, server: Server, options: Namespace) -> Iterator[tuple[str, Rate]]:
-    """Return the rate of every kind, one after the other."""
+def batches(options: Namespace) -> None:
+    """Print what a message costs by itself, over HTTP and WebSocket, and in batches."""
+    with started("games") as server:
+        best = _best(_ways(server, options) for _ in range(options.rounds))
+    for name in games.shipped():
+        batch = best[f"{name} in batches"].microseconds
+        http, line = best[f"{name} by request"].microseconds, best[name].microseconds
+        print(f"  {name}: a batch is {http / batch:.2f} times as fast for each core as requests,")
+        print(f"    and {line / batch:.2f} times as fast as WebSocket")
+
+
+def _lines(echo: Server, server: Server, options: Namespace) -> Iterator[tuple[str, Rate]]:
     lines, seconds = options.lines, options.seconds
-    said = [[_frame("reset", {}), *[_frame("step", {"text": "hello"})] * 40]]
-    yield "echo", asyncio.run(over_websocket(echo, "/ws", said, lines, seconds))
+    for name in games.shipped():
+        frames, place = episodes(name), f"/{name}/ws"
+        said = [
+            [_frame("reset", {}), *[_frame("step", {"text": "hello"})] * (len(it) - 1)]
+            for it in frames
+        ]
+        rate = asyncio.run(over_websocket(echo, "/ws", said, lines, seconds))
+        yield f"echo, as {name}", rate
+        yield name, asyncio.run(over_websocket(server, place, frames, lines, seconds))
+
+
+def _ways(server: Server, options: Namespace) -> Iterator[tuple[str, Rate]]:
+    lines, seconds = options.lines, options.seconds
     for name in games.shipped():
         frames, place = episodes(name), f"/{name}/ws"
         yield name, asyncio.run(over_websocket(server, place, frames, lines, seconds))
+        yield f"{name} by request", over_requests(server, name, frames, lines, seconds)
         yield f"{name} in batches", over_batches(server, name, frames, lines, seconds)
+
+
+def idle(options: Namespace) -> None:
+    """Print what idle sessions cost."""
+    for name in games.shipped():
+        for is_begun in (False, True):
+            with started("games") as server:
+                each = asyncio.run(idling(server, name, options.idle, is_begun=is_begun))
+            what = "in an episode" if is_begun else "before a reset"
+            print(f"  {name}: {each:.1f} KB for each of {options.idle} idle sessions {what}")
+
+
+PIECES = {"rates": rates, "batches": batches, "idle": idle}
 
 
 def main() -> None:
     """Measure what was asked for."""
     parser = ArgumentParser()
     parser.add_argument("--serve")
+    parser.add_argument("--only", choices=PIECES)
     parser.add_argument("--seconds", type=float, default=4.0)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--lines", type=int, default=32)
@@ -293,13 +357,9 @@ def main() -> None:
     if options.serve:
         serve(options.serve)
         return
-    rates(options)
-    for name in games.shipped():
-        for is_begun in (False, True):
-            with started("games") as server:
-                each = asyncio.run(idling(server, name, options.idle, is_begun=is_begun))
-            what = "in an episode" if is_begun else "before a reset"
-            print(f"  {name}: {each:.1f} KB for each of {options.idle} idle sessions {what}")
+    for name, measure in PIECES.items():
+        if options.only in (None, name):
+            measure(options)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.slow
 
 NAMES = games.shipped()
 VALIDATE = "watchfloor.server.openenv_validation"
+PUSH = "watchfloor.server.openenv_push"
 ASKING = """
 import json, sys
 from openenv.cli.__main__ import app
@@ -106,6 +107,62 @@ def test_an_environment_is_valid_at_every_level() -> None:
 
     assert len(found) == 32 * len(NAMES)
     assert left == [["runtime.network_policy", "skip"]] * len(NAMES)
+
+
+def _copied(name: str, folder: Path) -> Path:
+    """Return a copy of an environment in *folder*, with a wheel where the image build wants it."""
+    home = folder / name
+    shutil.copytree(ROOT / "envs" / name, home, ignore=shutil.ignore_patterns("vendor"))
+    (home / "vendor").mkdir()
+    (home / "vendor" / "watchfloor-0.1.0-py3-none-any.whl").write_bytes(b"")
+    return home
+
+
+def _pushed(*folders: Path) -> tuple[int, list[str]]:
+    """Return what the check before an upload says of the environments in *folders*."""
+    command = [sys.executable, "-m", PUSH, *map(str, folders)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=120)
+    own = tuple(f"{folder}: " for folder in folders)
+    told = [line for line in done.stdout.splitlines() if line.startswith(own)]
+    return done.returncode, [line.partition(": ")[2] for line in told]
+
+
+def test_all_is_ready_for_an_upload(tmp_path: Path) -> None:
+    """The framework's own command stages both environments as a Space that can be built."""
+    status, told = _pushed(*(_copied(name, tmp_path) for name in NAMES))
+    ready = "1 variables would be uploaded"
+
+    assert status == 0
+    assert [line.partition(" files and ")[2] for line in told] == [ready] * len(NAMES)
+
+
+def test_what_no_space_could_be_built_of_is_told(tmp_path: Path) -> None:
+    """Each mistake is a sentence, and the status says that something is wrong."""
+    home = _copied("opensoc", tmp_path)
+    shutil.rmtree(home / "vendor")
+    readme = home / "README.md"
+    readme.write_text(readme.read_text("utf-8").replace("app_port: 8000", "app_port: 7860"))
+    (home / "server.key").write_text("x")
+    status, told = _pushed(home)
+
+    assert status == 1
+    assert told == [
+        "README.md says app_port 7860, expected 8000",
+        "the Dockerfile copies vendor/, which would not be there",
+        "there is no wheel in vendor/; run `python envs/make.py --wheels` first",
+        "server.key is not for others",
+        "not ready, 4 problems",
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_linter_of_dockerfiles_has_nothing_to_say(name: str) -> None:
+    """The recipe of each image keeps every rule of hadolint."""
+    linter = Path(sys.executable).with_name("hadolint")
+    file = ROOT / "envs" / name / "server" / "Dockerfile"
+    done = subprocess.run([linter, file], check=False, capture_output=True, text=True)
+
+    assert (done.returncode, done.stdout) == (0, "")
 
 
 def test_what_is_wrong_is_seen(tmp_path: Path) -> None:
