@@ -1,6 +1,6 @@
 """Where the server listens, and how it is run there."""
 
-from socket import SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, getaddrinfo, socket
+from socket import IPPROTO_TCP, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, getaddrinfo, socket
 from typing import Any
 
 import uvicorn
@@ -16,7 +16,7 @@ def bound(host: str, port: int) -> socket:
     found: socket | None = None
     try:
         family = getaddrinfo(host, port, type=SOCK_STREAM)[0][0]
-        found = socket(family, SOCK_STREAM)
+        found = socket(family, SOCK_STREAM, IPPROTO_TCP)  # or answers wait for one another
         found.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
         found.bind((host, port))
         found.listen(1024)
