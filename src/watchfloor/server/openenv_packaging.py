@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -65,11 +66,21 @@ def _labels(root: Path) -> Problems:
     ]
 
 
+def manifest(root: Path) -> Any:  # noqa: ANN401  # YAML of any shape
+    """Return the manifest of the environment in *root*."""
+    return spelled((root / "openenv.yaml").read_text("utf-8"))
+
+
+def spelled(text: str) -> Any:  # noqa: ANN401  # YAML of any shape
+    """Return what *text* spells in YAML."""
+    return yaml.safe_load(text)
+
+
 def _declared(*path: str) -> Callable[[Path], Problems]:
     """Return the check that the manifest declares something at *path*."""
 
     def check(root: Path) -> Problems:
-        held: object = yaml.safe_load((root / "openenv.yaml").read_text("utf-8"))
+        held: object = manifest(root)
         for name in path:
             held = held.get(name) if isinstance(held, dict) else None  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]  # of any shape
         return [] if held else [f"the manifest does not declare {'.'.join(path)}"]

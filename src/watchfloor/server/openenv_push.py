@@ -12,10 +12,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
-import yaml
 from openenv.cli.commands import push  # pyright: ignore[reportMissingTypeStubs]  # annotated
 
-Problems = list[str]
+from watchfloor.server.openenv_packaging import Problems, manifest, spelled
 
 NOBODY = "nobody"
 MOST_BYTES = 1 << 30
@@ -54,9 +53,8 @@ def problems(folder: Path) -> Problems:
 def _front(folder: Path) -> Iterator[str]:
     """Look at what the hub reads at the top of the page."""
     found = re.match(r"---\n(.*?)\n---\n", (folder / "README.md").read_text("utf-8"), re.DOTALL)
-    head: Any = yaml.safe_load(found[1]) if found else {}
-    manifest: Any = yaml.safe_load((folder / "openenv.yaml").read_text("utf-8"))
-    for key, wanted in (("sdk", "docker"), ("app_port", manifest["port"])):
+    head: Any = spelled(found[1]) if found else {}
+    for key, wanted in (("sdk", "docker"), ("app_port", manifest(folder)["port"])):
         if head.get(key) != wanted:
             yield f"README.md says {key} {head.get(key)!r}, expected {wanted!r}"
     if not head.get("title"):
@@ -74,9 +72,9 @@ def _image(folder: Path) -> Iterator[str]:
         yield "there is no Dockerfile at the top"
         return
     said = file.read_text("utf-8").replace("\\\n", " ")
-    manifest: Any = yaml.safe_load((folder / "openenv.yaml").read_text("utf-8"))
-    if f"\nEXPOSE {manifest['port']}\n" not in said:
-        yield f"the Dockerfile does not expose {manifest['port']}, the port of the manifest"
+    port = manifest(folder)["port"]
+    if f"\nEXPOSE {port}\n" not in said:
+        yield f"the Dockerfile does not expose {port}, the port of the manifest"
     for words in re.findall(r"^COPY (?!--from)(.+)$", said, re.MULTILINE):
         yield from (
             f"the Dockerfile copies {name}, which would not be there"
