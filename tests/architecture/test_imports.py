@@ -45,6 +45,7 @@ ROOMS = {
     "fastapi": ("server/",),
     "gradio": ("server/",),
     "gymnasium": ("adapters/gymnasium.py", "adapters/pettingzoo.py"),
+    "h11": ("server/punctual.py",),
     "httpx": ("adapters/verifiers.py", "agents/backends/", "server/"),
     "inspect_ai": ("adapters/inspect.py",),
     "matplotlib": ("evaluation/figures.py",),
