@@ -2,4 +2,4 @@
 
 from importlib.util import find_spec
 
-collect_ignore_glob = [] if find_spec("trl") else ["test_*.py"]
+collect_ignore_glob = [] if find_spec("trl") else ["test_*.py", "two_processes.py"]
