@@ -15,14 +15,14 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:  # noqa: ANN401  # o
         terminalreporter.write_line(f"left out: the page in a browser, which is not here; {HOW}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
     """Return a server that shows the page."""
     with serving() as found:
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """Return the browser of this machine."""
     yield from started()
