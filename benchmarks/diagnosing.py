@@ -13,16 +13,14 @@ unless it beats the heuristic by more than 0.1 of what lies between random and t
 
 import sys
 from argparse import ArgumentParser
-from collections.abc import Sequence
-from math import sqrt
 from pathlib import Path
-from statistics import mean, stdev
+from statistics import mean
 from textwrap import wrap
 from time import process_time
 from typing import NamedTuple
 
 import msgspec
-from benchmarks.warrooms import FRESH, finished, raw
+from benchmarks.warrooms import FRESH, finished, gain, raw
 
 from watchfloor.logsentinel import diagnosis, policies, responder, team
 from watchfloor.logsentinel.diagnosis import Insight
@@ -139,8 +137,8 @@ def tried(policy: Policy, count: int) -> float:
         )
         own = earned(policy, level, FRESH, count)
         span = mean(top) - mean(floor)
-        lead, half = _gain(told, own)
-        beside, beside_half = _gain(tuned, own)
+        lead, half = gain(told, own)
+        beside, beside_half = gain(tuned, own)
         leads[level] = (lead - half) / span
         print(
             f"{level:<8} {count} seeds held out: heuristic {mean(told):.3f}, tuned "
@@ -151,12 +149,6 @@ def tried(policy: Policy, count: int) -> float:
             flush=True,
         )
     return leads["medium"]
-
-
-def _gain(before: Sequence[float], after: Sequence[float]) -> tuple[float, float]:
-    """Return the mean of the paired differences, and half of its 95 % interval."""
-    gains = [new - old for old, new in zip(before, after, strict=True)]
-    return mean(gains), 1.96 * stdev(gains) / sqrt(len(gains))
 
 
 def write(insight: Insight, like: Team) -> None:

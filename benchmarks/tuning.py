@@ -18,7 +18,7 @@ from time import process_time
 from typing import NamedTuple
 
 import msgspec
-from benchmarks.warrooms import FRESH, finished, raw
+from benchmarks.warrooms import FRESH, finished, gain, raw
 
 from watchfloor.logsentinel import policies, team
 from watchfloor.logsentinel.habits import Habits
@@ -124,22 +124,16 @@ def tried(chosen: Habits, count: int) -> int:
     for level in LEVELS:
         settings = [Setting(level, "sequential", seed) for seed in range(FRESH, FRESH + count)]
         before, by_hand, after = (worth(settings, it) for it in (Habits(), BY_HAND, chosen))
-        gain, half = _gain(before, after)
-        short += gain <= half
-        beside, beside_half = _gain(by_hand, after)
+        ahead, half = gain(before, after)
+        short += ahead <= half
+        beside, beside_half = gain(by_hand, after)
         print(
             f"{level:<8} {count} seeds held out: {mean(before):.3f} -> {mean(after):.3f}, "
-            f"gain {gain:+.3f} +-{half:.3f}; over values set by hand {mean(by_hand):.3f}, "
+            f"gain {ahead:+.3f} +-{half:.3f}; over values set by hand {mean(by_hand):.3f}, "
             f"{beside:+.3f} +-{beside_half:.3f}",
             flush=True,
         )
     return short
-
-
-def _gain(before: Sequence[float], after: Sequence[float]) -> tuple[float, float]:
-    """Return the mean of the paired differences, and half of its 95 % interval."""
-    gains = [new - old for old, new in zip(before, after, strict=True)]
-    return mean(gains), 1.96 * stdev(gains) / sqrt(len(gains))
 
 
 def write(chosen: Habits) -> None:

@@ -67,3 +67,9 @@ def interval(values: Sequence[float]) -> str:
     """Return the mean of *values* with its 95 % interval."""
     half = 1.96 * stdev(values) / len(values) ** 0.5 if len(values) > 1 else 0.0
     return f"{mean(values):6.3f} +-{half:.3f}"
+
+
+def gain(before: Sequence[float], after: Sequence[float]) -> tuple[float, float]:
+    """Return the mean of the paired differences, and half of its 95 % interval."""
+    gains = [new - old for old, new in zip(before, after, strict=True)]
+    return mean(gains), 1.96 * stdev(gains) / len(gains) ** 0.5

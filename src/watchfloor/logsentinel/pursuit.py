@@ -62,7 +62,7 @@ def specialist(insight: Insight, zeal: Zeal) -> Specialist:
         urgent = responder.urgent(scene, excused)
         if urgent is not None or is_closing(scene):
             return urgent or rest(scene, COMMANDER)
-        believed = _believed(insight, zeal, scene, memory, habits)
+        believed = _believed(insight, zeal, scene, memory, excused, habits)
         return (
             _propose(scene, believed, habits)
             or _ask_on(scene, memory, believed, zeal)
@@ -77,13 +77,17 @@ def specialist(insight: Insight, zeal: Zeal) -> Specialist:
 
 
 def _believed(
-    insight: Insight, zeal: Zeal, scene: Scene, memory: Memory, habits: Habits
+    insight: Insight,
+    zeal: Zeal,
+    scene: Scene,
+    memory: Memory,
+    excused: frozenset[str],
+    habits: Habits,
 ) -> list[Suspicion]:
     """Return what is to be pursued, the likeliest first, as long as there is time for it."""
     is_late = scene.tick > scene.horizon - TOO_LATE
     if scene.phase == "report" or is_late or len(scene.proposals) >= MOST_PROPOSALS:
         return []
-    excused = explained(scene.held)
     found = responder.open_suspicions(scene, excused, habits.lone)[:MOST_WEIGHED]
     told = judged(insight, scene, memory, excused, found)
     return [one.suspicion for one in told if one.odds >= zeal.believe_at]

@@ -35,6 +35,7 @@ from watchfloor.server.visits import Begin, Objection, Shown, Visits, setting
 MOST_FILMS = 16
 """Episodes whose states are kept in memory."""
 HIDDEN = "this server holds an examination and tells nothing of what is true; play elsewhere"
+UNHELPED = "this server holds an examination and helps nobody to craft; submit the incident"
 
 
 class Visited(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -149,11 +150,17 @@ class Desk:
 
     def gate(self, asked: Move) -> Objection:
         """Say what the gate would make of an incident."""
+        self._refuse_help()
         return self._visits.held(asked.visit, asked.action)
 
     def example(self, asked: Visited) -> Any:  # noqa: ANN401  # a move, as JSON
         """Return an incident that the gate admits."""
+        self._refuse_help()
         return msgspec.to_builtins(self._visits.example(asked.visit))
+
+    def _refuse_help(self) -> None:
+        if self._house.examination is not None:
+            raise NotAllowed(UNHELPED)
 
     def frame(self, asked: Look) -> Frame:
         """Return one step of an episode that is over."""

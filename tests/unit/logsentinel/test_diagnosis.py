@@ -40,9 +40,10 @@ def test_an_answer_without_news_is_a_symptom_too() -> None:
     memory = Memory()
     memory.asked["db_metrics", "first_replica"] = SEGMENT.since + diagnosis.ANSWERED
     asked = symptoms(scene(DB, held=(SEGMENT,)), memory)["replication_lag"]
+    unasked = symptoms(scene(DB, held=(SEGMENT,)))["replication_lag"]
 
     assert asked["quiet db_metrics replication_lag"] == FULL
-    assert not any(name.startswith("quiet") for name in symptoms(scene(DB, held=(SEGMENT,))))
+    assert not any(name.startswith("quiet") for name in unasked)
 
 
 def test_every_symptom_has_a_weight() -> None:
@@ -79,7 +80,12 @@ def test_weights_for_something_else_are_refused() -> None:
 
 
 def test_what_was_said_is_known() -> None:
-    """A service that is spoken of already is marked as such."""
-    spoken = symptoms(scene(DB, held=(READS, SEGMENT._replace(id="ev-3")), proposals=(LAG,)))
+    """A service that is spoken of already is marked as such, and no other."""
+    other = LAG._replace(incident_type="ransomware", cited=())
+    seen = scene(DB, held=(READS, SEGMENT), proposals=(other,))
+    found = responder.open_suspicions(seen, NOBODY, LONE)
+    told = described(seen, Memory(), NOBODY, found)
+    spoken = {one.slot: it["discussed"] for one, it in zip(found, told, strict=True)}
 
-    assert all(it["discussed"] == FULL for name, it in spoken.items() if "first_replica" in name)
+    assert spoken
+    assert spoken == {slot: FULL * (slot == LAG.slot) for slot in spoken}
