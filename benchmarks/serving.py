@@ -16,7 +16,7 @@ import os
 import subprocess
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import cycle
 from pathlib import Path
@@ -203,31 +203,25 @@ def over_requests(
     server: Server, name: str, frames: list[list[str]], lines: int, seconds: float
 ) -> Rate:
     """Return the rate of *lines* sessions, each message of which is a request of its own."""
-    played = [_shifted(frames, number) for number in range(lines)]
-    left = [list(next(it)) for it in played]
-    sessions: list[str | None] = [None] * lines
-    before, began, sent, heard = server.cpu(), monotonic(), 0, 0
-    with httpx.Client(base_url=f"http://127.0.0.1:{server.port}") as client:
-        while monotonic() < began + seconds:
-            for number in range(lines):
-                asked = _asked(json.loads(left[number].pop(0)), sessions[number], name)
-                answer = client.post("/step" if "action" in asked else "/reset", json=asked)
-                sessions[number] = answer.json()["session"]
-                left[number] = left[number] or list(next(played[number]))
-                sent, heard = sent + 1, heard + len(answer.content)
-    return Rate(sent, monotonic() - began, server.cpu() - before, heard / max(sent, 1))
-
-
-def _shifted(frames: list[list[str]], number: int) -> Iterator[list[str]]:
-    """Return *frames* without an end, from another place for each *number*."""
-    first = number % len(frames)
-    return cycle(frames[first:] + frames[:first])
+    return _over_http(server, name, frames, (lines, seconds), _one_by_one)
 
 
 def over_batches(
     server: Server, name: str, frames: list[list[str]], lines: int, seconds: float
 ) -> Rate:
-    """Return the rate of *lines* sessions whose steps travel together."""
+    """Return the rate of *lines* sessions whose messages travel together."""
+    return _over_http(server, name, frames, (lines, seconds), _in_a_batch)
+
+
+def _over_http(
+    server: Server,
+    name: str,
+    frames: list[list[str]],
+    size: tuple[int, float],
+    send: Callable[[httpx.Client, list[dict[str, Any]]], tuple[list[dict[str, Any]], int]],
+) -> Rate:
+    """Return the rate of so many sessions for so many seconds, a message of each at a time."""
+    lines, seconds = size
     played = [_shifted(frames, number) for number in range(lines)]
     left = [list(next(it)) for it in played]
     sessions: list[str | None] = [None] * lines
@@ -238,12 +232,33 @@ def over_batches(
                 _asked(json.loads(it.pop(0)), at, name)
                 for it, at in zip(left, sessions, strict=True)
             ]
-            answer = client.post("/batch", json={"requests": asked})
-            results = answer.json()["results"]
-            sent, heard = sent + len(asked), heard + len(answer.content)
+            results, size_of_answers = send(client, asked)
+            sent, heard = sent + len(asked), heard + size_of_answers
             sessions = [it["session"] for it in results]
             left = [it or list(next(more)) for it, more in zip(left, played, strict=True)]
     return Rate(sent, monotonic() - began, server.cpu() - before, heard / max(sent, 1))
+
+
+def _one_by_one(
+    client: httpx.Client, asked: list[dict[str, Any]]
+) -> tuple[list[dict[str, Any]], int]:
+    """Send what is *asked* in requests of their own; return the answers and how long they were."""
+    answers = [client.post("/step" if "action" in it else "/reset", json=it) for it in asked]
+    return [it.json() for it in answers], sum(len(it.content) for it in answers)
+
+
+def _in_a_batch(
+    client: httpx.Client, asked: list[dict[str, Any]]
+) -> tuple[list[dict[str, Any]], int]:
+    """Send what is *asked* in one request; return the answers and how long they were."""
+    answer = client.post("/batch", json={"requests": asked})
+    return answer.json()["results"], len(answer.content)
+
+
+def _shifted(frames: list[list[str]], number: int) -> Iterator[list[str]]:
+    """Return *frames* without an end, from another place for each *number*."""
+    first = number % len(frames)
+    return cycle(frames[first:] + frames[:first])
 
 
 def _asked(frame: dict[str, Any], session: str | None, name: str) -> dict[str, Any]:
