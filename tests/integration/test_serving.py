@@ -16,9 +16,9 @@ from watchfloor.audit.moment import Moment
 from watchfloor.play.action import parse
 from watchfloor.play.game import Game, Setting
 from watchfloor.play.policy import Policy
+from watchfloor.play.tasks import SPLITS, Examination
 from watchfloor.seeds import Seed
 from watchfloor.server.session import House, Session, Wish
-from watchfloor.server.tasks import SPLITS, Examination
 
 pytestmark = pytest.mark.slow
 

@@ -8,7 +8,7 @@ is imported here, so that rows and environments can be looked at without it.
 import json
 from collections.abc import Callable, Mapping
 from inspect import Parameter, Signature
-from typing import Any, ClassVar, Literal, Union, Unpack
+from typing import Any, ClassVar, Literal, NamedTuple, Union, Unpack
 
 import msgspec
 from msgspec.inspect import (
@@ -31,6 +31,7 @@ from watchfloor.adapters.dialogue import Dialogue, Ending
 from watchfloor.agents import games, move_words, prompt
 from watchfloor.agents.backend import Call
 from watchfloor.errors import BadInput, IllegalMove
+from watchfloor.play import tasks
 from watchfloor.play.action import Action, name_of
 from watchfloor.play.observation import Observation
 
@@ -57,6 +58,8 @@ class Seat:
     def reset(
         self,
         seed: int | None = None,
+        split: str | None = None,
+        index: int | None = None,
         scenario: str | None = None,
         mode: str | None = None,
         **_row: object,
@@ -65,15 +68,15 @@ class Seat:
 
         Args:
             seed: The world.
+            split: Where the world is taken from instead, if it has a number.
+            index: Its number there; it comes with its scenario.
             scenario: What is played, if it is not that of the class.
             mode: How it opens, if not as the class says.
         """
-        if seed is None:
-            message = "the row has no seed; give the data set a column `seed`, as `rows` does"
-            raise BadInput(message)
-        arrangement = self._arrangement(scenario or "", mode or "")
+        asked = _asked(self._game, seed, split, index)
+        arrangement = self._arrangement(scenario or asked.scenario, mode or "")
         self._words = prompt.words(arrangement.game, self._role, prompt.TOOLS)
-        dialogue = self._dialogue = Dialogue(arrangement, int(seed))
+        dialogue = self._dialogue = Dialogue(arrangement, asked.seed)
         if dialogue.role is None:
             return OVER
         told = prompt.messages(self._words, dialogue.seen, ())
@@ -158,9 +161,33 @@ def environments(game: str, **options: Unpack[Options]) -> dict[str, type[Seat]]
 
 
 def rows(seeds: Seeds, **columns: object) -> list[dict[str, Any]]:
-    """Return a row of a data set for each of *seeds*, with the same *columns* in every one."""
+    """Return a row of a data set for each of *seeds*, with the same *columns* in every one.
+
+    With a column `split` they are the numbers of its tasks.
+    """
     blank = [{"role": "user", "content": ""}]
-    return [{"prompt": blank, "seed": seed, **columns} for seed in numbers(seeds)]
+    name = "index" if "split" in columns else "seed"
+    return [{"prompt": blank, name: number, **columns} for number in numbers(seeds)]
+
+
+class _World(NamedTuple):
+    """What a row asks for; without a scenario it is that of the class."""
+
+    scenario: str
+    seed: int
+
+
+def _asked(game: str, seed: int | None, split: str | None, index: int | None) -> _World:
+    """Return the world of a row, which has a *seed* or a number of a split, and not both."""
+    if (seed is None) == (index is None):
+        what = "neither a seed nor an index" if seed is None else "both a seed and an index"
+        message = f"the row has {what}; give the data set one of the two columns, as `rows` does"
+        raise BadInput(message)
+    if index is None:
+        return _World("", int(seed or 0))
+    found = games.find(game)
+    opened = tasks.setting(found, tasks.task(found, split or "train", int(index)), None)
+    return _World(opened.scenario, opened.seed)
 
 
 def _tool(move: type[Action]) -> Callable[..., str]:

@@ -5,7 +5,8 @@ from typing import Any
 import msgspec
 
 from watchfloor import __version__
-from watchfloor.server import tasks, wire
+from watchfloor.play import tasks
+from watchfloor.server import wire
 from watchfloor.server.routes import (
     MOST_DIGITS,
     POSTS,

@@ -23,9 +23,10 @@ from starlette.responses import Response
 
 from watchfloor import __version__
 from watchfloor.errors import WatchfloorError
+from watchfloor.play import tasks
 from watchfloor.play.game import Game
 from watchfloor.play.reward import ONE, Reward
-from watchfloor.server import schemas, tasks, wire
+from watchfloor.server import schemas, wire
 from watchfloor.server.limits import Limits
 from watchfloor.server.routes import refused
 from watchfloor.server.session import House, Outcome, Session

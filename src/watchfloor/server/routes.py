@@ -13,9 +13,10 @@ from starlette.routing import Route
 from watchfloor import __version__
 from watchfloor.catalog import named
 from watchfloor.errors import BadInput, IllegalMove, NotAllowed
+from watchfloor.play import tasks
 from watchfloor.play.reward import Reward
 from watchfloor.play.verdict import Verdict
-from watchfloor.server import tasks, wire
+from watchfloor.server import wire
 from watchfloor.server.lobby import Lobby
 from watchfloor.server.session import Outcome, Session, Wish
 

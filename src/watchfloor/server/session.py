@@ -12,6 +12,7 @@ import msgspec
 
 from watchfloor.catalog import named
 from watchfloor.errors import BadInput, IllegalMove, NotAllowed
+from watchfloor.play import tasks
 from watchfloor.play.action import Action
 from watchfloor.play.episode import Table
 from watchfloor.play.game import Game, Setting, Status
@@ -19,10 +20,9 @@ from watchfloor.play.observation import Observation, Panel
 from watchfloor.play.policy import Insider
 from watchfloor.play.reward import ONE, Reward
 from watchfloor.play.sitting import Sitting, outsider
+from watchfloor.play.tasks import Examination, SplitName
 from watchfloor.play.trajectory import Trajectory
 from watchfloor.play.verdict import Verdict
-from watchfloor.server import tasks
-from watchfloor.server.tasks import Examination, SplitName
 
 LARGEST_SEED = (1 << 63) - 1
 LONGEST_NAME = 255

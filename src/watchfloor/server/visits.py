@@ -12,12 +12,12 @@ from watchfloor.opensoc.actions import CraftIncident
 from watchfloor.opensoc.admission import Admitted, Rejected
 from watchfloor.opensoc.state import Brief
 from watchfloor.opensoc.view import observe
-from watchfloor.play import action
+from watchfloor.play import action, tasks
 from watchfloor.play.action import Malformed
 from watchfloor.play.game import Game, Setting
 from watchfloor.play.trajectory import Trajectory
 from watchfloor.seeds import Seed
-from watchfloor.server import tasks, wire
+from watchfloor.server import wire
 from watchfloor.server.endings import Ending
 from watchfloor.server.limits import Limits
 from watchfloor.server.lobby import Lobby

@@ -13,6 +13,7 @@ from watchfloor.adapters.trl import OVER, Seat, environment, environments, rows
 from watchfloor.agents import games, unwrapping
 from watchfloor.agents.backend import Call
 from watchfloor.errors import BadInput, IllegalMove
+from watchfloor.play import tasks
 from watchfloor.play.action import name_of
 
 AWAY = """
@@ -166,8 +167,23 @@ def test_an_instance_is_used_again() -> None:
 
 def test_a_row_without_a_world_is_told() -> None:
     """Rollouts of a group have to share a world, so that none is drawn in silence."""
-    with pytest.raises(BadInput, match="the row has no seed; give the data set a column `seed`"):
+    with pytest.raises(BadInput, match="the row has neither a seed nor an index"):
         environment("opensoc")().reset()
+
+
+def test_a_row_may_name_a_task_of_a_split() -> None:
+    """A number of a split opens the world that a server gives for it, with its scenario."""
+    game = games.find("opensoc")
+    seat = environment("opensoc")()
+    (row,) = rows("6", split="validation")
+    seat.reset(**row)
+    seat.get_reward()
+    assert seat.ending is not None
+    setting = tasks.setting(game, tasks.task(game, "validation", 6), None)
+
+    assert seat.ending.trajectory.header.setting == setting
+    with pytest.raises(BadInput, match="the row has both a seed and an index"):
+        seat.reset(**row, seed=5)
 
 
 def test_nothing_moves_before_the_first_row() -> None:

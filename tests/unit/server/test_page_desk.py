@@ -3,11 +3,11 @@ import pytest
 
 from watchfloor.agents import games
 from watchfloor.errors import BadInput, NotAllowed
+from watchfloor.play.tasks import Examination
 from watchfloor.server.library import Library
 from watchfloor.server.limits import Limits
 from watchfloor.server.page_desk import Desk, Look, Move, Visited
 from watchfloor.server.session import House
-from watchfloor.server.tasks import Examination
 from watchfloor.server.visits import Begin
 
 KNOWN = {"opensoc": games.find("opensoc")}

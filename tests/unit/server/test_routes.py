@@ -4,6 +4,7 @@ import pytest
 
 from watchfloor.agents import games
 from watchfloor.errors import BadInput, IllegalMove, NoSession, NotAllowed, UnknownName
+from watchfloor.play.tasks import SPLITS, Examination
 from watchfloor.server import wire
 from watchfloor.server.limits import Limits
 from watchfloor.server.lobby import Lobby
@@ -17,7 +18,6 @@ from watchfloor.server.routes import (
     Turned,
 )
 from watchfloor.server.session import House
-from watchfloor.server.tasks import SPLITS, Examination
 
 GAMES = {name: games.find(name) for name in games.shipped()}
 ANSWER: dict[str, Any] = {"move": "submit_triage", "action": "monitor"}

@@ -8,9 +8,9 @@ from watchfloor.play.game import Setting
 from watchfloor.play.replay import divergence
 from watchfloor.play.reward import ONE
 from watchfloor.play.seating import play
+from watchfloor.play.tasks import Examination
 from watchfloor.play.trajectory import START
 from watchfloor.server.session import House, Outcome, Session, Wish
-from watchfloor.server.tasks import Examination
 
 TRIAGE, WAR_ROOM = games.find("opensoc"), games.find("logsentinel")
 ANSWER = '{"move": "submit_triage", "action": "monitor"}'

@@ -4,10 +4,10 @@ from typing import Any
 import pytest
 
 from watchfloor.agents import games
+from watchfloor.play.tasks import Examination
 from watchfloor.server.limits import Limits
 from watchfloor.server.session import House, Session
 from watchfloor.server.sockets import Hall
-from watchfloor.server.tasks import Examination
 
 GAME = games.find("opensoc")
 STEP = '{"type": "step", "data": {"move": "submit_triage", "action": "monitor"}}'

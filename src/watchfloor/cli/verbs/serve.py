@@ -14,10 +14,10 @@ from watchfloor.codec import canonical
 from watchfloor.errors import BadInput, UnreadableFile
 from watchfloor.evaluation.run import Run
 from watchfloor.evaluation.submission import unpacked
+from watchfloor.play.tasks import LONGEST_KEY, Examination
 from watchfloor.server import door
 from watchfloor.server.limits import Limits
 from watchfloor.server.session import House
-from watchfloor.server.tasks import LONGEST_KEY, Examination
 
 _LOOPBACK = "127.0.0.1"
 _USUAL = Limits()

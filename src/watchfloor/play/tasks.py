@@ -1,4 +1,4 @@
-"""The tasks that a server offers: splits of numbered worlds, which anybody may ask for by number.
+"""The tasks that others are offered: splits of numbered worlds, which are asked for by number.
 
 A split is a range of seeds that no other split touches. In an examination the seeds are drawn from
 a key that the server keeps: its digest is published before, so that nobody can choose the worlds

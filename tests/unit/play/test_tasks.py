@@ -4,8 +4,8 @@ import pytest
 
 from watchfloor.agents import games
 from watchfloor.errors import BadInput
-from watchfloor.server import tasks
-from watchfloor.server.tasks import SPLITS, Examination
+from watchfloor.play import tasks
+from watchfloor.play.tasks import SPLITS, Examination
 
 GAME = games.find("logsentinel")
 KEY = Examination(b"0123456789abcdef")
