@@ -18,6 +18,7 @@ from watchfloor.evaluation.suite import RESERVED
 from watchfloor.training import course, worlds
 from watchfloor.training.checkpoint import CHECKPOINT
 from watchfloor.training.experiment import Experiment, Phase, Size
+from watchfloor.training.keeping import METRICS
 
 EASY = ("stage1_basic",)
 TINY = Experiment(
@@ -65,7 +66,7 @@ def _killed(folder: Path, lines: int) -> None:
         "for _ in course.resumed(Path(sys.argv[1])).run(): pass"
     )
     process = subprocess.Popen([sys.executable, "-c", script, str(folder)])
-    metrics = folder / course.METRICS
+    metrics = folder / METRICS
     while process.poll() is None:
         if metrics.exists() and metrics.read_bytes().count(b"\n") >= lines:
             os.kill(process.pid, signal.SIGKILL)

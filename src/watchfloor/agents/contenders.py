@@ -10,7 +10,6 @@ from typing import Any
 
 from watchfloor.agents import learned
 from watchfloor.agents.games import where
-from watchfloor.agents.small_model import WEIGHTS
 from watchfloor.catalog import named
 from watchfloor.codec import digest
 from watchfloor.errors import BadExtension, BadInput, WatchfloorError
@@ -29,8 +28,8 @@ def is_brought(name: str) -> bool:
 
 def file_of(name: str) -> Path | None:
     """Return the file that the policy called *name* is in, if it is in one of the user's."""
-    if (folder := learned.folder_of(name)) is not None:
-        return folder / WEIGHTS
+    if learned.is_learned(name):
+        return learned.file_of(name)
     path, _, _ = name.rpartition(":")
     shown = path if path.endswith(SUFFIX) else name
     return Path(shown) if shown.endswith(SUFFIX) else None

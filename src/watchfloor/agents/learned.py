@@ -1,8 +1,13 @@
-"""A small trained model in a seat: the one that is shipped for a game, or one in a directory."""
+"""What was trained here in a seat: what is shipped for a game, or what is in a directory.
+
+A directory holds a small model for one seat, or a team that has learnt for all of them.
+"""
 
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import msgspec
 
 import watchfloor
 from watchfloor.agents.encoding import Aliases, Encoding
@@ -10,13 +15,17 @@ from watchfloor.agents.encodings import ENCODINGS
 from watchfloor.agents.small_model import WEIGHTS, Network, opened
 from watchfloor.catalog import named
 from watchfloor.errors import BadInput
+from watchfloor.logsentinel.game import GAME as WAR_ROOM
+from watchfloor.logsentinel.taught import Taught, checked
 from watchfloor.play.action import Action, Reply
 from watchfloor.play.game import Game
 from watchfloor.play.observation import Observation
-from watchfloor.play.policy import Insider, Player, Policy
+from watchfloor.play.policy import Contender, Insider, Player, Policy
 from watchfloor.seeds import Seed
 
 LEARNED = "learned"
+TEAM = "team.json"
+"""The file of a directory that holds a team."""
 _SHIPPED = ("agents", "trained")
 
 
@@ -31,16 +40,47 @@ def folder_of(name: str) -> Path | None:
     return Path(place).expanduser() if is_learned(name) and place else None
 
 
-def policy(game: Game[Any], name: str) -> Policy:
-    """Return the trained model called *name* as a policy of *game*."""
+def file_of(name: str) -> Path | None:
+    """Return the file that says what was learnt by *name*, unless it is shipped."""
     folder = folder_of(name)
     if folder is None:
-        with as_file(files(watchfloor).joinpath(*_SHIPPED, game.name)) as shipped:
-            if not (shipped / WEIGHTS).is_file():
-                message = f"no trained policy is shipped for {game.name}; give {LEARNED}:DIRECTORY"
-                raise BadInput(message)
-            return _of(game, name, shipped)
-    return _of(game, name, folder)
+        return None
+    return folder / (TEAM if (folder / TEAM).is_file() else WEIGHTS)
+
+
+def policy(game: Game[Any], name: str) -> Contender:
+    """Return what was trained under *name* as a policy of *game*."""
+    folder = folder_of(name)
+    if folder is not None:
+        is_team = (folder / TEAM).is_file()
+        return team(game, name, folder) if is_team else _of(game, name, folder)
+    if name in game.policies:
+        return game.policies[name]
+    with as_file(files(watchfloor).joinpath(*_SHIPPED, game.name)) as shipped:
+        if not (shipped / WEIGHTS).is_file():
+            message = f"no trained policy is shipped for {game.name}; give {LEARNED}:DIRECTORY"
+            raise BadInput(message)
+        return _of(game, name, shipped)
+
+
+def team(game: Game[Any], name: str, folder: Path) -> Policy:
+    """Return the team that was trained in *folder* as the policy *name* of *game*."""
+    if game.name != WAR_ROOM.name:
+        message = f"{name!r} was trained for {WAR_ROOM.name}, not for {game.name}; give another"
+        raise BadInput(message)
+    return taught(folder).policy(name)
+
+
+def taught(folder: Path) -> Taught:
+    """Return the team in *folder* with what it knows."""
+    try:
+        return checked(msgspec.json.decode((folder / TEAM).read_bytes(), type=Taught))
+    except OSError as error:
+        message = f"{folder / TEAM} cannot be read ({error.strerror}); give the folder of a team"
+        raise BadInput(message) from None
+    except msgspec.DecodeError as error:
+        message = f"{folder / TEAM} holds no team ({error}); train it again"
+        raise BadInput(message) from None
 
 
 class _Mind(NamedTuple):

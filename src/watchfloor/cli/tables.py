@@ -11,6 +11,7 @@ from watchfloor.agents.contenders import called
 from watchfloor.cli import screen
 from watchfloor.codec import canonical
 from watchfloor.evaluation import earnings
+from watchfloor.evaluation.contest import Row
 from watchfloor.evaluation.earnings import Earned, Estimate, Summed
 from watchfloor.evaluation.run import Run
 from watchfloor.evaluation.scale import ENDS
@@ -76,3 +77,33 @@ def told(found: Estimate | None) -> tuple[str, str]:
     if found.low is None or found.high is None:
         return f"{found.mean:.3f}", "-"
     return f"{found.mean:.3f}", f"{found.low:.3f} to {found.high:.3f}"
+
+
+def tell_pairs(rows: Sequence[Row], *, is_json: bool) -> None:
+    """Print what the first of each pair earned more than the second, and who is ahead."""
+    if is_json:
+        held = [{**_plain(row), "winner": row.winner} for row in rows]
+        sys.stdout.write(canonical({"comparisons": held}).decode() + "\n")
+        return
+    table = Table("game", "mode", "scenario", "first", "second", box=SIMPLE)
+    for name in ("worlds", "difference", "95 %", "chance"):
+        table.add_column(name, justify="right")
+    table.add_column("ahead")
+    for row in rows:
+        named = (row.first, row.second)
+        places = (row.game, row.mode, row.scenario)
+        numbers = (f"{row.worlds:,}", *told(row.difference), f"{row.chance:.3f}")
+        table.add_row(
+            *map(plain, (*places, *map(called, named))),
+            *numbers,
+            plain(called(row.winner)) or "nobody",
+        )
+    screen.write(table, WIDE)
+    sys.stdout.write(
+        "the first minus the second, world by world; chances are corrected by Holm for all rows; "
+        "ahead is who leads with an interval that leaves out zero and a chance below 0.05\n"
+    )
+
+
+def _plain(row: Row) -> dict[str, object]:
+    return {name: getattr(row, name) for name in row.__struct_fields__}

@@ -172,7 +172,7 @@ def unpacked(text: str, made_for: str) -> Insight:
     if made_for != fingerprint():
         message = (
             f"found weights for the symptoms {made_for}, expected {fingerprint()}; "
-            "run `python -m benchmarks.diagnosing --write`"
+            "train a team and run `python -m benchmarks.diagnosing DIRECTORY --write`"
         )
         raise BadExtension(message)
     bias, *weights = map(int, text.split())

@@ -1,6 +1,5 @@
-"""What is kept of a run on disk: each file is written whole and then moved to its place."""
+"""What is kept of a model of our own on disk: all to go on from, and what others can load."""
 
-import os
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -13,26 +12,11 @@ from watchfloor.agents.encoding import Encoding
 from watchfloor.agents.small_model import MANIFEST, WEIGHTS, Manifest, tokenizer
 from watchfloor.codec import canonical
 from watchfloor.errors import BadInput
+from watchfloor.training.keeping import put
 from watchfloor.training.network import Weights
 from watchfloor.training.tensors import torch
 
 CHECKPOINT = "checkpoint.pt"
-
-
-def put(file: Path, content: bytes) -> None:
-    """Write *content* as *file*, which is never seen half written."""
-    beside = file.with_name(f".{file.name}.new")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("wb") as opened:
-            opened.write(content)
-            opened.flush()
-            os.fsync(opened.fileno())
-        beside.replace(file)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        message = f"{file} cannot be written ({error.strerror}); the last checkpoint is as it was"
-        raise BadInput(message) from None
 
 
 def save(file: Path, state: Mapping[str, Any]) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter, process_time
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
@@ -20,8 +20,10 @@ from watchfloor.catalog import named
 from watchfloor.codec import canonical
 from watchfloor.errors import BadInput
 from watchfloor.seeds import Seed
-from watchfloor.training import checkpoint, grpo, sft
-from watchfloor.training.experiment import Experiment, Phase
+from watchfloor.training import checkpoint, grpo, keeping, sft
+from watchfloor.training.exam import Exam
+from watchfloor.training.experiment import Experiment, Phase, Told, kept
+from watchfloor.training.keeping import MODELS
 from watchfloor.training.learner import Learner
 from watchfloor.training.network import Weights, fresh
 from watchfloor.training.rollouts import Sample, Tongue, World, groups
@@ -29,9 +31,6 @@ from watchfloor.training.tensors import Tensor, torch
 from watchfloor.training.worlds import TRAIN, VALIDATION, Place, kept_apart
 from watchfloor.training.worlds import fresh as fresh_worlds
 
-EXPERIMENT = "experiment.json"
-METRICS = "metrics.jsonl"
-MODELS = "models"
 _WARMING = 20
 """Steps until the rate is at its highest."""
 _TIRED = 25
@@ -39,18 +38,6 @@ _TIRED = 25
 _LOOKED = "looked"
 _BASE = "base"
 """What the model is called that nothing has been taught."""
-
-
-class Told(NamedTuple):
-    """What there is to tell of one step."""
-
-    phase: str
-    step: int
-    steps: int
-    """Of the phase."""
-    done: float
-    """The share of the whole run."""
-    values: dict[str, float]
 
 
 @dataclass(slots=True)
@@ -108,10 +95,12 @@ class Course:
         return sum(phase.steps for phase in self.experiment.phases[: self.phase]) + self.step
 
     @property
-    def told(self) -> list[Path]:
-        """The directories of the models that are to be told of: untrained, and after phases."""
-        names = [_BASE, *(phase.name for phase in self.experiment.phases if phase.is_told)]
-        return [self.folder / MODELS / name for name in names]
+    def exam(self) -> Exam:
+        """What the run is asked in the end: of the untrained model, and of those after phases."""
+        asked = self.experiment
+        names = [_BASE, *(phase.name for phase in asked.phases if phase.is_told)]
+        models = tuple(self.folder / MODELS / name for name in names)
+        return Exam(self.place.game, asked.mode, asked.recipe, asked.evaluated, models)
 
     def run(self) -> Iterator[Told]:
         """Go on to the end, telling every step."""
@@ -258,8 +247,7 @@ class Course:
 
     def _note(self, phase: Phase, values: dict[str, float]) -> None:
         line = {"phase": phase.name, "step": self.step, **{k: float(v) for k, v in values.items()}}
-        with (self.folder / METRICS).open("ab") as opened:
-            opened.write(msgspec.json.encode(line) + b"\n")
+        keeping.note(self.folder, line)
 
     def save(self) -> None:
         """Keep all that is needed to go on from here."""
@@ -278,7 +266,7 @@ class Course:
         """Go back to the last checkpoint, and forget what was noted after it."""
         file = self.folder / checkpoint.CHECKPOINT
         if not file.exists():
-            (self.folder / METRICS).unlink(missing_ok=True)
+            keeping.cut(self.folder, 0)
             return
         state = checkpoint.restored(file)
         self.phase, self.step, self.idle = state["phase"], state["step"], state["idle"]
@@ -290,8 +278,7 @@ class Course:
             phase = self.experiment.phases[self.phase]
             self._begin(msgspec.structs.replace(phase, after=""))
             self.optimiser.load_state_dict(state["optimiser"])
-        noted = (self.folder / METRICS).read_bytes().splitlines(keepends=True)
-        checkpoint.put(self.folder / METRICS, b"".join(noted[: self.done]))
+        keeping.cut(self.folder, self.done)
 
 
 def _summed(samples: Sequence[Sample]) -> dict[str, float]:
@@ -307,22 +294,19 @@ def _summed(samples: Sequence[Sample]) -> dict[str, float]:
 
 def begun(folder: Path, experiment: Experiment) -> Course:
     """Return the course of *experiment* in a new *folder*."""
-    if folder.exists() and any(folder.iterdir()):
-        message = f"{folder} is not empty; give another --out, or go on with --resume {folder}"
-        raise BadInput(message)
+    keeping.is_free(folder)
     course = Course(folder, experiment)
-    checkpoint.put(folder / EXPERIMENT, canonical(experiment) + b"\n")
+    keeping.put(folder / keeping.EXPERIMENT, canonical(experiment) + b"\n")
     course.export(_BASE)
     return course
 
 
 def resumed(folder: Path) -> Course:
     """Return the course in *folder*, at its last checkpoint."""
-    try:
-        experiment = msgspec.json.decode((folder / EXPERIMENT).read_bytes(), type=Experiment)
-    except (OSError, msgspec.DecodeError):
-        message = f"{folder} holds no run of an experiment; give the folder of one"
-        raise BadInput(message) from None
+    experiment = kept(folder)
+    if not isinstance(experiment, Experiment):
+        message = f"{folder} holds no run of a small model; give the folder of one"
+        raise BadInput(message)
     course = Course(folder, experiment)
     course.restore()
     return course

@@ -31,6 +31,7 @@ from watchfloor.play.game import Setting
 from watchfloor.play.seating import Answer, played_out
 
 Numbers = NDArray[np.float64]
+Wholes = NDArray[np.int64]
 
 STEPS = 300
 RATE = 0.03
@@ -89,22 +90,57 @@ def _suspected(scene: Scene, memory: Memory, habits: Habits, state: State) -> It
 
 
 class Sheet(NamedTuple):
-    """Examples as numbers, a row for each."""
+    """Examples as numbers, of which most are nothing and are left out."""
 
-    symptoms: Numbers
+    owners: Wholes
+    """Of each symptom the example that it is of."""
+    places: Wholes
+    """Which symptom it is."""
+    values: Numbers
+    """How much there is of it."""
     is_true: Numbers
+    """Of each example."""
+
+    def odds(self, weights: Numbers) -> Numbers:
+        """Return the sum of the *weights* of each example, by how much there is of each."""
+        return _summed(self.owners, self.values * weights[self.places], len(self.is_true))
+
+    def slope(self, wrong: Numbers) -> Numbers:
+        """Return how much each symptom has to do with what is *wrong* about each example."""
+        return _summed(self.places, self.values * wrong[self.owners], len(SYMPTOMS))
+
+
+def _summed(places: Wholes, values: Numbers, size: int) -> Numbers:
+    """Return the sum of the *values* at each of so many *places*."""
+    return np.bincount(places, values, size).astype(np.float64)
 
 
 def sheet(found: Sequence[Example]) -> Sheet:
     """Return *found* as numbers."""
-    if not found:
-        message = "found no examples, expected some; play more worlds"
-        raise BadInput(message)
-    symptoms = np.zeros((len(found), len(SYMPTOMS)))
-    for row, one in zip(symptoms, found, strict=True):
-        for name, value in one.symptoms.items():
-            row[PLACES[name]] = value / FULL
-    return Sheet(symptoms, np.array([float(one.is_true) for one in found]))
+    told = [
+        (row, PLACES[name], value)
+        for row, one in enumerate(found)
+        for name, value in one.symptoms.items()
+        if value
+    ]
+    return Sheet(
+        np.array([row for row, _, _ in told], np.int64),
+        np.array([place for _, place, _ in told], np.int64),
+        np.array([value for _, _, value in told], np.float64) / FULL,
+        np.array([one.is_true for one in found], np.float64),
+    )
+
+
+def together(sheets: Sequence[Sheet]) -> Sheet:
+    """Return the examples of all *sheets*, of which there is one at least, in their order."""
+    begins = np.cumsum([0, *(len(it.is_true) for it in sheets)]).tolist()
+    owners = [it.owners + begin for it, begin in zip(sheets, begins, strict=False)]
+    return Sheet(
+        np.concatenate(owners),
+        np.concatenate([it.places for it in sheets]),
+        np.concatenate([it.values for it in sheets]),
+        np.concatenate([it.is_true for it in sheets]),
+    )
 
 
 def fitted(known: Sheet) -> Insight:
@@ -112,13 +148,13 @@ def fitted(known: Sheet) -> Insight:
 
     It is fitted by Adam on all of them at once, with a rate that falls to nothing, and no draws.
     """
-    symptoms = np.hstack([known.symptoms, np.ones((len(known.symptoms), 1))])
-    shrink = np.full(symptoms.shape[1], SHRINK)
-    shrink[-1] = 0
-    weights, first, second = (np.zeros(symptoms.shape[1]) for _ in range(3))
+    if not len(known.is_true):
+        message = "found no examples, expected some; play more worlds"
+        raise BadInput(message)
+    size = len(SYMPTOMS)
+    weights, first, second = (np.zeros(size + 1) for _ in range(3))
     for step in range(1, STEPS + 1):
-        wrong = (chances(symptoms @ weights) - known.is_true) / len(symptoms)
-        slope = symptoms.T @ wrong + shrink * weights
+        slope = _slope(known, weights)
         first = SLOW * first + (1 - SLOW) * slope
         second = SLOWER * second + (1 - SLOWER) * slope**2
         rate = RATE * (1 - step / (STEPS + 1))
@@ -128,6 +164,14 @@ def fitted(known: Sheet) -> Insight:
     return Insight(tuple(rounded), bias)
 
 
+def _slope(known: Sheet, weights: Numbers) -> Numbers:
+    """Return which way the loss rises from *weights*, of which the last is the bias."""
+    wrong = chances(known.odds(weights[:-1]) + weights[-1]) - known.is_true
+    wrong /= len(known.is_true)
+    found: Numbers = np.append(known.slope(wrong) + SHRINK * weights[:-1], wrong.sum())
+    return found
+
+
 def chances(odds: Numbers) -> Numbers:
     """Return the probabilities that log *odds* stand for."""
     found: Numbers = 1 / (1 + np.exp(-odds))
@@ -135,7 +179,7 @@ def chances(odds: Numbers) -> Numbers:
 
 
 class Judgement(NamedTuple):
-    """How well a insight tells what is true on examples that it has not seen."""
+    """How well an insight tells what is true on examples that it has not seen."""
 
     order: float
     """How often something true is thought likelier than something false."""
@@ -148,8 +192,7 @@ class Judgement(NamedTuple):
 
 def judgement(insight: Insight, unseen: Sheet) -> Judgement:
     """Return how well *insight* tells what is true of the *unseen* examples."""
-    weights = np.array(insight.weights) / FULL
-    odds = unseen.symptoms @ weights + insight.bias / FULL
+    odds = unseen.odds(np.array(insight.weights) / FULL) + insight.bias / FULL
     share = np.full(len(odds), unseen.is_true.mean())
     return Judgement(
         _order(odds, unseen.is_true),

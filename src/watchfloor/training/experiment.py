@@ -1,12 +1,21 @@
-"""What one experiment does, as a TOML file says it: a model, and phases that change it."""
+"""What one experiment does, as a TOML file says it: what learns, and the steps that change it.
+
+The `kind` of a file says what learns: `small`, a model of our own in phases, if nothing is said, or
+`team`, a team of the war-room in lessons.
+"""
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 import msgspec
 
+from watchfloor.agents.encodings import ENCODINGS
+from watchfloor.catalog import named
 from watchfloor.errors import BadInput
+from watchfloor.training import keeping
 
 How = Literal["sft", "grpo", "raft"]
 
@@ -65,20 +74,97 @@ class Experiment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     evaluated: int = 100
     """Worlds of each scenario that the table at the end is made of."""
 
+    @property
+    def game(self) -> str:
+        """The game that is trained for."""
+        return named("encoding", self.encoding, ENCODINGS).game
 
-def loaded(file: Path, seed: int | None = None) -> Experiment:
+
+class Schooling(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="team"
+):
+    """A team of the war-room that learns from worlds whose truth is known."""
+
+    name: str
+    summary: str
+    worlds: int
+    """Of each lesson."""
+    levels: tuple[str, ...] = ("easy", "medium", "hard")
+    lessons: int = 2
+    """After the first, the team plays as the lesson before has taught it."""
+    seed: int = 0
+    recipe: str = "standard"
+    mode: str = "sequential"
+    every: int = 25
+    """Worlds between checkpoints."""
+    heard: int = 90
+    """Worlds kept for validation on which each lesson is heard."""
+    tried: int = 40
+    """Worlds of each level, kept for validation, on which the numbers are tried."""
+    numbers: dict[str, tuple[int, ...]] = {}
+    """What each number of the team is tried at, one after the other."""
+    evaluated: int = 100
+    """Worlds of each level that the table at the end is made of."""
+
+    @property
+    def game(self) -> str:
+        """The game that is trained for."""
+        return "logsentinel"
+
+
+Asked: TypeAlias = Experiment | Schooling
+KINDS: Mapping[str, type[Experiment | Schooling]] = MappingProxyType(
+    {"small": Experiment, "team": Schooling}
+)
+ROOMS: Mapping[type, str] = MappingProxyType({Experiment: "course", Schooling: "schooling"})
+"""The module that goes through each kind of experiment."""
+
+
+class Told(NamedTuple):
+    """What there is to tell of one step."""
+
+    phase: str
+    step: int
+    steps: int
+    """Of the phase."""
+    done: float
+    """The share of the whole run."""
+    values: dict[str, float]
+
+
+def loaded(file: Path, seed: int | None = None) -> Asked:
     """Return the experiment in *file*, with another *seed* if one is given."""
     try:
-        told: Any = tomllib.loads(file.read_text())
-        found = msgspec.convert(told, Experiment)
+        found = _read(tomllib.loads(file.read_text()))
     except OSError:
         message = f"there is no experiment {str(file)!r}; give a TOML file, as in experiments/"
         raise BadInput(message) from None
     except (ValueError, msgspec.ValidationError) as error:
         message = f"{file} is no experiment ({error}); compare it with those in experiments/"
         raise BadInput(message) from None
-    _check(found, file)
+    if isinstance(found, Experiment):
+        _check(found, file)
+    elif min(found.worlds, found.lessons, found.every, found.heard) < 1 or not found.levels:
+        message = f"{file} has nothing to learn from; give it worlds, lessons and levels"
+        raise BadInput(message)
     return found if seed is None else msgspec.structs.replace(found, seed=seed)
+
+
+def kept(folder: Path) -> Asked:
+    """Return the experiment of the run in *folder*."""
+    try:
+        return _read(msgspec.json.decode((folder / keeping.EXPERIMENT).read_bytes()))
+    except (OSError, ValueError, msgspec.DecodeError):
+        message = f"{folder} holds no run of an experiment; give the folder of one"
+        raise BadInput(message) from None
+
+
+def _read(told: dict[str, Any]) -> Asked:
+    kind = told.get("kind", "small")
+    if kind not in KINDS:
+        message = f"its kind is {kind!r}, expected one of {', '.join(KINDS)}"
+        raise ValueError(message)
+    return msgspec.convert(told, KINDS[kind])
 
 
 def _check(experiment: Experiment, file: Path) -> None:

@@ -1,6 +1,7 @@
 """A trained model in a seat: the shipped one, and what cannot sit down."""
 
 from dataclasses import replace
+from pathlib import Path
 from statistics import fmean
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from watchfloor.agents import games
 from watchfloor.agents.contenders import find, is_brought
+from watchfloor.agents.learned import TEAM
 from watchfloor.errors import BadInput
 from watchfloor.play.action import Malformed, parse
 from watchfloor.play.episode import Table
@@ -67,3 +69,21 @@ def test_no_policy_is_shipped_for_every_game() -> None:
     """One sentence says so, and how to give one."""
     with pytest.raises(BadInput, match="no trained policy is shipped for lookout; give learned:"):
         find(games.find("tests/games/lookout"), "learned")
+
+
+def test_the_team_that_is_shipped_sits_down() -> None:
+    """In the war-room `learned` is a team that learnt, in every seat."""
+    room = games.find("logsentinel")
+
+    assert find(room, "learned") is room.policies["learned"]
+
+
+def test_a_folder_without_a_whole_team_is_told(tmp_path: Path) -> None:
+    """One sentence names the file and says what to do."""
+    (tmp_path / TEAM).write_text('{"symptoms":"other"}')
+    room = games.find("logsentinel")
+    with pytest.raises(BadInput, match=r"found a team with 0 weights .*; train it again"):
+        find(room, f"learned:{tmp_path}")
+    (tmp_path / TEAM).write_text("half")
+    with pytest.raises(BadInput, match=r"holds no team .*; train it again"):
+        find(room, f"learned:{tmp_path}")

@@ -75,7 +75,7 @@ def test_what_was_packed_is_unpacked() -> None:
 
 def test_weights_for_something_else_are_refused() -> None:
     """Weights that were learnt for other symptoms are not guessed at."""
-    with pytest.raises(BadExtension, match=r"expected .*; run `python -m benchmarks.diagnosing"):
+    with pytest.raises(BadExtension, match=r"expected .*; train a team and run `python -m ben"):
         diagnosis.unpacked("1 2 3", "other")
 
 

@@ -6,7 +6,7 @@ from watchfloor.logsentinel import responder
 from watchfloor.logsentinel.diagnosis import FULL, PLACES, SYMPTOMS
 from watchfloor.logsentinel.habits import Habits
 from watchfloor.play.game import Setting
-from watchfloor.training.diagnosis import Example, Sheet, examples, fitted, judgement, sheet
+from watchfloor.training.diagnosis import Example, examples, fitted, judgement, sheet, together
 
 TELLING, VAIN = "rules", "late"
 
@@ -36,15 +36,36 @@ def test_the_same_examples_teach_the_same() -> None:
 def test_nothing_teaches_nothing() -> None:
     """Without examples there is nothing to fit, and the caller is told so."""
     with pytest.raises(BadInput, match="found no examples, expected some"):
-        sheet([])
+        fitted(sheet([]))
+
+
+def test_examples_in_parts_are_the_examples() -> None:
+    """Sheets of some examples each, put together, are the sheet of all of them."""
+    found = made(7)
+    whole, parts = sheet(found), together([sheet(found[:3]), sheet([]), sheet(found[3:])])
+
+    assert [it.tolist() for it in parts] == [it.tolist() for it in whole]
+
+
+def test_odds_and_slopes_are_those_of_a_full_table() -> None:
+    """What is left out as nothing adds nothing."""
+    found = made(5)
+    full = np.zeros((5, len(SYMPTOMS)))
+    for row, one in zip(full, found, strict=True):
+        for name, value in one.symptoms.items():
+            row[PLACES[name]] = value / FULL
+    weights = np.linspace(-1, 1, len(SYMPTOMS))
+    wrong = np.linspace(0, 1, 5)
+
+    assert sheet(found).odds(weights).tolist() == pytest.approx((full @ weights).tolist())
+    assert sheet(found).slope(wrong).tolist() == pytest.approx((full.T @ wrong).tolist())
 
 
 def test_a_judgement_is_worked_out_by_hand() -> None:
     """Order counts pairs, ties half; loss is the mean surprise."""
-    signs = np.zeros((4, len(SYMPTOMS)))
-    signs[:, PLACES[TELLING]] = [2.0, 1.0, 1.0, 0.0]
-    insight = fitted(sheet(made(60)))
-    told = judgement(insight, Sheet(signs, np.array([1.0, 0.0, 1.0, 0.0])))
+    signs = ((2, True), (1, False), (1, True), (0, False))
+    found = [Example({TELLING: FULL * count}, is_true) for count, is_true in signs]
+    told = judgement(fitted(sheet(made(60))), sheet(found))
 
     assert told.order == pytest.approx((2 + 1.5) / 4)
     assert told.base == pytest.approx(np.log(2))

@@ -1,21 +1,14 @@
 """Compare two policies on the same worlds, of one run or of two."""
 
-import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from rich.box import SIMPLE
-from rich.table import Table
-
-from watchfloor.agents import contenders
 from watchfloor.cli import options as common
-from watchfloor.cli import screen, tables
+from watchfloor.cli import tables
 from watchfloor.cli.verb import DONE, Verb
-from watchfloor.codec import canonical
-from watchfloor.evaluation.contest import Row, contest, sides
+from watchfloor.evaluation.contest import contest, sides
 from watchfloor.evaluation.run import Run
-from watchfloor.wording import plain
 
 
 def _options(parser: ArgumentParser) -> None:
@@ -29,36 +22,8 @@ def _options(parser: ArgumentParser) -> None:
 
 def _run(options: Namespace, _words: Sequence[str]) -> int:
     first, second = Run(options.first), Run(options.second)
-    rows = contest(sides(first, second, options.policy))
-    if options.json:
-        held = [{**_plain(row), "winner": row.winner} for row in rows]
-        sys.stdout.write(canonical({"comparisons": held}).decode() + "\n")
-    else:
-        _tell(rows)
+    tables.tell_pairs(contest(sides(first, second, options.policy)), is_json=options.json)
     return DONE
-
-
-def _plain(row: Row) -> dict[str, object]:
-    return {name: getattr(row, name) for name in row.__struct_fields__}
-
-
-def _tell(rows: Iterable[Row]) -> None:
-    """Print what the first earned more than the second, and who is ahead beyond luck."""
-    table = Table("game", "mode", "scenario", "first", "second", box=SIMPLE)
-    for name in ("worlds", "difference", "95 %", "chance"):
-        table.add_column(name, justify="right")
-    table.add_column("ahead")
-    for row in rows:
-        named = (row.first, row.second)
-        places = (row.game, row.mode, row.scenario)
-        numbers = (f"{row.worlds:,}", *tables.told(row.difference), f"{row.chance:.3f}")
-        shown = map(plain, (*places, *map(contenders.called, named)))
-        table.add_row(*shown, *numbers, plain(contenders.called(row.winner)) or "nobody")
-    screen.write(table, tables.WIDE)
-    sys.stdout.write(
-        "the first minus the second, world by world; chances are corrected by Holm for all rows; "
-        "ahead is who leads with an interval that leaves out zero and a chance below 0.05\n"
-    )
 
 
 VERB = Verb(

@@ -1,4 +1,4 @@
-"""Train a small policy on this machine, as an experiment says, and tell what it learned."""
+"""Train a policy on this machine, as an experiment says, and tell what it learned."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -8,15 +8,16 @@ from time import monotonic
 from typing import Any
 
 from watchfloor.cli import options as common
-from watchfloor.cli.graduation import Exam, held
+from watchfloor.cli.graduation import held
 from watchfloor.cli.verb import DONE, INTERRUPTED, Verb
 from watchfloor.codec import canonical
 from watchfloor.errors import BadInput
 from watchfloor.training import experiment
 from watchfloor.training.door import opened
+from watchfloor.training.experiment import Asked
 
 _FOLDER = Path("runs")
-_TOLD = ("loss", "reward", "alike", "entropy", "clipped", "kl", "steepness", "remarks")
+_TOLD = ("loss", "true", "reward", "alike", "entropy", "clipped", "kl", "steepness", "remarks")
 """What a line of progress tells, where there is such a thing."""
 
 
@@ -34,10 +35,6 @@ def _options(parser: ArgumentParser) -> None:
 
 def _run(options: Namespace, _words: Sequence[str]) -> int:
     going = _resumed(options) if options.resume else _begun(options)
-    if going.place.game.name != options.name:
-        found = going.place.game.name
-        message = f"the experiment is for {found}, not for {options.name!r}; give another"
-        raise BadInput(message)
     try:
         _watch(going.run(), options)
     except KeyboardInterrupt:
@@ -49,9 +46,7 @@ def _run(options: Namespace, _words: Sequence[str]) -> int:
 
 
 def _examine(going: Any, *, is_json: bool) -> None:  # noqa: ANN401  # of a room opened late
-    chosen = going.experiment
-    exam = Exam(going.place.game, chosen.mode, chosen.recipe, chosen.evaluated, going.told)
-    page = held(exam, going.folder / "evaluation", is_json=is_json)
+    page = held(going.exam, going.folder / "evaluation", is_json=is_json)
     if not is_json:
         sys.stdout.write(f"report: {page}\n")
 
@@ -60,15 +55,25 @@ def _begun(options: Namespace) -> Any:  # noqa: ANN401  # of a room that is open
     if options.experiment is None:
         message = "nothing says what to train; give --experiment FILE, or --resume DIR"
         raise BadInput(message)
-    found = experiment.loaded(options.experiment, options.seed)
-    return opened("course").begun(options.out or _FOLDER / f"{found.name}-{found.seed}", found)
+    found = _meant(experiment.loaded(options.experiment, options.seed), options.name)
+    folder = options.out or _FOLDER / f"{found.name}-{found.seed}"
+    return opened(experiment.ROOMS[type(found)]).begun(folder, found)
 
 
 def _resumed(options: Namespace) -> Any:  # noqa: ANN401  # of a room that is opened late
     if options.experiment or options.out or options.seed is not None:
         message = "--resume goes on with what was asked for first; leave the other options out"
         raise BadInput(message)
-    return opened("course").resumed(options.resume)
+    found = _meant(experiment.kept(options.resume), options.name)
+    return opened(experiment.ROOMS[type(found)]).resumed(options.resume)
+
+
+def _meant(found: Asked, game: str) -> Asked:
+    """Return the experiment that was *found* if it is for *game*."""
+    if found.game != game:
+        message = f"the experiment is for {found.game}, not for {game!r}; give another"
+        raise BadInput(message)
+    return found
 
 
 def _watch(told: Iterable[Any], options: Namespace) -> None:
@@ -92,7 +97,8 @@ def _plain(values: dict[str, float]) -> dict[str, str]:
 
 def _line(step: Any, left: float | None) -> str:  # noqa: ANN401  # of a room that is opened late
     values = step.values
-    speed = values.get("tokens", 0.0) / max(1e-9, values["seconds"])
+    unit = "worlds" if "worlds" in values else "tokens"
+    speed = values.get(unit, 0.0) / max(1e-9, values["seconds"])
     told = [f"{name} {values[name]:.3f}" for name in _TOLD if name in values]
     told += [
         f"{name.removeprefix('reward/')} {value:+.3f}"
@@ -101,12 +107,12 @@ def _line(step: Any, left: float | None) -> str:  # noqa: ANN401  # of a room th
     ]
     rest = f", {left / 60:.0f} min left" if left is not None else ""
     lines = [
-        f"{step.phase} {step.step}/{step.steps}: {', '.join(told)}, {speed:,.0f} tokens/s{rest}\n"
+        f"{step.phase} {step.step}/{step.steps}: {', '.join(told)}, {speed:,.0f} {unit}/s{rest}\n"
     ]
     looks = [
-        f"{name.split('/')[1]} {value:+.3f}"
+        f"{name.removeprefix('looked/').removesuffix('/reward')} {value:+.4g}"
         for name, value in values.items()
-        if name.startswith("looked/") and name.endswith("/reward")
+        if name.startswith("looked/") and (name.endswith("/reward") or name.count("/") == 1)
     ]
     if looks:
         lines.append(f"  on worlds kept for validation: {', '.join(looks)}\n")
