@@ -13,9 +13,12 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from math import exp
 from pathlib import Path
 from statistics import NormalDist
 from typing import Any, NamedTuple
+
+from msgspec.structs import replace
 
 from watchfloor.evaluation import confusion
 from watchfloor.evaluation.intervals import Interval
@@ -103,11 +106,14 @@ def triage_reward(draw: Stream, worlds: int) -> Truth:
     return Truth(0.95 * right - 0.4 * (1 - right), estimate(played, "reward"))
 
 
-def skewed(draw: Stream, worlds: int) -> Truth:
+def cost(draw: Stream, worlds: int) -> Truth:
     """A cost that is small mostly and now and then ten times as large."""
     centre = between(draw, 1.0, 3.0)
-    played = [result(seed, 0, 2.718281828 ** (centre + normal(draw))) for seed in range(worlds)]
-    return Truth(2.718281828 ** (centre + 0.5), estimate(played, "reward"))
+    played = [
+        replace(result(seed), usage={"tokens_out": exp(centre + normal(draw))})
+        for seed in range(worlds)
+    ]
+    return Truth(exp(centre + 0.5), estimate(played, "tokens_out"))
 
 
 def order(draw: Stream, right: float) -> dict[str, object]:
@@ -309,7 +315,7 @@ def aurc(draw: Stream, worlds: int) -> Truth:
 DESIGNS: dict[str, Design] = {
     it.__name__: it
     for it in (
-        *(mean, triage_reward, skewed, ratio, share, share_of_repeats, f1, macro, rare, times),
+        *(mean, triage_reward, cost, ratio, share, share_of_repeats, f1, macro, rare, times),
         *(brier, normalised, paired, paired_shares, paired_f1, ece, aurc),
     )
 }
@@ -340,7 +346,7 @@ def work(task: Task) -> Tally:
     for number in task.truths:
         draw = Seed.of("coverage", task.design, task.worlds, number).stream()
         true, found = DESIGNS[task.design](draw, task.worlds)
-        if found is None:
+        if found is None or not found.has_ends:
             undefined += 1
             continue
         below, above = below + (true < found.low), above + (true > found.high)
@@ -357,6 +363,8 @@ def measured(pool: ProcessPoolExecutor, design: str, worlds: int, count: int) ->
     found = list(pool.map(work, tasks))
     held, below, above, undefined, width = (sum(column) for column in zip(*found, strict=True))
     tried = count - undefined
+    if not tried:
+        return f"{design:<18} {worlds:>4} worlds  no interval", True
     coverage = held / tried
     is_held = LEAST <= coverage <= MOST
     told = (
@@ -365,7 +373,7 @@ def measured(pool: ProcessPoolExecutor, design: str, worlds: int, count: int) ->
         f"  width {width / tried:8.3f}"
     )
     if undefined:
-        told += f"  not defined {undefined}"
+        told += f"  none {undefined}"
     return (told if is_held else f"{told}  OUTSIDE"), is_held
 
 

@@ -5,7 +5,6 @@ the other seats have to be the same, and what is not is named.
 """
 
 from collections.abc import Sequence
-from math import inf, isfinite
 from typing import NamedTuple
 
 import msgspec
@@ -13,7 +12,7 @@ import msgspec
 from watchfloor.errors import BadInput, UnknownName
 from watchfloor.evaluation.earnings import Estimate
 from watchfloor.evaluation.families import SURE, holm
-from watchfloor.evaluation.intervals import Interval
+from watchfloor.evaluation.intervals import endless
 from watchfloor.evaluation.metrics import METRICS
 from watchfloor.evaluation.paired import Comparison, compared
 from watchfloor.evaluation.result import Result
@@ -105,9 +104,8 @@ def _compared(bout: _Bout) -> Comparison:
 
 
 def _estimate(found: Comparison) -> Estimate:
-    difference = found.difference or Interval(0.0, -inf, inf)
-    is_told = isfinite(difference.low) and isfinite(difference.high)
-    low, high = (difference.low, difference.high) if is_told else (None, None)
+    difference = found.difference or endless(0.0)
+    low, high = (difference.low, difference.high) if difference.has_ends else (None, None)
     return Estimate(difference.mean, low, high)
 
 

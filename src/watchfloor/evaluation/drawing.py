@@ -7,6 +7,7 @@ said in words or by a shape.
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
+from watchfloor.evaluation.intervals import Interval
 from watchfloor.evaluation.markup import Markup, element
 
 Tone: TypeAlias = Literal["random", "lazy", "heuristic", "oracle", "tested", "other"]
@@ -24,6 +25,12 @@ class Span(NamedTuple):
     mean: float
     low: float
     high: float
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Return how far its line reaches; where it has no interval, nowhere."""
+        found = Interval(self.mean, self.low, self.high)
+        return (self.low, self.high) if found.has_ends else (self.mean, self.mean)
 
 
 class Axis(NamedTuple):
@@ -65,6 +72,17 @@ def number(value: float | None) -> str:
     return "0.000" if shown == "-0.000" else shown
 
 
+def estimate(found: Interval) -> str:
+    """Return *found* with its interval, if it has one.
+
+    >>> estimate(Interval(0.5, 0.25, 0.75)), estimate(endless(0.5))
+    ('0.500 [0.250, 0.750]', '0.500, no interval')
+    """
+    if not found.has_ends:
+        return f"{number(found.mean)}, no interval"
+    return f"{number(found.mean)} [{number(found.low)}, {number(found.high)}]"
+
+
 def spans(rows: Sequence[Span], axis: Axis) -> Markup:
     """Return *rows* one below the other, each a dot in its interval along *axis*."""
     zero = element("i", class_="zero", style=f"left:{_percent(axis, 0)}")
@@ -79,7 +97,7 @@ def spans(rows: Sequence[Span], axis: Axis) -> Markup:
 
 
 def _span(row: Span, axis: Axis, zero: Markup) -> Markup:
-    left, right = axis.place(row.low), axis.place(row.high)
+    left, right = map(axis.place, row.ends)
     line = f"left:{100 * left:.2f}%;width:{100 * (right - left):.2f}%"
     track = element(
         "span",
@@ -88,7 +106,7 @@ def _span(row: Span, axis: Axis, zero: Markup) -> Markup:
         element("i", class_="dot", style=f"left:{_percent(axis, row.mean)}"),
         class_="track",
     )
-    value = f"{number(row.mean)} [{number(row.low)}, {number(row.high)}]"
+    value = estimate(Interval(row.mean, row.low, row.high))
     return element(
         "div", element("span", row.label), track, element("span", value), class_=f"span {row.tone}"
     )

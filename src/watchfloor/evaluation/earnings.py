@@ -7,7 +7,7 @@ again is a world, with all the repeats played on it.
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from math import fsum, isfinite, isnan, nan
+from math import fsum, isnan, nan
 
 import msgspec
 from msgspec.structs import replace
@@ -133,7 +133,7 @@ def _is_apart(manifest: Manifest, cell: Cell) -> bool:
 def _told(found: Interval | None) -> Estimate | None:
     if found is None:
         return None
-    if isfinite(found.low) and isfinite(found.high):
+    if found.has_ends:
         return Estimate(found.mean, found.low, found.high)
     return Estimate(found.mean, None, None)
 

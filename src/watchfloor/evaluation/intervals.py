@@ -9,7 +9,7 @@ few worlds it is too narrow; `stretched` makes up for that, and `share` is for w
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from math import sqrt
+from math import inf, isfinite, sqrt
 from statistics import NormalDist
 
 import msgspec
@@ -24,11 +24,24 @@ DEVIATIONS = NormalDist().inv_cdf(1 - TAIL)
 
 
 class Interval(msgspec.Struct, frozen=True):
-    """An estimate, and what another sample as large may come to."""
+    """An estimate, and what another sample as large may come to.
+
+    Where too little is known for an interval, it has no ends.
+    """
 
     mean: float
     low: float
     high: float
+
+    @property
+    def has_ends(self) -> bool:
+        """Return whether enough is known to say how far off the estimate may be."""
+        return isfinite(self.low) and isfinite(self.high)
+
+
+def endless(mean: float) -> Interval:
+    """Return *mean* where too little is known for an interval."""
+    return Interval(mean, -inf, inf)
 
 
 @lru_cache(maxsize=16)
@@ -108,6 +121,19 @@ def stretched(found: Sequence[float], worlds: int, strata: int = 1) -> tuple[flo
     """Return the ends of the 95 % interval that *found* gives: one value for each draw."""
     ordered, beyond = sorted(found), tail(worlds, strata)
     return _at(ordered, beyond), _at(ordered, 1 - beyond)
+
+
+def studentised(
+    whole: float, error: float, drawn: Sequence[tuple[float, float]], size: tuple[int, int]
+) -> tuple[float, float]:
+    """Return the ends of the 95 % interval of *whole*, which has a standard *error*.
+
+    *drawn* is what each draw comes to with an error of its own. What is far out in few worlds makes
+    both large, so the interval reaches further up where there are outliers.
+    """
+    off = sorted((value - whole) / own if own else 0.0 for value, own in drawn)
+    beyond = tail(*size)
+    return whole - error * _at(off, 1 - beyond), whole - error * _at(off, beyond)
 
 
 def _at(ordered: Sequence[float], share_below: float) -> float:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from watchfloor.evaluation.drawing import number
+from watchfloor.evaluation.drawing import estimate, number
 from watchfloor.evaluation.intervals import Interval
 from watchfloor.evaluation.report import Facts, Told
 from watchfloor.wording import plain
@@ -53,7 +53,7 @@ def shown(found: Interval | None) -> str:
     """
     if found is None:
         return number(None)
-    return f"{number(found.mean)} [{number(found.low)}, {number(found.high)}]"
+    return estimate(found)
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:

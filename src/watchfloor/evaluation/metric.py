@@ -20,6 +20,9 @@ Unit: TypeAlias = Literal[
     "share", "points", "minutes", "turns", "count", "dollars", "tokens", "level"
 ]
 
+FEWEST = 20
+"""Worlds; intervals that are drawn of fewer hold too few truths."""
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -74,9 +77,6 @@ class Whole:
     """Any function of the results, where no sums will do."""
 
     value: Callable[[Results], float | None]
-    is_lifted: bool = False
-    """Whether chance alone lifts it, in what is drawn again once more: then the interval is that
-    of the draws, mirrored at what was found."""
 
 
 How: TypeAlias = Share | Rates | Sums | Beside | Whole
@@ -100,6 +100,15 @@ class Metric:
     least: float = float("-inf")
     most: float = float("inf")
     """Between which it lies."""
+    fewest: int | None = FEWEST
+    """Worlds, of which an interval is told at the least; none if it never is. So many of so many
+    have one of any number."""
+
+    @property
+    def is_cost(self) -> bool:
+        """Return whether it adds up what is never below nothing and has no end above."""
+        is_mean = isinstance(self.how, Sums) and self.how.value is quotient
+        return is_mean and (self.least, self.most) == (0.0, float("inf"))
 
 
 def each(parts: Callable[[Result], Row | None]) -> Callable[[Results], Row | None]:

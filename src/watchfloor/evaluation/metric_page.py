@@ -1,6 +1,6 @@
 """The metrics as a page: what each is, what goes wrong with it, and how it is computed."""
 
-from watchfloor.evaluation.metric import Beside, How, Metric, Rates, Share, Sums
+from watchfloor.evaluation.metric import FEWEST, Beside, How, Metric, Rates, Share, Sums
 from watchfloor.evaluation.metrics import METRICS
 
 _PARTS = {
@@ -28,9 +28,12 @@ episode, and nothing else. This page is made of the files, by `make golden`.
   drawn for each other only.
 * **Shares** of counted things have the interval of Wilson, for as many independent ones as there
   are in effect by the jackknife over openings. A function of several shares has one made of
-  theirs. **Everything else** has the percentiles of a thousand draws, moved outward for small
-  numbers of openings. What was tried is in [0041](decisions/0041-intervals-by-world.md), and how
-  often they hold what is true in [coverage.txt](measurements/evaluation/coverage.txt).
+  theirs. **Costs**, which have no end above, are drawn a thousand times with their errors, so that
+  what is dear now and then counts. **Everything else** has the percentiles of a thousand draws,
+  moved outward for small numbers of openings. Of fewer than 20 openings there are none of these,
+  since they would hold too little, and of macro F1 none of fewer than 50. What was tried is in
+  [0041](decisions/0041-intervals-by-world.md), and how often they hold what is true in
+  [coverage.txt](measurements/evaluation/coverage.txt).
 * **Two policies are compared opening by opening.** The interval is that of the difference; the
   chance is how often so large a difference comes up when it is left to luck whose result is whose.
   Over a family of comparisons chances are corrected by Holm. A difference is called one where the
@@ -83,7 +86,7 @@ def _told(metric: Metric) -> str:
         f"**`{metric.name}`**{of}, in {_unit(metric)}; {aim[metric.better]}.",
         f"*Definition.* {metric.summary}",
         f"*Trap.* {metric.trap}",
-        f"*Computed* as {_way(metric.how)}.",
+        f"*Computed* as {_way(metric.how)}{_from(metric)}.",
     )
     return "\n".join([*(_wrapped(line) for line in lines), ""])
 
@@ -104,6 +107,15 @@ def _way(how: How) -> str:
     if isinstance(how, Beside):
         return f"a function of sums over openings that {' and '.join(how.needs)} played too"
     return "a function of all results"
+
+
+def _from(metric: Metric) -> str:
+    """Return from how many openings on it has an interval, where that is not as with others."""
+    if metric.fewest == FEWEST:
+        return ""
+    return (
+        ", without an interval" if metric.fewest is None else f", from {metric.fewest} openings on"
+    )
 
 
 def _wrapped(line: str, width: int = 100) -> str:

@@ -62,7 +62,7 @@ def _top(facts: Facts, links: Sequence[tuple[str, str]]) -> list[Markup]:
 def _overall(facts: Facts) -> list[Markup]:
     parts: list[Markup] = []
     for where, rows in facts.overall:
-        ends = (min(0.0, *(it.low for it in rows)), max(1.0, *(it.high for it in rows)))
+        ends = (min(0.0, *(it.ends[0] for it in rows)), max(1.0, *(it.ends[1] for it in rows)))
         parts += [element("h3", where), spans(rows, Axis("score", *ends))]
     return parts
 
@@ -118,6 +118,8 @@ def _row(told: Told, metric: Metric, found: Iterable[Interval | None]) -> Markup
 def _interval(found: Interval | None) -> Markup | str:
     if found is None:
         return ""
+    if not found.has_ends:
+        return element("small", " no interval")
     return element("small", f" [{number(found.low)}, {number(found.high)}]")
 
 

@@ -6,7 +6,7 @@ from itertools import chain
 import msgspec
 
 from watchfloor.evaluation import redraws
-from watchfloor.evaluation.intervals import Interval, plain, share, stretched
+from watchfloor.evaluation.intervals import Interval, endless, plain, share, stretched
 from watchfloor.evaluation.metric import (
     Beside,
     Metric,
@@ -25,6 +25,7 @@ from watchfloor.evaluation.scoring import (
     Strata,
     flat,
     gathered,
+    is_enough,
     is_share,
     parts_beside,
     parts_of,
@@ -226,9 +227,10 @@ def _interval(
     """
     worlds, strata = size
     furthest = metric.most - metric.least
-    if worlds <= strata or not drawn:
-        return Interval(whole, -furthest, furthest)
     is_counted = isinstance(metric.how, Share)
+    is_told = worlds > strata if is_counted else is_enough(metric, size)
+    if not is_told or not drawn:
+        return endless(whole)
     low, high = plain(drawn) if is_counted else stretched(drawn, worlds, strata)
     if low == high and is_share(metric):
         off = share(0, worlds).high

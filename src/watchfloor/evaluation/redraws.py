@@ -104,6 +104,37 @@ def added(rows: Sequence[Row]) -> list[float]:
     return [sum(column) for column in zip(*rows, strict=True)]
 
 
+def of_quotients(strata: Sequence[Sequence[Row]]) -> list[tuple[float, float]]:
+    """Return the quotient of the two sums of each draw with its standard error, if it has one.
+
+    The first is that of all worlds as they are.
+    """
+    held = [Rows([_squared(row) for row in rows]) for rows in strata]
+    found = [_with_error([rows.total() for rows in held], strata)]
+    for number in range(RESAMPLES):
+        sums = [rows.drawn(number + TURN * place) for place, rows in enumerate(held)]
+        found.append(_with_error(sums, strata))
+    return [it for it in found if it is not None]
+
+
+def _squared(row: Row) -> Row:
+    above, below = row
+    return (above, below, above * above, above * below, below * below)
+
+
+def _with_error(sums: Sequence[Row], strata: Sequence[Sequence[Row]]) -> tuple[float, float] | None:
+    """Return the quotient of the first two of *sums* with its standard error, to first order."""
+    above, below = sum(it[0] for it in sums), sum(it[1] for it in sums)
+    if not below:
+        return None
+    whole, spread = above / below, 0.0
+    for (up, down, up_up, up_down, down_down), rows in zip(sums, strata, strict=True):
+        count, off = len(rows), up - whole * down
+        squares = up_up - 2 * whole * up_down + whole**2 * down_down - off**2 / count
+        spread += max(0.0, squares) * count / (count - 1) if count > 1 else 0.0
+    return whole, spread**0.5 / below
+
+
 def of_each(strata: Sequence[Sequence[Row]], value: Value) -> list[float]:
     """Return the mean over *strata* of *value* of each, draw by draw, where all have one."""
     held = [Rows(rows) for rows in strata]

@@ -5,13 +5,19 @@ without a reply count in no number but their own.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from math import inf
 from typing import NamedTuple, TypeAlias
 
 import msgspec
 
 from watchfloor.evaluation import redraws
-from watchfloor.evaluation.intervals import DEVIATIONS, Interval, share, stretched
+from watchfloor.evaluation.intervals import (
+    DEVIATIONS,
+    Interval,
+    endless,
+    share,
+    stretched,
+    studentised,
+)
 from watchfloor.evaluation.metric import (
     Beside,
     Metric,
@@ -197,7 +203,22 @@ def together(strata: Strata, metric: Metric, value: Value) -> Interval | None:
         return None
     if is_many(strata):
         return _normal(whole, redraws.jackknifed(strata, value), metric)
+    if metric.is_cost and is_enough(metric, size_of(strata)):
+        return _of_cost(strata, metric)
     return spread(whole, redraws.of_sums(strata, value), metric, size_of(strata))
+
+
+def _of_cost(strata: Strata, metric: Metric) -> Interval:
+    """Return a mean that a few dear worlds may decide, with the interval that such a mean needs."""
+    (whole, error), *drawn = redraws.of_quotients(strata)
+    low, high = studentised(whole, error, drawn, size_of(strata))
+    return Interval(whole, max(metric.least, min(low, whole)), max(high, whole))
+
+
+def is_enough(metric: Metric, size: tuple[int, int]) -> bool:
+    """Return whether so many worlds of so many strata are enough for an interval of *metric*."""
+    worlds, strata = size
+    return metric.fewest is not None and worlds >= metric.fewest and worlds > strata
 
 
 def is_many(strata: Sequence[Sequence[object]]) -> bool:
@@ -207,7 +228,9 @@ def is_many(strata: Sequence[Sequence[object]]) -> bool:
 
 def _normal(whole: float, variance: float | None, metric: Metric) -> Interval:
     """Return *whole* with the interval of a normal number of that *variance*, if there is one."""
-    off = inf if variance is None else DEVIATIONS * variance**0.5
+    if variance is None or metric.fewest is None:
+        return endless(whole)
+    off = DEVIATIONS * variance**0.5
     return Interval(whole, max(metric.least, whole - off), min(metric.most, whole + off))
 
 
@@ -231,9 +254,9 @@ def _of_whole(found: Gathered, metric: Metric, how: Whole) -> Interval | None:
     whole = how.value(flat(found.worlds))
     if whole is None:
         return None
+    if not is_enough(metric, size_of(found.strata)):
+        return endless(whole)
     drawn = redraws.of_lists(found.strata, lambda worlds: how.value(flat(worlds)), DRAWS_OF_LISTS)
-    if how.is_lifted:
-        drawn = [2 * whole - it for it in drawn]
     return spread(whole, drawn, metric, size_of(found.strata))
 
 
@@ -250,12 +273,12 @@ def size_of(strata: Sequence[Sequence[object]]) -> tuple[int, int]:
 def spread(whole: float, drawn: Sequence[float], metric: Metric, size: tuple[int, int]) -> Interval:
     """Return *whole* with the interval that the values *drawn* again give, within its bounds.
 
-    One world says nothing of others. Where nothing varied, a share may still be another: then the
-    interval is that of so many worlds, all alike.
+    Too few worlds say nothing of others. Where nothing varied, a share may still be another: then
+    the interval is that of so many worlds, all alike.
     """
     worlds, strata = size
-    if worlds <= strata or not drawn:
-        return Interval(whole, metric.least, metric.most)
+    if not is_enough(metric, size) or not drawn:
+        return endless(whole)
     low, high = stretched(drawn, worlds, strata)
     if low == high and is_share(metric):
         alike = share(whole * worlds, worlds)

@@ -1,7 +1,7 @@
 """Metrics computed, of one policy."""
 
-import math
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -52,7 +52,7 @@ def test_the_order_of_results_does_not_matter() -> None:
 
 def test_playing_a_world_again_makes_nothing_surer() -> None:
     """Three repeats that are all alike have the interval of one."""
-    once = results.rewards([0.1, 0.5, 0.9, 0.6, 0.2, 0.8])
+    once = results.rewards([0.1, 0.5, 0.9, 0.6, 0.2, 0.8] * 4)
     thrice = [
         results.result(it.seed, repeat, rewards=it.rewards) for it in once for repeat in range(3)
     ]
@@ -77,9 +77,39 @@ def test_what_is_not_defined_is_nothing() -> None:
     assert scored([], WON).estimate is None
 
 
-def test_one_world_says_nothing_of_others() -> None:
-    """The interval is as wide as the metric goes."""
-    assert ends(scored(results.rewards([0.5]), MEAN)) == (0.5, -math.inf, math.inf)
+@pytest.mark.parametrize(("worlds", "is_told"), [(1, False), (19, False), (20, True)])
+def test_few_worlds_say_nothing_of_others(worlds: int, is_told: bool) -> None:  # noqa: FBT001  # as parametrized
+    """An interval that would hold too few truths is not told."""
+    found = scored(results.rewards([0.5, 0.7] * 10)[:worlds], MEAN).estimate
+
+    assert found is not None
+    assert found.has_ends == is_told
+
+
+def test_what_no_interval_holds_has_none() -> None:
+    """A metric may say that no number of worlds is enough."""
+    never = replace(metric(Whole(lambda found: max(map(points, found)))), fewest=None)
+    found = scored(results.rewards([0.5, 0.7] * 50), never).estimate
+
+    assert found is not None
+    assert not found.has_ends
+
+
+def test_a_cost_reaches_further_up_where_few_worlds_are_dear() -> None:
+    """What is dear now and then may be so more often in other worlds."""
+    values = [1.0] * 27 + [10.0, 12.0, 15.0]
+    _, low, high = ends(scored(results.rewards(values), metric(mean_of(points), least=0)))
+    whole = sum(values) / len(values)
+
+    assert high - whole > 1.5 * (whole - low) > 0
+
+
+def test_many_worlds_are_not_drawn_again() -> None:
+    """The interval of more than a thousand is that of a normal number."""
+    values = [0.2, 0.8] * 600
+    mean, low, high = ends(scored(results.rewards(values), MEAN))
+
+    assert (mean - low, high - mean) == pytest.approx((0.01698, 0.01698), abs=1e-4)
 
 
 def test_a_share_of_independent_worlds_has_wilsons_interval() -> None:
@@ -100,9 +130,9 @@ def test_a_share_that_is_always_met_may_still_be_missed() -> None:
 
 def test_a_function_that_did_not_vary_has_the_interval_of_so_many_alike() -> None:
     """A mean between 0 and 1 that was 1 each time is not surely 1."""
-    low = ends(scored(results.rewards([1.0] * 10), metric(mean_of(points), 0, 1)))[1]
+    low = ends(scored(results.rewards([1.0] * 20), metric(mean_of(points), 0, 1)))[1]
 
-    assert low == share(10, 10).low
+    assert low == share(20, 20).low
 
 
 def test_a_metric_of_one_game_does_not_see_another() -> None:

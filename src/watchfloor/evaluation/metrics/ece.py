@@ -10,15 +10,16 @@ METRIC = Metric(
         "over the bins."
     ),
     trap=(
-        "Bins of equal width are mostly empty; with few answers it is above 0 by chance "
-        "alone, and drawing them again adds to that, so its interval is mirrored and "
-        "reaches further down."
+        "Bins of equal width are mostly empty. With few answers it is above 0 by chance alone, "
+        "and drawing them again adds to that, so that no interval of it holds what is true: it "
+        "is told without one, and `brier` and `overconfidence` have one."
     ),
     part="calibration",
     unit="share",
     better="less",
-    how=Whole(ece, is_lifted=True),
+    how=Whole(ece),
     game="opensoc",
     least=0,
     most=1,
+    fewest=None,
 )

@@ -17,4 +17,5 @@ METRIC = Metric(
     game="opensoc",
     least=0,
     most=1,
+    fewest=50,
 )

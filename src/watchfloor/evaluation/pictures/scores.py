@@ -13,7 +13,7 @@ def _draw(place: Place) -> Markup | None:
     ]
     if not rows:
         return None
-    low, high = min(it.low for it in rows), max(it.high for it in rows)
+    low, high = min(it.ends[0] for it in rows), max(it.ends[1] for it in rows)
     return spans(rows, Axis("mean reward", min(0.0, low), max(1.0, high)))
 
 
