@@ -24,7 +24,7 @@ from watchfloor.evaluation.manifest import Plan, drawn_up
 from watchfloor.evaluation.run import SIZE, Run
 from watchfloor.evaluation.suite import ROWS, Group, Suite
 from watchfloor.evaluation.suites import SUITES
-from watchfloor.evaluation.work import work
+from watchfloor.evaluation.work import Desk, work
 from watchfloor.evaluation.workers import Staff
 from watchfloor.play.episode import Table
 from watchfloor.play.game import Setting
@@ -88,7 +88,7 @@ def _pair(group: Group) -> tuple[float, float]:
 
         def evaluated() -> None:
             for piece in going.pieces():
-                work(going, piece, models, lambda: False)
+                work(going, piece, Desk(models, lambda: False))
 
         return _cpu(bare), _cpu(evaluated)
 

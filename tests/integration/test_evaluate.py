@@ -379,6 +379,27 @@ def test_an_endpoint_that_fails_is_counted_and_never_scored(tmp_path: Path) -> N
 
 
 @pytest.mark.slow
+def test_a_model_that_could_not_be_asked_is_asked_again(tmp_path: Path) -> None:
+    """Whoever replied is not asked again, and what models said stands beside their episodes."""
+    words = ("--scenario", "stage1_basic", "--seeds", "20", "--retries", "0", "--answers")
+    path = tmp_path / "run"
+    broken = [say(MONITOR), *[holding({"error": "no"}, 500)] * 7]
+    with Server(say(MONITOR), *broken, say(MONITOR)) as server:
+        _model(server, *words, "--concurrency", "1", "--out", path)
+        asked = len(server.asked)
+        done = call(*EVALUATE, "--resume", path, "--again", "--answers")
+    own = _own(path)
+    files = (it.read_bytes() for it in path.glob("answers/*"))
+    said = [json.loads(line) for it in files for line in it.splitlines()]
+
+    assert "watchfloor: 7 episodes without a reply are played again" in done.err
+    assert len(server.asked) == asked + 7
+    assert [it["no_reply"] for it in own] == [""] * 20
+    assert sorted(it["hash"] for it in said) == sorted(str(it["hash"]) for it in own)
+    assert call("verify", path).status == 0
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGINT])
 def test_a_finished_episode_is_paid_for_once(tmp_path: Path, sent: int) -> None:
     """A run that was stopped asks for what it was asking for, and for nothing that it has."""

@@ -39,13 +39,14 @@ class Saying(msgspec.Struct, frozen=True):
 
 
 class Sayings:
-    """A new file of sayings, a line for each."""
+    """A file of sayings, a line for each."""
 
-    def __init__(self, path: Path) -> None:
-        """Create the file at *path*, where nothing may stand."""
+    def __init__(self, path: Path, kept: bytes | None = None) -> None:
+        """Create the file at *path*, where nothing may stand, or go on after what is *kept*."""
         self._path = path
         try:
-            self._file: BinaryIO = path.open("xb", buffering=0)
+            self._file: BinaryIO = path.open("xb" if kept is None else "wb", buffering=0)
+            self._write(kept or b"")
         except FileExistsError:
             message = f"{str(path)!r} exists already; give a path where nothing stands"
             raise UnwritableFile(message) from None
@@ -58,8 +59,14 @@ class Sayings:
 
     def add(self, episode: int, end: str, spent: Iterable[Spent]) -> None:
         """Append what was said in *episode*, whose last line has the hash *end*."""
-        said = (canonical(_saying(episode, end, one)) + b"\n" for one in spent)
-        left = memoryview(b"".join(said))
+        self.put(_saying(episode, end, one) for one in spent)
+
+    def put(self, said: Iterable[Saying]) -> None:
+        """Append what was *said*."""
+        self._write(spelled(said))
+
+    def _write(self, lines: bytes) -> None:
+        left = memoryview(lines)
         try:
             while left:
                 left = left[self._file.write(left) :]
@@ -79,6 +86,20 @@ class Sayings:
     ) -> None:
         """Close the file."""
         self._file.close()
+
+
+def spelled(said: Iterable[Saying]) -> bytes:
+    """Return the lines of what was *said*."""
+    return b"".join(canonical(one) + b"\n" for one in said)
+
+
+def read(path: Path) -> list[Saying]:
+    """Return what is said in the file at *path*, but for a line that was cut; nothing if none."""
+    if not path.exists():
+        return []
+    whole, _, _cut = path.read_bytes().rpartition(b"\n")
+    decoder = msgspec.json.Decoder(Saying)
+    return [decoder.decode(line) for line in whole.splitlines()]
 
 
 def _saying(episode: int, end: str, one: Spent) -> Saying:

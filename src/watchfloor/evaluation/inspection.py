@@ -162,7 +162,7 @@ def _misdealt(expected: tuple[str, int, int, str, int], found: Result | None) ->
 def check(piece: Piece, results: Sequence[Result]) -> Checked | Finding:
     """Return whether *piece* happened as its *results* say, in a process at work."""
     try:
-        return _checked(workers.Bench.run, workers.Bench.models, piece, results)
+        return _checked(workers.Bench.run, workers.Bench.desk.models, piece, results)
     except WatchfloorError as error:
         return Finding(piece.file, str(error))
 

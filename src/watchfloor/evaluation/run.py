@@ -29,7 +29,7 @@ from watchfloor.evaluation.suite import Cell
 from watchfloor.play.game import Game
 
 MANIFEST, RESULTS, TIMINGS = "manifest.json", "results.jsonl", "timings.jsonl"
-TRAJECTORIES, PIECES = "trajectories", "pieces"
+TRAJECTORIES, PIECES, ANSWERS = "trajectories", "pieces", "answers"
 SIZE = 20
 """Episodes of a piece."""
 PARTS = 16
@@ -118,6 +118,10 @@ class Run:
         """Return where the results of *piece* are once it is played."""
         return self.path / PIECES / piece.name
 
+    def answers(self, piece: Piece) -> Path:
+        """Return where is kept what models said in *piece*, if that is wanted."""
+        return self.path / ANSWERS / piece.name
+
     def results(self) -> Iterator[Result]:
         """Return every result of a finished run, in order."""
         if not self.is_finished:
@@ -167,6 +171,15 @@ class Run:
                 with self.kept(piece).open("rb") as part:
                     shutil.copyfileobj(part, file)
         shutil.rmtree(self.path / PIECES)
+
+    def part(self) -> None:
+        """Part the results of a finished run into pieces again, so that it goes on."""
+        (self.path / PIECES).mkdir(exist_ok=True)
+        with (self.path / RESULTS).open("rb") as whole:
+            for piece in self.pieces():
+                with store.replaced(self.kept(piece)) as file:
+                    file.writelines(islice(whole, piece.episodes))
+        (self.path / RESULTS).unlink()
 
     def claim(self) -> int:
         """Keep other processes from working on the run, until the file returned is closed."""

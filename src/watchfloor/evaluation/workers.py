@@ -32,7 +32,7 @@ from watchfloor.codec import canonical, digest
 from watchfloor.errors import BadInput
 from watchfloor.evaluation import machine
 from watchfloor.evaluation.run import TIMINGS, TRAJECTORIES, Piece, Run
-from watchfloor.evaluation.work import Tally, work
+from watchfloor.evaluation.work import Desk, Tally, work
 
 _LOOK = 0.1
 """Seconds from one look for the parent to the next."""
@@ -46,6 +46,8 @@ class Staff(NamedTuple):
     jobs: int
     settings: Settings = Settings()
     limits: Limits = ORDINARY
+    keeps_answers: bool = False
+    """Whether it is kept what models say, word for word."""
 
 
 class Team(NamedTuple):
@@ -61,8 +63,7 @@ class Bench:
     """What a process at work has at hand."""
 
     run: Run
-    models: Models
-    stopping: Any
+    desk: Desk
 
 
 def played(run: Run, staff: Staff) -> Generator[Tally]:
@@ -105,7 +106,8 @@ def _played(run: Run, staff: Staff) -> Iterator[Tally]:
     others = [piece for piece in pieces if not run.manifest.is_asked(piece.cell)]
     if staff.jobs == 1 and not asking:
         with Models(staff.settings, staff.limits) as models:
-            yield from (work(run, piece, models, lambda: False) for piece in others)
+            desk = Desk(models, lambda: False)
+            yield from (work(run, piece, desk) for piece in others)
         return
     with ExitStack() as stack:
         teams: list[Team] = []
@@ -154,9 +156,10 @@ def _threads(run: Run, staff: Staff, pieces: Iterable[Piece], stack: ExitStack) 
     stack.callback(threads.shutdown, cancel_futures=True)
     models = stack.enter_context(Models(staff.settings, staff.limits))
     stack.callback(stopping.set)
+    desk = Desk(models, stopping.is_set, staff.keeps_answers)
 
     def submit(piece: Piece) -> Future[Tally]:
-        return threads.submit(work, run, piece, models, stopping.is_set)
+        return threads.submit(work, run, piece, desk)
 
     return Team(iter(pieces), submit, _AHEAD * count)
 
@@ -173,7 +176,7 @@ def begin(path: str, parent: int, stopping: Any) -> None:  # noqa: ANN401  # an 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_watch, args=(parent,), daemon=True).start()
     fcntl.flock(os.open(Path(path) / TRAJECTORIES, os.O_RDONLY), fcntl.LOCK_SH)
-    Bench.run, Bench.models, Bench.stopping = Run(Path(path)), Models(Settings()), stopping
+    Bench.run, Bench.desk = Run(Path(path)), Desk(Models(Settings()), stopping.is_set)
 
 
 def _watch(parent: int) -> None:
@@ -184,4 +187,4 @@ def _watch(parent: int) -> None:
 
 
 def _work(piece: Piece) -> Tally:
-    return work(Bench.run, piece, Bench.models, Bench.stopping.is_set)
+    return work(Bench.run, piece, Bench.desk)

@@ -105,3 +105,13 @@ def chained(record: Line, previous: str) -> str:
 def seal(record: Sealed, previous: str) -> Sealed:
     """Return *record* with its hash."""
     return msgspec.structs.replace(record, hash=chained(record, previous))
+
+
+def linked(trajectory: Trajectory, previous: str) -> Trajectory:
+    """Return *trajectory* with the hashes that it has behind the line whose hash is *previous*."""
+    header = seal(msgspec.structs.replace(trajectory.header, previous=previous), previous)
+    turns, last = list[Turn](), header.hash
+    for turn in trajectory.turns:
+        turns.append(seal(turn, last))
+        last = turns[-1].hash
+    return Trajectory(header, tuple(turns), seal(trajectory.end, last))

@@ -12,7 +12,7 @@ from watchfloor.agents.backend import Settings
 from watchfloor.agents.models import Models
 from watchfloor.errors import UnwritableFile
 from watchfloor.evaluation.run import Piece, Run
-from watchfloor.evaluation.work import Tally, work
+from watchfloor.evaluation.work import Desk, Tally, work
 
 NOTING = """
 from pathlib import Path
@@ -30,7 +30,7 @@ SEATS = 2
 
 def _work(run: Run, piece: Piece, is_stopping: Callable[[], bool] = lambda: False) -> Tally:
     with Models(Settings()) as models:
-        return work(run, piece, models, is_stopping)
+        return work(run, piece, Desk(models, is_stopping))
 
 
 def _after(episodes: int) -> Callable[[], bool]:

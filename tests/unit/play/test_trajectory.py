@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from episodes import LONG, recorded
 from watchfloor.codec import canonical
-from watchfloor.play.trajectory import START, Close, End, Header, Line, Turn, chained, seal
+from watchfloor.play.trajectory import START, Close, End, Header, Line, Turn, chained, linked, seal
 
 PLAYED = recorded()
 LINES: tuple[Line, ...] = (*PLAYED.records, seal(Close(1), PLAYED.end.hash))
@@ -35,6 +35,16 @@ def test_every_line_follows_the_one_before() -> None:
     before = (START, *(line.hash for line in LINES))
 
     assert [seal(line, last) for line, last in zip(LINES, before, strict=False)] == list(LINES)
+
+
+def test_an_episode_can_be_put_behind_another_line() -> None:
+    """Only its hashes change, and it goes back to where it was."""
+    moved = linked(PLAYED, "a" * 64)
+
+    assert moved.header.previous == "a" * 64
+    assert moved.end.hash != PLAYED.end.hash
+    assert replace(moved.end, hash="") == replace(PLAYED.end, hash="")
+    assert linked(moved, START) == PLAYED
 
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: type(line).__name__)

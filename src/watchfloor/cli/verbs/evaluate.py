@@ -20,7 +20,9 @@ from watchfloor.codec import digest
 from watchfloor.errors import BadInput
 from watchfloor.evaluation import machine, run, workers
 from watchfloor.evaluation.manifest import Plan, drawn_up
+from watchfloor.evaluation.reopening import reopened
 from watchfloor.evaluation.run import Run
+from watchfloor.evaluation.store import counted
 from watchfloor.evaluation.suite import Wish, narrowed
 from watchfloor.evaluation.suites import SUITES
 from watchfloor.evaluation.workers import Staff
@@ -50,6 +52,8 @@ def _options(parser: ArgumentParser) -> None:
     add("--repeats", type=count, metavar="K", help=repeats)
     add("--out", type=Path, metavar="DIR", help="the folder of the run; under runs/ if not given")
     add("--resume", type=Path, metavar="DIR", help="go on with the run in this folder")
+    again = "ask models again where they gave no reply"
+    add("--again", action="store_true", help=again)
     jobs = "processes at work at once, as many as there are cores if not given"
     add("--jobs", type=count, metavar="N", help=jobs)
     no_report = "leave report.html and report.md to the verb `report`"
@@ -57,12 +61,16 @@ def _options(parser: ArgumentParser) -> None:
     add("--whole", action="store_true", help="show every policy, not the best lazy one alone")
     asking.add_models(parser)
     asking.add_concurrency(parser)
+    answers = "keep what models say, word for word and with their thoughts, in the run"
+    add("--answers", action="store_true", help=answers)
     common.add_json(parser)
 
 
 def _run(options: Namespace, words: Sequence[str]) -> int:
     going = _resumed(options, words) if options.resume else _begun(options, words)
     staff = _staff(options, going)
+    if options.again:
+        _reopen(going)
     try:
         with closing(workers.played(going, staff)) as tallies:
             progress.watch(going, tallies)
@@ -75,6 +83,12 @@ def _run(options: Namespace, words: Sequence[str]) -> int:
         if not options.json:
             sys.stdout.write(f"report: {page}\n")
     return DONE
+
+
+def _reopen(going: Run) -> None:
+    count = reopened(going)
+    told = f"{counted(count, 'episode')} without a reply is played again"
+    sys.stderr.write(f"watchfloor: {told if count == 1 else told.replace(' is ', ' are ')}\n")
 
 
 def _begun(options: Namespace, words: Sequence[str]) -> Run:
@@ -140,7 +154,8 @@ def _staff(options: Namespace, going: Run) -> Staff:
             repeat=asked.repeat,
         )
         limits = Limits(characters=asked.characters)
-    return Staff(options.jobs or os.cpu_count() or 1, settings, limits)
+    jobs = options.jobs or os.cpu_count() or 1
+    return Staff(jobs, settings, limits, options.answers)
 
 
 VERB = Verb(
