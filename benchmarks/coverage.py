@@ -5,8 +5,7 @@
 
 Each simulation draws a truth, plays so many worlds of it, and asks for the interval of a metric as
 a report does. A design is in order if the interval holds 93 to 97 % of the truths. What is not is
-marked, and the exit status is 1. Where truths lie beside the interval, the share below it and
-the share above it are told, and the mean width.
+marked, and the exit status is 1. The shares of truths below and above it are told, and its width.
 """
 
 import sys
@@ -29,10 +28,9 @@ from watchfloor.evaluation.scoring import scored
 from watchfloor.play.reward import ONE
 from watchfloor.seeds import Seed, Stream
 
-LEAST, MOST = 0.93, 0.97
-A_PART = 250
-"""Truths that one process simulates at a time."""
-SLOW = ("paired_f1", "ece", "aurc")
+LEAST, MOST, OUTSIDE = 0.93, 0.97, "  OUTSIDE"
+A_PART = 250  # truths that one process simulates at a time
+SLOW = ("paired_f1", "aurc")
 """Designs of which a quarter of the truths are simulated."""
 
 
@@ -292,10 +290,10 @@ def sure(draw: Stream, worlds: int) -> tuple[float, list[Result]]:
     return off, played
 
 
-def ece(draw: Stream, worlds: int) -> Truth:
-    """How far confidence and rightness lie apart, where confidence is always too high."""
+def overconfidence(draw: Stream, worlds: int) -> Truth:
+    """By how much confidence is too high."""
     off, played = sure(draw, worlds)
-    return Truth(off, estimate(played, "ece"))
+    return Truth(off, estimate(played, "overconfidence"))
 
 
 def brier(draw: Stream, worlds: int) -> Truth:
@@ -316,7 +314,7 @@ DESIGNS: dict[str, Design] = {
     it.__name__: it
     for it in (
         *(mean, triage_reward, cost, ratio, share, share_of_repeats, f1, macro, rare, times),
-        *(brier, normalised, paired, paired_shares, paired_f1, ece, aurc),
+        *(brier, normalised, paired, paired_shares, paired_f1, overconfidence, aurc),
     )
 }
 
@@ -355,26 +353,23 @@ def work(task: Task) -> Tally:
     return Tally(held, below, above, undefined, width)
 
 
-def measured(pool: ProcessPoolExecutor, design: str, worlds: int, count: int) -> tuple[str, bool]:
-    """Return the line about *design* with so many *worlds*, and whether it is in order."""
-    tasks = [
-        Task(design, worlds, range(at, min(at + A_PART, count))) for at in range(0, count, A_PART)
-    ]
+def measured(pool: ProcessPoolExecutor, design: str, worlds: int, count: int) -> str:
+    """Return the line about *design* with so many *worlds*, marked if it is not in order."""
+    parts = (range(at, min(at + A_PART, count)) for at in range(0, count, A_PART))
+    tasks = [Task(design, worlds, part) for part in parts]
     found = list(pool.map(work, tasks))
     held, below, above, undefined, width = (sum(column) for column in zip(*found, strict=True))
     tried = count - undefined
     if not tried:
-        return f"{design:<18} {worlds:>4} worlds  no interval", True
+        return f"{design:<18} {worlds:>4} worlds  no interval"
     coverage = held / tried
-    is_held = LEAST <= coverage <= MOST
     told = (
         f"{design:<18} {worlds:>4} worlds  {100 * coverage:5.1f} %"
         f"  below {100 * below / tried:4.1f}  above {100 * above / tried:4.1f}"
         f"  width {width / tried:8.3f}"
     )
-    if undefined:
-        told += f"  none {undefined}"
-    return (told if is_held else f"{told}  OUTSIDE"), is_held
+    told += f"  none {undefined}" if undefined else ""
+    return told if LEAST <= coverage <= MOST else f"{told}{OUTSIDE}"
 
 
 def main() -> int:
@@ -386,15 +381,14 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=1, help="processes at work at once")
     parser.add_argument("--out", type=Path, help="a file for the same lines")
     asked = parser.parse_args()
-    outside, told = 0, [f"python -m benchmarks.coverage --truths {asked.truths}", ""]
+    told = [f"python -m benchmarks.coverage --truths {asked.truths}", ""]
     with ProcessPoolExecutor(asked.jobs) as pool:
         for design in asked.designs.split(","):
             for worlds in map(int, asked.worlds.split(",")):
                 count = asked.truths // 4 if design in SLOW else asked.truths
-                line, is_held = measured(pool, design, worlds, count)
-                print(line, flush=True)
-                told.append(line)
-                outside += not is_held
+                told.append(measured(pool, design, worlds, count))
+                print(told[-1], flush=True)
+    outside = sum(line.endswith(OUTSIDE) for line in told)
     told += ["", f"outside 93 to 97 %: {outside}"]
     print(told[-1])
     if asked.out:

@@ -9,19 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from endpoint import MONITOR, Server, holding, later, say
+from integration.going import EVALUATE, results, started, stop
 from integration.terminal import COMMAND, LOOKOUT, UNMEASURED, Done, call, complaint
 from watchfloor.evaluation import store
 from watchfloor.evaluation.store import Torn
 
-EVALUATE = ("evaluate", "--no-report")
 MANY = (*EVALUATE, "--game", LOOKOUT, "--seeds", "100")
 """800 episodes in 40 pieces."""
-MODEL = (
-    *(*EVALUATE, "--game", "opensoc", "--mode", "defender_only"),
-    *("--policy", "openai:m"),
-)
-"""A model on four stages, beside the policies of the suite."""
 NOTING = """
 from pathlib import Path
 from watchfloor.play.policy import Policy
@@ -35,32 +29,6 @@ POLICY = Policy(name="noting", summary="Notes every time it sits down.", seat=se
 """
 
 
-def _started(*words: object) -> "subprocess.Popen[str]":
-    """Return a process of the command line that can be interrupted."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        return subprocess.Popen(
-            [*COMMAND, *map(str, words)],
-            env=UNMEASURED,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-        )
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _stop(process: "subprocess.Popen[str]", sent: int) -> str:
-    """Send a signal to *process*, and return what it complains of, once it has ended."""
-    process.send_signal(sent)
-    try:
-        _, err = process.communicate(timeout=30)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        raise
-    return err
-
-
 def _wait(path: Path, pieces: int) -> None:
     """Wait until the run at *path* has so many *pieces*."""
     until = time.monotonic() + 60
@@ -69,16 +37,12 @@ def _wait(path: Path, pieces: int) -> None:
         time.sleep(0.002)
 
 
-def _results(path: Path) -> bytes:
-    return (path / "results.jsonl").read_bytes()
-
-
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """Return the results of 800 episodes that one process played at one go."""
     path = tmp_path_factory.mktemp("whole") / "run"
     assert call(*MANY, "--jobs", "1", "--out", path).status == 0
-    return _results(path)
+    return results(path)
 
 
 @pytest.mark.slow
@@ -87,7 +51,7 @@ def test_it_does_not_show_how_many_were_at_work(tmp_path: Path, whole: bytes) ->
     done = call(*MANY, "--jobs", "3", "--out", tmp_path / "run")
 
     assert done.status == 0
-    assert _results(tmp_path / "run") == whole
+    assert results(tmp_path / "run") == whole
 
 
 @pytest.mark.slow
@@ -98,9 +62,9 @@ def test_a_run_that_was_stopped_ends_as_if_it_were_not(
     """Stopped three times over, it loses nothing that was finished and leaves no trace of it."""
     path, statuses, err = tmp_path / "run", [], ""
     for pieces in (2, 10, 25):
-        with _started(*MANY, "--jobs", "2", "--out", path) as process:
+        with started(*MANY, "--jobs", "2", "--out", path) as process:
             _wait(path, pieces)
-            err = _stop(process, sent)
+            err = stop(process, sent)
         statuses.append(process.returncode)
         stood = len(list(path.glob("pieces/*.jsonl")))
         assert stood >= pieces
@@ -109,7 +73,7 @@ def test_a_run_that_was_stopped_ends_as_if_it_were_not(
     assert done.status == 0
     assert statuses == [130 if sent == signal.SIGINT else -sent] * 3
     assert sent != signal.SIGINT or "every finished episode is kept; go on with `watch" in err
-    assert _results(path) == whole
+    assert results(path) == whole
 
 
 @pytest.mark.slow
@@ -131,7 +95,7 @@ def test_nothing_finished_is_played_again_after_a_kill(tmp_path: Path) -> None:
     )
     kills = 2
     for pieces in (4, 16):
-        with _started(*words, "--jobs", "2") as process:
+        with started(*words, "--jobs", "2") as process:
             _wait(path, pieces)
             process.kill()
     done = call(*words)
@@ -145,7 +109,7 @@ def test_nothing_finished_is_played_again_after_a_kill(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_nobody_stays_at_work_when_the_run_is_killed(tmp_path: Path) -> None:
     """What was started ends with what started it, so that another can go on."""
-    with _started(*MANY, "--jobs", "2", "--out", tmp_path / "run") as process:
+    with started(*MANY, "--jobs", "2", "--out", tmp_path / "run") as process:
         _wait(tmp_path / "run", 5)
         process.kill()
     until = time.monotonic() + 10
@@ -162,7 +126,7 @@ def _at_work(word: str) -> list[str]:
 @pytest.mark.slow
 def test_only_one_process_plays_a_run(tmp_path: Path) -> None:
     """Whoever comes second is told so."""
-    with _started(*MANY, "--out", tmp_path / "run") as process:
+    with started(*MANY, "--out", tmp_path / "run") as process:
         _wait(tmp_path / "run", 1)
         process.send_signal(signal.SIGSTOP)
         refused = call(*MANY, "--out", tmp_path / "run")
@@ -177,15 +141,15 @@ def test_a_run_is_complete_in_itself(tmp_path: Path) -> None:
     path = tmp_path / "run"
     done = call(*EVALUATE, "--game", LOOKOUT, "--seeds", "3", "--out", path)
     manifest = json.loads((path / "manifest.json").read_text("utf-8"))["manifest"]
-    results = [json.loads(line) for line in _results(path).splitlines()]
+    played = [json.loads(line) for line in results(path).splitlines()]
 
     assert done.status == 0
     assert sorted(it.name for it in path.iterdir()) == [
         *("manifest.json", "results.jsonl", "timings.jsonl", "trajectories"),
     ]
     assert manifest["games"][str(LOOKOUT)]["rules"] == "lookout-1"
-    assert len(results) == 2 * 4 * 3
-    for result in results:
+    assert len(played) == 2 * 4 * 3
+    for result in played:
         stored = [it for it in store.read(path / result["file"]) if not isinstance(it, Torn)]
         assert stored[result["episode"] - 1].trajectory.end.hash == result["hash"]
 
@@ -206,11 +170,11 @@ def test_another_run_does_not_go_into_the_same_folder(tmp_path: Path) -> None:
     """What was asked for first stands; what differs is named."""
     words = (*EVALUATE, "--game", LOOKOUT, "--out", tmp_path / "run", "--seeds")
     call(*words, "2")
-    stood = _results(tmp_path / "run")
+    stood = results(tmp_path / "run")
     told = complaint(call(*words, "3"))
 
     assert "holds another run, whose groups are not what is asked for" in told
-    assert _results(tmp_path / "run") == stood
+    assert results(tmp_path / "run") == stood
 
 
 def test_the_table_has_the_rows_to_read_others_beside(tmp_path: Path) -> None:
@@ -324,98 +288,4 @@ def test_a_full_disk_is_told_and_what_was_finished_stands(tmp_path: Path, jobs: 
 
     assert "(File too large); every finished episode is kept, so make room and go on with" in told
     assert done.status == 0
-    assert _results(tmp_path / "full") == _results(tmp_path / "roomy")
-
-
-def _model(server: Server, *words: object) -> Done:
-    return call(*MODEL, "--base-url", server.url, *map(str, words))
-
-
-def _own(path: Path) -> list[dict[str, object]]:
-    """Return the results of the model in the run at *path*."""
-    results = [json.loads(line) for line in _results(path).splitlines()]
-    return [it for it in results if it["policy"] == "openai:m"]
-
-
-@pytest.mark.slow
-def test_a_model_is_asked_several_things_at_once(tmp_path: Path) -> None:
-    """As many requests are sent at a time as are allowed, and each episode keeps its own costs."""
-    with Server(later(0.05, say(MONITOR))) as server:
-        done = _model(server, "--seeds", "10", "--concurrency", "4", "--out", tmp_path / "run")
-
-    assert done.status == 0
-    assert server.most_at_once == 4
-    assert len(server.asked) == 4 * 10
-    assert [it["usage"]["calls"] for it in _own(tmp_path / "run")] == [1] * 40  # type: ignore[index]
-
-
-@pytest.mark.slow
-def test_a_model_plays_a_seed_as_often_as_it_is_told(tmp_path: Path) -> None:
-    """Repeats meet one world with other draws; who draws nothing plays once."""
-    words = ("--scenario", "stage1_basic", "--seeds", "2", "--repeats", "3")
-    with Server(say(MONITOR)) as server:
-        done = _model(server, *words, "--out", tmp_path / "run")
-    own = _own(tmp_path / "run")
-
-    assert done.status == 0
-    assert [it["repeat"] for it in own] == [0, 1, 2] * 2
-    assert len({it["world"] for it in own}) == 2
-    assert len({asked.body["seed"] for asked in server.asked}) == 6
-    assert _results(tmp_path / "run").count(b'"policy":"oracle"') == 2
-
-
-@pytest.mark.slow
-def test_an_endpoint_that_fails_is_counted_and_never_scored(tmp_path: Path) -> None:
-    """What could not be asked is in no mean, and the run goes on."""
-    broken = [holding({"error": "no"}, 500)] * 3
-    words = ("--scenario", "stage1_basic", "--seeds", "8", "--retries", "0", "--json")
-    with Server(say(MONITOR), *broken, say(MONITOR)) as server:
-        done = _model(server, *words, "--concurrency", "1", "--out", tmp_path / "run")
-    row = next(it for it in json.loads(done.out)["cells"] if it["policy"] == "openai:m")
-    paid = [it["rewards"]["defender"] for it in _own(tmp_path / "run") if it["rewards"]]  # type: ignore[index]
-
-    assert (row["no_replies"], row["episodes"]) == (3, 5)
-    assert row["reward"]["mean"] == pytest.approx(sum(paid) / len(paid) / 1e6)
-
-
-@pytest.mark.slow
-def test_a_model_that_could_not_be_asked_is_asked_again(tmp_path: Path) -> None:
-    """Whoever replied is not asked again, and what models said stands beside their episodes."""
-    words = ("--scenario", "stage1_basic", "--seeds", "20", "--retries", "0", "--answers")
-    path = tmp_path / "run"
-    broken = [say(MONITOR), *[holding({"error": "no"}, 500)] * 7]
-    with Server(say(MONITOR), *broken, say(MONITOR)) as server:
-        _model(server, *words, "--concurrency", "1", "--out", path)
-        asked = len(server.asked)
-        done = call(*EVALUATE, "--resume", path, "--again", "--answers")
-    own = _own(path)
-    files = (it.read_bytes() for it in path.glob("answers/*"))
-    said = [json.loads(line) for it in files for line in it.splitlines()]
-
-    assert "watchfloor: 7 episodes without a reply are played again" in done.err
-    assert len(server.asked) == asked + 7
-    assert [it["no_reply"] for it in own] == [""] * 20
-    assert sorted(it["hash"] for it in said) == sorted(str(it["hash"]) for it in own)
-    assert call("verify", path).status == 0
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGINT])
-def test_a_finished_episode_is_paid_for_once(tmp_path: Path, sent: int) -> None:
-    """A run that was stopped asks for what it was asking for, and for nothing that it has."""
-    words = ("--scenario", "stage1_basic", "--seeds", "16", "--concurrency", "3", "--out")
-    path = tmp_path / "run"
-    with Server(later(0.03, say(MONITOR))) as server:
-        for asked in (5, 10):
-            command = (*MODEL, "--base-url", server.url, *words, path)
-            with _started(*command) as process:
-                until = time.monotonic() + 60
-                while len(server.asked) < asked:
-                    assert time.monotonic() < until, "nobody is asked"
-                    time.sleep(0.005)
-                _stop(process, sent)
-        done = call(*EVALUATE, "--resume", path, "--concurrency", "3")
-
-    assert done.status == 0
-    assert 16 <= len(server.asked) <= 16 + 2 * 3
-    assert [it["no_reply"] for it in _own(path)] == [""] * 16
+    assert results(tmp_path / "full") == results(tmp_path / "roomy")

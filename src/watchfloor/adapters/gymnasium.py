@@ -5,17 +5,21 @@ Importing this registers the shipped games, as in `gymnasium.make("watchfloor/op
 
 from typing import Any, TypeAlias, Unpack
 
-import gymnasium
-from gymnasium import spaces
-
 from watchfloor.adapters.arrangement import Options, arranged, one_role
 from watchfloor.adapters.dialogue import Dialogue
+from watchfloor.adapters.extra import missing
 from watchfloor.agents import games
 from watchfloor.agents.backend import Message
 from watchfloor.errors import IllegalMove
 from watchfloor.play import observation
 from watchfloor.play.action import LONGEST_REPLY
 from watchfloor.play.observation import Observation
+
+try:
+    import gymnasium
+    from gymnasium import spaces
+except ModuleNotFoundError as error:
+    raise missing(error, "gymnasium") from None
 
 View: TypeAlias = dict[str, Any]
 

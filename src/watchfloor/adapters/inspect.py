@@ -14,23 +14,29 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from inspect_ai import Task, task
-from inspect_ai._util.error import PrerequisiteError  # what the command line tells as a sentence
-from inspect_ai.dataset import MemoryDataset, Sample
-from inspect_ai.model import (
-    ChatMessage,
-    ChatMessageAssistant,
-    ChatMessageSystem,
-    ChatMessageUser,
-    get_model,
-)
-from inspect_ai.scorer import Score, Scorer, Target, mean, scorer, stderr
-from inspect_ai.solver import Generate, Solver, TaskState, solver
-
 from watchfloor.adapters.arrangement import Arrangement, Options, Seeds, arranged, numbers
 from watchfloor.adapters.dialogue import Dialogue, Ending
+from watchfloor.adapters.extra import missing
 from watchfloor.agents.backend import Call, Message
 from watchfloor.errors import WatchfloorError
+
+try:
+    from inspect_ai import Task, task
+    from inspect_ai._util.error import (
+        PrerequisiteError,  # what the command line tells as a sentence
+    )
+    from inspect_ai.dataset import MemoryDataset, Sample
+    from inspect_ai.model import (
+        ChatMessage,
+        ChatMessageAssistant,
+        ChatMessageSystem,
+        ChatMessageUser,
+        get_model,
+    )
+    from inspect_ai.scorer import Score, Scorer, Target, mean, scorer, stderr
+    from inspect_ai.solver import Generate, Solver, TaskState, solver
+except ModuleNotFoundError as error:
+    raise missing(error, "inspect") from None
 
 _KINDS: Mapping[str, Callable[..., ChatMessage]] = {
     "system": ChatMessageSystem,

@@ -2,12 +2,9 @@
 
 from typing import Any, Unpack
 
-from gymnasium import Space
-from gymnasium.utils import seeding
-from pettingzoo import AECEnv, ParallelEnv  # pyright: ignore[reportMissingTypeStubs]  # it has none
-
 from watchfloor.adapters.arrangement import EVERYBODY, Arrangement, Options, arranged
 from watchfloor.adapters.dialogue import Dialogue, Ending
+from watchfloor.adapters.extra import missing
 from watchfloor.adapters.gymnasium import (
     MOST_SEEDS,
     View,
@@ -17,6 +14,13 @@ from watchfloor.adapters.gymnasium import (
     view,
 )
 from watchfloor.errors import BadInput, IllegalMove
+
+try:
+    from gymnasium import Space
+    from gymnasium.utils import seeding
+    from pettingzoo import AECEnv, ParallelEnv  # pyright: ignore[reportMissingTypeStubs]  # it has none
+except ModuleNotFoundError as error:
+    raise missing(error, "pettingzoo") from None
 
 AT_ONCE = "parallel"
 """The mode of a game in which everybody moves once a turn."""

@@ -13,14 +13,18 @@ from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from typing import Self, Unpack
 
-import httpx
-import verifiers.v1 as vf
-from pydantic import model_validator
-
 from watchfloor.adapters.arrangement import Arrangement, Options, Seeds, arranged, numbers
 from watchfloor.adapters.dialogue import Dialogue, Ending
+from watchfloor.adapters.extra import missing
 from watchfloor.agents.backend import Call, Message
 from watchfloor.errors import WatchfloorError
+
+try:
+    import httpx
+    import verifiers.v1 as vf
+    from pydantic import model_validator
+except ModuleNotFoundError as error:
+    raise missing(error, "verifiers") from None
 
 HOME = "watchfloor-verifiers"
 """What this taskset, with its environment and its harness, is called in configurations."""
