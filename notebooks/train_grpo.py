@@ -14,16 +14,18 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib.pyplot as plt
+import msgspec
 
 from watchfloor.agents.games import find
 from watchfloor.catalog import named
 from watchfloor.errors import WatchfloorError
 from watchfloor.evaluation.suite import RESERVED
+from watchfloor.play.game import Setting
 from watchfloor.training import trl
 from watchfloor.training.chat import Chat
-from watchfloor.training.conversations import Bounds, Cast, World, rollouts
+from watchfloor.training.conversations import LEARNER, Bounds, Cast, Part, rollouts
 from watchfloor.training.libraries import Loaded, Wish, load_policy, saved
-from watchfloor.training.trl import LEARNER, Pace, Plan
+from watchfloor.training.trl import Pace, Plan
 
 FIRST = 1_000_000_000
 """The seed of the first world that is trained on; those of evaluations are far from it."""
@@ -65,17 +67,17 @@ def planned(args: argparse.Namespace, policy: Loaded) -> Plan:
     for role in args.seats or ():
         named("role", role, game.roles)
     speaks = dict.fromkeys(args.seats or scored, LEARNER)
-    cast = Cast(game, game.recipes["standard"], game.modes[0], speaks)
+    cast = Cast(game, game.recipes["standard"], speaks)
     tongue = Chat(policy.tokenizer, {"enable_thinking": False})
     return Plan(cast, tongue, Bounds(args.whole, args.turn))
 
 
-def worlds(args: argparse.Namespace, count: int, first: int) -> list[World]:
+def worlds(args: argparse.Namespace, count: int, first: int) -> list[Setting]:
     """Return *count* worlds from the seed *first* on, stage after stage."""
     stages = args.stages or CURRICULUM[args.game]
     each = -(-count // len(stages))
-    found = [World(it, first + n) for n, it in enumerate(it for it in stages for _ in range(each))]
-    return found[:count]
+    mode, told = find(args.game).modes[0], [it for it in stages for _ in range(each)]
+    return [Setting(it, mode, first + n) for n, it in enumerate(told[:count])]
 
 
 def pace(args: argparse.Namespace, phase: str) -> Pace:
@@ -116,10 +118,10 @@ def replies(args: argparse.Namespace, policy: Loaded, plan: Plan) -> list[dict[s
     """Return what the model says now where nobody trains, and what it earns."""
     shown = worlds(args, args.pairs, RESERVED[0])
     voices = {LEARNER: trl.greedy(policy, plan)}
-    played = rollouts(shown, plan.cast, voices, plan.tongue, plan.bounds)
+    played = rollouts([Part(plan.cast.world(it)) for it in shown], plan.style, voices)
     return [
         {
-            "world": world._asdict(),
+            "world": msgspec.to_builtins(world),
             "points": {role: episode.points(role) for role in plan.roles},
             "turns": [[it.role, it.reply] for it in episode.trajectory.turns],
         }

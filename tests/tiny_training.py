@@ -7,20 +7,31 @@ from typing import Any
 from spelled import Spelled
 from tiny_models import model, tokenizer
 from watchfloor.agents.games import find
+from watchfloor.play.game import Setting
 from watchfloor.training import trl as path
 from watchfloor.training.chat import Chat
-from watchfloor.training.conversations import Bounds, Cast, World
+from watchfloor.training.conversations import LEARNER, Bounds, Cast
 from watchfloor.training.libraries import Loaded, with_adapter
-from watchfloor.training.trl import LEARNER, Pace, Plan
+from watchfloor.training.trl import Pace, Plan
 
 TRIAGE = {"defender": LEARNER}
 TEAM = ("incident_commander", "app_sre", "db_sre", "security_analyst")
 
 
-def cast_of(game: str, speaks: dict[str, str], mode: str = "", others: str = "heuristic") -> Cast:
+def cast_of(game: str, speaks: dict[str, str], others: str = "heuristic") -> Cast:
     """Return who sits at the table of *game*, those of *speaks* in tokens."""
     found = find(game)
-    return Cast(found, found.recipes["standard"], mode or found.modes[0], speaks, others)
+    return Cast(found, found.recipes["standard"], speaks, others)
+
+
+def triage(seed: int, mode: str = "defender_only") -> Setting:
+    """Return an easy world of the triage."""
+    return Setting("stage1_basic", mode, seed)
+
+
+def room(seed: int) -> Setting:
+    """Return an easy world of the war-room."""
+    return Setting("easy", "sequential", seed)
 
 
 @cache
@@ -28,13 +39,13 @@ def words() -> Any:  # noqa: ANN401  # a tokenizer of a library
     """Return one tokenizer for all that is told here."""
     found = Spelled()
     team = dict.fromkeys(TEAM, LEARNER)
-    for cast, scenario in (
-        (cast_of("opensoc", TRIAGE), "stage1_basic"),
-        (cast_of("logsentinel", team), "easy"),
+    for cast, setting in (
+        (cast_of("opensoc", TRIAGE), triage),
+        (cast_of("logsentinel", team), room),
     ):
         plan = Plan(cast, Chat(found), Bounds(0, 0))
         for seed in range(3):
-            path.shown(plan, World(scenario, seed), "heuristic")
+            path.shown(plan, setting(seed), "heuristic")
     return tokenizer(found.texts, 12_000)
 
 

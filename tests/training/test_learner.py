@@ -83,7 +83,7 @@ def test_a_sample_says_what_chance_it_had(weights: Weights) -> None:
 
     given = foretold(weights, SHAPE, batch).gather(-1, batch.words[:, None])[:, 0]
 
-    noted = [chance for own in drawn for it in own for chance in it.logprobs]
+    noted = [chance for own in drawn for it in own for chance in it.likely]
     assert given.tolist() == pytest.approx(noted, abs=1e-4)
 
 

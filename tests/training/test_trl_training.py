@@ -11,10 +11,20 @@ import pytest
 import torch
 from transformers import TrainerCallback
 
-from tiny_training import TEAM, TRIAGE, cast_of, fresh_policy, pace_of, plan_of, weights_of, words
+from tiny_training import (
+    TEAM,
+    TRIAGE,
+    cast_of,
+    fresh_policy,
+    pace_of,
+    plan_of,
+    room,
+    triage,
+    weights_of,
+    words,
+)
 from watchfloor.training import trl as path
-from watchfloor.training.conversations import Said, World, rollouts
-from watchfloor.training.trl import LEARNER
+from watchfloor.training.conversations import LEARNER, Part, Said, rollouts
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]  # the library's own warnings
 
@@ -40,9 +50,7 @@ def _batch(trainer: Any) -> dict[str, Any]:  # noqa: ANN401  # of the library
 def test_a_demonstration_teaches_what_the_teacher_said(tmp_path: Path) -> None:
     """A step of SFT lowers the loss on replies of a policy, and on nothing that it was told."""
     plan = plan_of(cast_of("opensoc", TRIAGE))
-    texts = path.demonstrations(
-        plan, [World("stage1_basic", seed) for seed in range(4)], "heuristic"
-    )
+    texts = path.demonstrations(plan, [triage(seed) for seed in range(4)], "heuristic")
     learnt = [words().decode([it for it in text["labels"] if it >= 0]) for text in texts]
     trainer = path.supervised(fresh_policy(), texts, pace_of(tmp_path, steps=6))
     trainer.train()
@@ -57,7 +65,7 @@ def test_a_step_of_one_seat_takes_the_points_of_the_game(tmp_path: Path) -> None
     trainer = path.reinforced(
         fresh_policy(),
         plan_of(cast_of("opensoc", TRIAGE)),
-        [World("stage1_basic", 3)],
+        [triage(3)],
         pace_of(tmp_path),
     )
     found = _batch(trainer)
@@ -74,7 +82,7 @@ def test_a_team_of_one_policy_plays_one_episode(tmp_path: Path) -> None:
     """Rows of four roles are two episodes, several turns long, and each role has its baseline."""
     cast = cast_of("logsentinel", dict.fromkeys(TEAM, LEARNER))
     plan = plan_of(cast, whole=1200, turn=8)
-    trainer = path.reinforced(fresh_policy(), plan, [World("easy", 3)], pace_of(tmp_path, batch=8))
+    trainer = path.reinforced(fresh_policy(), plan, [room(3)], pace_of(tmp_path, batch=8))
     found = _batch(trainer)
     told, batch = found["told"], found["batch"]
     points = told["points"]
@@ -94,9 +102,9 @@ def test_a_frozen_adapter_speaks_and_does_not_learn(tmp_path: Path) -> None:
     policy = fresh_policy(is_adapted=True)
     policy.model.add_adapter("earlier", policy.model.peft_config["default"])
     speaks = {"attacker": "opponent", "defender": LEARNER}
-    plan = plan_of(cast_of("opensoc", speaks, "self_play"), adapters={"opponent": "earlier"})
+    plan = plan_of(cast_of("opensoc", speaks), adapters={"opponent": "earlier"})
     before = weights_of(policy.model)
-    trainer = path.reinforced(policy, plan, [World("stage1_basic", 3)], pace_of(tmp_path))
+    trainer = path.reinforced(policy, plan, [triage(3, "self_play")], pace_of(tmp_path))
     active: list[str] = []
     ask = trainer._generate_single_turn
 
@@ -118,7 +126,7 @@ def test_a_frozen_adapter_speaks_and_does_not_learn(tmp_path: Path) -> None:
 def test_the_same_seed_trains_the_same_weights_resumed_or_not(tmp_path: Path) -> None:
     """A run that is cut after two steps and goes on ends with the bytes of one that was not."""
     plan = plan_of(cast_of("opensoc", TRIAGE))
-    worlds = [World("stage1_basic", seed) for seed in range(4)]
+    worlds = [triage(seed) for seed in range(4)]
 
     def run(folder: str, *, is_cut: bool = False, is_resumed: bool = False) -> dict[str, Any]:
         policy = fresh_policy()
@@ -150,16 +158,15 @@ def test_what_was_drawn_is_paid_alike_without_the_trainer(tmp_path: Path) -> Non
     """What was drawn in training and is said again by hand comes to the same points and text."""
     cast = cast_of("opensoc", TRIAGE)
     plan = plan_of(cast)
-    trainer = path.reinforced(fresh_policy(), plan, [World("stage1_basic", 3)], pace_of(tmp_path))
+    trainer = path.reinforced(fresh_policy(), plan, [triage(3)], pace_of(tmp_path))
     told = _batch(trainer)["told"]
     left = [list(it) for it in told["completion_ids"]]
 
     def again(texts: Any) -> Any:  # noqa: ANN401  # a voice
         return [Said(left.pop(0), []) for _ in texts]
 
-    played = rollouts(
-        [World("stage1_basic", 3)] * 2, cast, {LEARNER: again}, plan.tongue, plan.bounds
-    )
+    parts = [Part(cast.world(triage(3)))] * 2
+    played = rollouts(parts, plan.style, {LEARNER: again})
 
     assert [it.points("defender") for it in played] == told["points"]
     assert [it.transcripts["defender"].prompt for it in played] == told["prompt_ids"]

@@ -5,14 +5,13 @@ from pathlib import Path
 
 import torch
 
-from tiny_training import TRIAGE, cast_of, fresh_policy, pace_of, plan_of, weights_of
+from tiny_training import TRIAGE, cast_of, fresh_policy, pace_of, plan_of, triage, weights_of
 from watchfloor.training import trl as path
-from watchfloor.training.conversations import World
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
     learner = fresh_policy()
-    worlds = [World("stage1_basic", seed) for seed in range(4)]
+    worlds = [triage(seed) for seed in range(4)]
     options = plan_of(cast_of("opensoc", TRIAGE)), worlds, pace_of(folder / "run", 2)
     trainer = path.reinforced(learner, *options)
     trainer.train()

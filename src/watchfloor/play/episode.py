@@ -51,10 +51,15 @@ class Finished(Generic[State]):
     """The last one; for whoever measures what the verdicts do not say."""
 
 
-def episode(game: Game[State], table: Table) -> Generator[Ask[State], Reply, Finished[State]]:
-    """Play one episode of *game* at *table* to its end, and return it finished."""
+def episode(
+    game: Game[State], table: Table, first: State | None = None
+) -> Generator[Ask[State], Reply, Finished[State]]:
+    """Play one episode of *game* at *table* to its end, and return it finished.
+
+    Whoever has grown the *first* state of the setting already may give it.
+    """
     check(table.recipe, tuple(game.roles), game.terms)
-    state = game.first(table.setting)
+    state = game.first(table.setting) if first is None else first
     header = opening(game, table, state)
     turns: list[Turn] = []
     while (role := game.to_move(state)) is not None:

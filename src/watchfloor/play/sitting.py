@@ -34,12 +34,16 @@ class Sitting:
         table: Table,
         roles: Collection[str],
         guests: Mapping[str, Contender] = NOBODY,
+        first: object = None,
     ) -> None:
-        """Open the episode of *game* at *table* and play to the first turn of one of *roles*."""
+        """Open the episode of *game* at *table* and play to the first turn of one of *roles*.
+
+        Whoever has grown the *first* state already may give it.
+        """
         self.roles = roles
         players = seated(game, table, guests)
         self._players = {role: it for role, it in players.items() if role not in roles}
-        self._running = episode(game, table)
+        self._running = episode(game, table, first)
         self._ask: Ask[Any] | None = None
         self._finished: Finished[Any] | None = None
         self._last: Turn | None = None

@@ -5,15 +5,19 @@ longer be those that were drawn. Of a later view the template gives only what fo
 """
 
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from watchfloor.agents import prompt, unwrapping
 from watchfloor.agents.backend import Message
+from watchfloor.agents.encoding import Aliases
 from watchfloor.errors import BadInput
 from watchfloor.play.game import Game
 from watchfloor.play.observation import Observation
-from watchfloor.training.conversations import Tokens
+from watchfloor.seeds import Seed
+from watchfloor.training.conversations import Tokens, Told
 
+NOTHING: Aliases = MappingProxyType({})
 _ANSWER = "<<answer>>"
 """What stands for an answer where only the text after it is wanted."""
 
@@ -26,15 +30,26 @@ class Chat:
     options: dict[str, Any] = field(default_factory=dict[str, Any])
     """What else the template is told, as `enable_thinking`."""
 
-    def begin(self, game: Game[Any], seen: Observation) -> Tokens:
+    @property
+    def end(self) -> int:
+        """The token that ends what is said."""
+        token: int = self.tokenizer.eos_token_id
+        return token
+
+    def begin(self, game: Game[Any], seen: Observation, _draws: Seed | None = None) -> Told:
         """Return our words for the seat and its first view, up to where the model answers."""
         told = prompt.messages(prompt.words(game, seen.role), seen, ())
-        return self._tokens(self._rendered(told))
+        return Told(self._tokens(self._rendered(told)))
 
     def further(
-        self, game: Game[Any], seen: Observation, before: Observation, said: Tokens
-    ) -> Tokens:
-        """Return the end of what was *said*, if it has none, and what is new since *before*."""
+        self,
+        game: Game[Any],
+        views: tuple[Observation, Observation],
+        said: Tokens,
+        _draws: Seed | None = None,
+    ) -> Told:
+        """Return the end of what was *said*, if it has none, and what is new in the second view."""
+        before, seen = views
         view = prompt.further(prompt.words(game, seen.role), seen, before)
         told = (
             Message("user", "-"),
@@ -46,17 +61,17 @@ class Chat:
             message = "the template of the tokenizer leaves answers out; give a model that chats"
             raise BadInput(message)
         end: str = self.tokenizer.eos_token
-        if said and said[-1] == self.tokenizer.eos_token_id:
+        if said and said[-1] == self.end:
             rest = rest.removeprefix(end)
-        return self._tokens(rest)
+        return Told(self._tokens(rest))
 
-    def heard(self, said: Tokens) -> str:
+    def heard(self, said: Tokens, _aliases: Aliases = NOTHING) -> str:
         """Return what was *said* without marks of the template and thoughts."""
         return unwrapping.reply(self.tokenizer.decode(said, skip_special_tokens=True))
 
     def spelled(self, reply: str) -> Tokens:
         """Return *reply* as the model would say it, with its end."""
-        return [*self._tokens(reply), self.tokenizer.eos_token_id]
+        return [*self._tokens(reply), self.end]
 
     def _rendered(self, told: tuple[Message, ...]) -> str:
         messages = [{"role": it.role, "content": it.content} for it in told]

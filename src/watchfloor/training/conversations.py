@@ -1,46 +1,77 @@
-"""Episodes played in tokens, in any number of seats, as conversations that only grow.
+"""Episodes played in tokens, in any number of seats: one engine for every trainer.
 
 Whoever speaks is a voice: texts in, what it adds to each out. A tongue puts views into tokens and
 tokens into replies. All seats that wait for one voice are asked together. What comes out is the
 transcript of every seat that spoke, with a mark on each token that says whose it is: every token
 that was drawn is there once, as it was drawn, and none that was told is taken for one of them.
+
+Episodes of one world share its opening: it is grown, seen and put into tokens once for all of them,
+and replies that are alike are judged once.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from watchfloor.agents import contenders
+from watchfloor.agents.encoding import Aliases
 from watchfloor.catalog import named
 from watchfloor.errors import BadInput
-from watchfloor.play.episode import Table
+from watchfloor.play.action import NoReply, Reply, heard
+from watchfloor.play.episode import Table, opening
 from watchfloor.play.game import Game, Setting
 from watchfloor.play.observation import Observation
+from watchfloor.play.policy import Contender
 from watchfloor.play.reward import ONE, Recipe
+from watchfloor.play.seating import NOBODY
 from watchfloor.play.sitting import Sitting, outsider
 from watchfloor.play.trajectory import Trajectory
+from watchfloor.seeds import Seed
 
-PLAYER = "learner"
-"""What records call whoever speaks in tokens."""
+LEARNER = "learner"
+"""What records call whoever speaks in tokens, and the voice that learns."""
 SILENCE = ""
 
 Tokens: TypeAlias = list[int]
+Heard: TypeAlias = tuple[str, ...]
+"""The replies of those who speak so far, in order."""
+
+
+class Told(NamedTuple):
+    """A text for a model, and what the aliases in it stand for."""
+
+    tokens: Sequence[int]
+    aliases: Aliases = MappingProxyType({})
 
 
 class Tongue(Protocol):
     """How views become tokens, and tokens replies."""
 
-    def begin(self, game: Game[Any], seen: Observation) -> Tokens:
+    @property
+    def end(self) -> int:
+        """The token that ends what is said."""
+        ...
+
+    def begin(self, game: Game[Any], seen: Observation, draws: Seed | None, /) -> Told:
         """Return what a seat is told at its first turn, up to where it begins to speak."""
         ...
 
     def further(
-        self, game: Game[Any], seen: Observation, before: Observation, said: Tokens
-    ) -> Tokens:
-        """Return what comes between what it *said* and where it begins to speak again."""
+        self,
+        game: Game[Any],
+        views: tuple[Observation, Observation],
+        said: Tokens,
+        draws: Seed | None,
+        /,
+    ) -> Told:
+        """Return what comes between what it *said* and where it begins to speak again.
+
+        Of the two *views* the first is of the turn before.
+        """
         ...
 
-    def heard(self, said: Tokens) -> str:
+    def heard(self, said: Tokens, aliases: Aliases, /) -> Reply:
         """Return the reply that it *said*."""
         ...
 
@@ -48,8 +79,8 @@ class Tongue(Protocol):
 class Said(NamedTuple):
     """What a voice added to one text."""
 
-    tokens: Tokens
-    likely: list[float]
+    tokens: Sequence[int]
+    likely: Sequence[float]
     """The logarithm of how likely each token was; empty if nobody noted it."""
 
 
@@ -65,28 +96,83 @@ class Bounds(NamedTuple):
     """What is said at one turn."""
 
 
+WIDE = Bounds(1 << 30, 1 << 20)
+"""Bounds that nobody meets."""
+
+
+class World:
+    """One opening, and what follows from each way to reply to it."""
+
+    def __init__(
+        self,
+        game: Game[Any],
+        table: Table,
+        roles: tuple[str, ...],
+        guests: Mapping[str, Contender] = NOBODY,
+    ) -> None:
+        """Open *table*; whoever is asked in one of *roles* speaks, and the others play."""
+        self.game, self.table, self.roles = game, table, roles
+        self._guests = {**guests, LEARNER: outsider(LEARNER)}
+        self.first = game.first(table.setting)
+        self._header = opening(game, table, self.first)
+        self._known: dict[Heard, Observation | Trajectory] = {}
+        self._going: dict[Heard, Sitting] = {}
+
+    @property
+    def role(self) -> str:
+        """The first of those who speak, where there is one alone."""
+        return self.roles[0]
+
+    @property
+    def name(self) -> str:
+        """What the samples of this world have in common."""
+        return f"{self._header.world[:16]}/{self.role}"
+
+    def heard(self, replies: Sequence[Reply]) -> Heard:
+        """Return *replies* as the world takes them: such as are alike lead to the same."""
+        return tuple([it.reason if isinstance(it, NoReply) else heard(it) for it in replies])
+
+    def after(self, replies: Sequence[Reply]) -> Observation | Trajectory:
+        """Return what is seen next once *replies* were given, or the episode that has ended."""
+        known = self.heard(replies)
+        if known not in self._known:
+            self._known[known] = self._played(known, replies)
+        return self._known[known]
+
+    def _played(self, known: Heard, replies: Sequence[Reply]) -> Observation | Trajectory:
+        """Go on where the last reply was given, unless another one has been given there."""
+        sitting = self._going.pop(known[:-1], None) if known else None
+        given = replies if sitting is None else replies[-1:]
+        if sitting is None:
+            sitting = Sitting(self.game, self.table, self.roles, self._guests, self.first)
+        for reply in given:
+            sitting.answer(reply)
+        if sitting.finished is not None:
+            return sitting.finished.trajectory
+        self._going[known] = sitting
+        return sitting.ask.observation
+
+
 @dataclass(frozen=True, slots=True)
 class Cast:
     """Who speaks in which seat, and who sits in the others."""
 
     game: Game[Any]
     recipe: Recipe
-    mode: str
     speaks: Mapping[str, str]
     """The name of the voice in each seat that is played in tokens."""
     others: str = "heuristic"
     """The policy in every other seat."""
 
-    def table(self, scenario: str, seed: int) -> Table:
-        """Return the table of the world that *scenario* and *seed* fix."""
-        seats = {role: PLAYER if role in self.speaks else self.others for role in self.game.roles}
-        return Table(Setting(scenario, self.mode, seed), self.recipe, seats)
+    def table(self, setting: Setting) -> Table:
+        """Return the table of the world of *setting*."""
+        seats = {role: LEARNER if role in self.speaks else self.others for role in self.game.roles}
+        return Table(setting, self.recipe, seats)
 
-    def sitting(self, scenario: str, seed: int) -> Sitting:
-        """Return an episode of that world, which waits for those who speak."""
-        found = contenders.find(self.game, self.others)
-        guests = {self.others: found, PLAYER: outsider(PLAYER)}
-        return Sitting(self.game, self.table(scenario, seed), tuple(self.speaks), guests)
+    def world(self, setting: Setting) -> World:
+        """Return the world of *setting*, which waits for those who speak."""
+        guests = {self.others: contenders.find(self.game, self.others)}
+        return World(self.game, self.table(setting), tuple(self.speaks), guests)
 
 
 class Transcript(NamedTuple):
@@ -125,94 +211,129 @@ class Played(NamedTuple):
 class _Seat:
     """A seat while its episode goes on."""
 
-    prompt: Tokens
     before: Observation
+    prompt: Tokens
+    aliases: Aliases
     later: Tokens = field(default_factory=list[int])
     own: list[int] = field(default_factory=list[int])
     likely: list[float] = field(default_factory=list[float])
     last: Tokens = field(default_factory=list[int])
     is_full: bool = False
 
-    def add(self, tokens: Tokens, own: int, likely: Sequence[float] = ()) -> None:
+    def add(self, tokens: Sequence[int], own: int, likely: Sequence[float] = ()) -> None:
         """Add *tokens*, all of them *own* or none, with how *likely* each was."""
         self.later += tokens
         self.own += [own] * len(tokens)
         self.likely += likely or [0.0] * len(tokens)
 
 
+class Part(NamedTuple):
+    """One episode that is to be played."""
+
+    world: World
+    draws: Seed | None = None
+    """Where the aliases of the world are drawn, if they are."""
+
+
+class Style(NamedTuple):
+    """How episodes are played: whose voice is heard in each seat, in which tongue, how long."""
+
+    speaks: Mapping[str, str]
+    tongue: Tongue
+    bounds: Bounds = WIDE
+
+
+_Texts: TypeAlias = dict[tuple[Heard, tuple[int, ...]], Told]
+"""What was told in one world, after what was heard and said: put into tokens once for all."""
+
+
 class _Episode:
     """One episode with the texts of its seats."""
 
-    def __init__(self, sitting: Sitting, cast: Cast, tongue: Tongue, bounds: Bounds) -> None:
-        self.sitting, self._cast, self._tongue, self._bounds = sitting, cast, tongue, bounds
+    def __init__(self, part: Part, style: Style, texts: _Texts) -> None:
+        self._world, self._draws = part
+        self._style, self._texts = style, texts
+        self._replies: list[Reply] = []
         self.seats: dict[str, _Seat] = {}
+        self._seen = self._world.after(())
 
     @property
     def speaker(self) -> str | None:
         """The voice that is to speak next, nobody after the end."""
-        role = self.sitting.role
-        return None if role is None else self._cast.speaks[role]
+        seen = self._seen
+        return None if isinstance(seen, Trajectory) else self._style.speaks[seen.role]
 
     def text(self) -> Tokens | None:
         """Return all that the seat to move was told and said, or nothing if it has no room left."""
-        ask = self.sitting.ask
-        seat = self.seats.get(ask.role)
+        seen = self._seen
+        if isinstance(seen, Trajectory):
+            return None
+        seat = self.seats.get(seen.role)
         if seat is None:
-            first = self._tongue.begin(self._cast.game, ask.observation)
-            seat = self.seats[ask.role] = _Seat(first, ask.observation)
-            return list(first)
-        if not seat.is_full:
-            told = self._tongue.further(self._cast.game, ask.observation, seat.before, seat.last)
-            need = len(seat.later) + len(told) + self._bounds.turn
-            seat.is_full = need > self._bounds.whole
-            if not seat.is_full:
-                seat.add(told, 0)
-                seat.before = ask.observation
+            seat = self.seats[seen.role] = self._begun(seen)
+        elif not seat.is_full:
+            self._tell(seat, seen)
         return None if seat.is_full else seat.prompt + seat.later
 
-    def hear(self, said: Said) -> None:
-        """Take what was *said* in the seat to move."""
-        seat = self.seats[self.sitting.ask.role]
-        seat.last = said.tokens[: self._bounds.turn]
-        seat.add(seat.last, 1, said.likely[: self._bounds.turn])
-        self.sitting.answer(self._tongue.heard(seat.last))
+    def _begun(self, seen: Observation) -> _Seat:
+        """Return the seat that has its first turn, and what it is told."""
+        game = self._world.game
+        first = self._told((), lambda tongue, draws: tongue.begin(game, seen, draws))
+        return _Seat(seen, list(first.tokens), first.aliases)
+
+    def _tell(self, seat: _Seat, seen: Observation) -> None:
+        """Add to the text of *seat* what is *seen* now, if there is room for it."""
+        game, views, last = self._world.game, (seat.before, seen), seat.last
+        told = self._told(
+            tuple(last), lambda tongue, draws: tongue.further(game, views, last, draws)
+        )
+        bounds = self._style.bounds
+        seat.is_full = len(seat.later) + len(told.tokens) + bounds.turn > bounds.whole
+        if not seat.is_full:
+            seat.add(told.tokens, 0)
+            seat.before, seat.aliases = seen, told.aliases
+
+    def _told(self, said: tuple[int, ...], tell: Callable[[Tongue, Seed | None], Told]) -> Told:
+        key = self._world.heard(self._replies), said
+        if key not in self._texts:
+            draws = self._draws.child(len(self._replies)) if self._draws is not None else None
+            self._texts[key] = tell(self._style.tongue, draws)
+        return self._texts[key]
+
+    def hear(self, said: Said | None) -> None:
+        """Take what was *said* in the seat to move; nothing is silence."""
+        reply: Reply = SILENCE
+        if said is not None and isinstance(self._seen, Observation):
+            seat, most = self.seats[self._seen.role], self._style.bounds.turn
+            seat.last = list(said.tokens[:most])
+            seat.add(seat.last, 1, said.likely[:most])
+            reply = self._style.tongue.heard(seat.last, seat.aliases)
+        self._replies.append(reply)
+        self._seen = self._world.after(self._replies)
 
     def played(self) -> Played:
         """Return the episode, which has come to its end."""
-        finished = self.sitting.finished
-        if finished is None:
+        if not isinstance(self._seen, Trajectory):
             message = "an episode is asked for its end before it came; play it on"
             raise BadInput(message)
         told = {
             role: Transcript(it.prompt, it.later, it.own, it.likely)
             for role, it in self.seats.items()
         }
-        return Played(finished.trajectory, told)
+        return Played(self._seen, told)
 
 
-class World(NamedTuple):
-    """What an episode opens with."""
-
-    scenario: str
-    seed: int
-
-
-def rollouts(
-    worlds: Sequence[World],
-    cast: Cast,
-    voices: Mapping[str, Voice],
-    tongue: Tongue,
-    bounds: Bounds,
-) -> list[Played]:
-    """Play an episode of *cast* in each of *worlds*, all at once, and return them finished.
+def rollouts(parts: Sequence[Part], style: Style, voices: Mapping[str, Voice]) -> list[Played]:
+    """Play all *parts* at once in one *style*, and return them finished.
 
     The *voices* are asked by turns, each for all seats at once that wait for it, in the order of
-    the *worlds*; so voices that draw say the same again from the same draws. *tongue* and *bounds*
-    are those of all of them.
+    the *parts*; so voices that draw say the same again from the same draws. Parts that share a
+    world share its draws as well.
     """
-    for name in cast.speaks.values():
+    for name in style.speaks.values():
         named("voice", name, voices)
-    episodes = [_Episode(cast.sitting(*it), cast, tongue, bounds) for it in worlds]
+    texts: dict[World, _Texts] = {}
+    episodes = [_Episode(it, style, texts.setdefault(it.world, {})) for it in parts]
     while any(it.speaker is not None for it in episodes):
         for name, voice in voices.items():
             _ask(voice, [it for it in episodes if it.speaker == name])
@@ -222,12 +343,10 @@ def rollouts(
 def _ask(voice: Voice, waiting: Sequence[_Episode]) -> None:
     """Let *voice* speak in every episode that is *waiting* for it."""
     texts = [(it, it.text()) for it in waiting]
-    speaking = [(it, text) for it, text in texts if text is not None]
     for it, text in texts:
         if text is None:
-            it.sitting.answer(SILENCE)
-    if not speaking:
-        return
-    said = voice([text for _, text in speaking])
+            it.hear(None)
+    speaking = [(it, text) for it, text in texts if text is not None]
+    said = voice([text for _, text in speaking]) if speaking else ()
     for (it, _), answer in zip(speaking, said, strict=True):
         it.hear(answer)

@@ -21,12 +21,13 @@ from watchfloor.codec import canonical
 from watchfloor.errors import BadInput
 from watchfloor.seeds import Seed
 from watchfloor.training import checkpoint, grpo, keeping, sft
+from watchfloor.training.conversations import World
 from watchfloor.training.exam import Exam
 from watchfloor.training.experiment import Experiment, Phase, Told, kept
 from watchfloor.training.keeping import MODELS
 from watchfloor.training.learner import Learner
 from watchfloor.training.network import Weights, fresh
-from watchfloor.training.rollouts import Sample, Tongue, World, groups
+from watchfloor.training.rollouts import Sample, Tongue, groups
 from watchfloor.training.tensors import Tensor, torch
 from watchfloor.training.worlds import TRAIN, VALIDATION, Place, kept_apart
 from watchfloor.training.worlds import fresh as fresh_worlds

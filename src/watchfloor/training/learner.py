@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from watchfloor.agents.small_model import Shape
 from watchfloor.seeds import Seed
+from watchfloor.training.conversations import Said
 from watchfloor.training.network import Memory, Rows, Weights, read, rows_of, scores
-from watchfloor.training.rollouts import Said
 from watchfloor.training.tensors import Tensor, torch
 
 END = 1

@@ -1,28 +1,32 @@
-"""Episodes played by a model in training, many at once: one engine for every trainer.
+"""Samples for a trainer of our own: several replies to each world, drawn by a model in training.
 
-Several samples of one world share its opening, so it is opened once, and replies that are alike are
-judged once. Rewards come from the verifier and the recipe, as in any other episode.
+The episodes are those of `conversations`, the engine of every trainer; here are the tongue of small
+models, and the record that any trainer can take. Each prompt is read once for all its samples.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol, TypeAlias
+from typing import Any, Protocol
 
 import msgspec
 
 from watchfloor.agents.encoding import Aliases, Encoding
-from watchfloor.play.action import NoReply, Reply, heard
-from watchfloor.play.episode import Ask, Table, opening, outcome, played
+from watchfloor.play.action import Reply
 from watchfloor.play.game import Game
 from watchfloor.play.observation import Observation
-from watchfloor.play.policy import Contender
-from watchfloor.play.reward import ONE
-from watchfloor.play.seating import NOBODY, seated
-from watchfloor.play.trajectory import End, Turn
 from watchfloor.seeds import Seed
-
-LEARNER = "learner"
-"""What the seat is called that the model in training sits in."""
+from watchfloor.training.conversations import (
+    LEARNER,
+    Part,
+    Played,
+    Said,
+    Style,
+    Tokens,
+    Told,
+    Voice,
+    World,
+    rollouts,
+)
 
 
 class Sample(msgspec.Struct, frozen=True):
@@ -47,13 +51,6 @@ class Sample(msgspec.Struct, frozen=True):
     """Of the model that played."""
 
 
-class Said(NamedTuple):
-    """What a model drew."""
-
-    tokens: tuple[int, ...]
-    logprobs: tuple[float, ...]
-
-
 class Sampler(Protocol):
     """A model that can be asked for several replies to each of many texts."""
 
@@ -69,16 +66,9 @@ class Sampler(Protocol):
         ...
 
 
-class Told(NamedTuple):
-    """A text for the model, and what the aliases in it stand for."""
-
-    tokens: tuple[int, ...]
-    aliases: Aliases
-
-
 @dataclass(frozen=True, slots=True)
 class Tongue:
-    """What a model is told and how it is understood, in numbers."""
+    """The tongue of a small model: what it is told and how it is understood, in numbers."""
 
     encoding: Encoding
     numbers: Mapping[str, int] = field(init=False)
@@ -87,118 +77,38 @@ class Tongue:
         """Number the words."""
         object.__setattr__(self, "numbers", self.encoding.numbers())
 
+    @property
+    def end(self) -> int:
+        """The token that ends what is said."""
+        return 1
+
+    def begin(self, _game: Game[Any], seen: Observation, draws: Seed | None) -> Told:
+        """Return the text for the first view of a seat."""
+        return self.told(seen, draws)
+
+    def further(
+        self,
+        _game: Game[Any],
+        views: tuple[Observation, Observation],
+        _said: Tokens,
+        draws: Seed | None,
+    ) -> Told:
+        """Return the text for the second of *views*, whole: it repeats what is still to be seen."""
+        return self.told(views[1], draws)
+
     def told(self, seen: Observation, draws: Seed | None = None) -> Told:
         """Return the text for *seen*, with aliases that are drawn if there are *draws*."""
         found = self.encoding.encode(seen, draws.stream() if draws else None)
         return Told(tuple([self.numbers[word] for word in found.words]), found.aliases)
 
-    def heard(self, tokens: Sequence[int], aliases: Aliases) -> Reply:
-        """Return the reply that *tokens* stand for."""
+    def heard(self, said: Sequence[int], aliases: Aliases) -> Reply:
+        """Return the reply that was *said*."""
         vocabulary = self.encoding.vocabulary
-        return self.encoding.decode([vocabulary[token] for token in tokens], aliases)
+        return self.encoding.decode([vocabulary[token] for token in said], aliases)
 
     def spelled(self, reply: Reply, aliases: Aliases) -> tuple[int, ...]:
         """Return the tokens for *reply*."""
         return tuple([self.numbers[word] for word in self.encoding.spell(reply, aliases)])
-
-
-Heard: TypeAlias = tuple[str, ...]
-"""The replies of the model so far, in order."""
-
-
-class World:
-    """One opening, and what follows from each way to reply to it."""
-
-    def __init__(
-        self,
-        game: Game[Any],
-        table: Table,
-        role: str,
-        guests: Mapping[str, Contender] = NOBODY,
-    ) -> None:
-        """Open *table*; whoever is asked in *role* is the model."""
-        self.game, self.table, self.role = game, table, role
-        self._guests = {**guests, LEARNER: next(iter(game.policies.values()))}
-        self.first = game.first(table.setting)
-        self._header = opening(game, table, self.first)
-        self._known: dict[Heard, Observation | End] = {}
-
-    @property
-    def name(self) -> str:
-        """What the samples of this world have in common."""
-        return f"{self._header.world[:16]}/{self.role}"
-
-    def after(self, replies: Sequence[Reply]) -> Observation | End:
-        """Return what the model sees once it has given *replies*, or how the episode ended."""
-        known = tuple([it.reason if isinstance(it, NoReply) else heard(it) for it in replies])
-        if known not in self._known:
-            self._known[known] = self._played(replies)
-        return self._known[known]
-
-    def _played(self, replies: Sequence[Reply]) -> Observation | End:
-        others = seated(self.game, self.table, self._guests)
-        given, state, turns = iter(replies), self.first, 0
-        while (role := self.game.to_move(state)) is not None:
-            seen = self.game.observe(state, role)
-            if role != self.role:
-                reply = others[role](Ask(role, seen, state, self._header))
-            elif (own := next(given, None)) is not None:
-                reply = own
-            else:
-                return seen
-            if isinstance(reply, NoReply):
-                return End(turns, (), (), reply.reason)
-            turns += 1
-            turn = Turn(turns, role, heard(reply), "ok", "", "")
-            state, _ = played(self.game, state, turn)
-        return outcome(self.game, self.table.recipe, state, turns)
-
-
-@dataclass(slots=True)
-class _Playing:
-    """One sample on its way."""
-
-    world: World
-    draws: Seed
-    replies: list[Reply] = field(default_factory=list[Reply])
-    tokens: list[int] = field(default_factory=list[int])
-    mask: list[int] = field(default_factory=list[int])
-    logprobs: list[float] = field(default_factory=list[float])
-    prompt: int = 0
-    aliases: Aliases = field(default_factory=dict[str, str])
-
-    def tell(self, told: Told) -> None:
-        """Add what the model is told: the prompt, or what the environment says in between."""
-        if not self.replies:
-            self.prompt = len(told.tokens)
-        else:
-            self.mask += [0] * len(told.tokens)
-            self.logprobs += [0.0] * len(told.tokens)
-        self.tokens += told.tokens
-        self.aliases = told.aliases
-
-    def say(self, said: Said, reply: Reply) -> None:
-        """Add what the model said."""
-        self.tokens += said.tokens
-        self.mask += [1] * len(said.tokens)
-        self.logprobs += said.logprobs
-        self.replies.append(reply)
-
-    def sample(self, end: End, version: int) -> Sample:
-        """Return this sample, which has come to its *end*."""
-        reward = next(it for it in end.rewards if it.role == self.world.role)
-        return Sample(
-            tuple(self.tokens[: self.prompt]),
-            tuple(self.tokens[self.prompt :]),
-            tuple(self.mask),
-            tuple(self.logprobs),
-            reward.total / ONE,
-            {share.term: share.paid / ONE for share in reward.shares},
-            self.world.role,
-            self.world.name,
-            self.world.table.setting.seed,
-            version,
-        )
 
 
 def groups(
@@ -209,43 +119,59 @@ def groups(
     The aliases of a world are drawn once, so that its samples share their prompt. A sample whose
     opponent could not be asked is left out.
     """
-    playing = [
-        [_Playing(world, draws.child("alias", place)) for _ in range(count)]
+    parts = [
+        Part(world, draws.child("alias", place))
+        for place, world in enumerate(worlds)
+        for _ in range(count)
+    ]
+    speaks = {role: LEARNER for world in worlds for role in world.roles}
+    voices = {LEARNER: drawing(sampler, count, draws)}
+    played = rollouts(parts, Style(speaks, tongue), voices)
+    return [
+        [
+            sample(world, one, sampler.version)
+            for one in played[place * count : (place + 1) * count]
+            if not one.trajectory.end.no_reply
+        ]
         for place, world in enumerate(worlds)
     ]
-    found: list[list[Sample]] = [[] for _ in worlds]
+
+
+def drawing(sampler: Sampler, count: int, draws: Seed) -> Voice:
+    """Return the voice of *sampler*, who reads a text once for *count* who are told the same."""
     turn = 0
-    while any(playing):
-        asked = _asked(playing, found, tongue, sampler.version)
-        keys = [(place, tuple(it.tokens)) for place, group in enumerate(asked) for it in group]
-        texts = list(dict.fromkeys(keys))
-        if texts:
-            replies = sampler.sample([text for _, text in texts], count, draws.child("turn", turn))
-            left = {key: iter(said) for key, said in zip(texts, replies, strict=True)}
-            those = (it for group in asked for it in group)
-            for key, one in zip(keys, those, strict=True):
-                said = next(left[key])
-                one.say(said, tongue.heard(said.tokens, one.aliases))
-        playing, turn = asked, turn + 1
-    return found
+
+    def voice(texts: Sequence[Tokens]) -> list[Said]:
+        nonlocal turn
+        rows: list[tuple[int, ...]] = []
+        last: dict[tuple[int, ...], tuple[int, int]] = {}
+        places: list[tuple[int, int]] = []
+        for text in map(tuple, texts):
+            row, number = last.get(text, (0, count))
+            if number == count:
+                row, number = len(rows), 0
+                rows.append(text)
+            last[text] = row, number + 1
+            places.append((row, number))
+        replies = sampler.sample(rows, count, draws.child("turn", turn))
+        turn += 1
+        return [replies[row][number] for row, number in places]
+
+    return voice
 
 
-def _asked(
-    playing: Sequence[Sequence[_Playing]],
-    found: Sequence[list[Sample]],
-    tongue: Tongue,
-    version: int,
-) -> list[list[_Playing]]:
-    """Tell each of those *playing* what it sees, and put those that have ended into *found*."""
-    asked: list[list[_Playing]] = []
-    for group, ended in zip(playing, found, strict=True):
-        going: list[_Playing] = []
-        for one in group:
-            seen = one.world.after(one.replies)
-            if not isinstance(seen, End):
-                one.tell(tongue.told(seen, one.draws.child(len(one.replies))))
-                going.append(one)
-            elif not seen.no_reply:
-                ended.append(one.sample(seen, version))
-        asked.append(going)
-    return asked
+def sample(world: World, played: Played, version: int) -> Sample:
+    """Return what was *played* in *world* by a model of *version*, as a trainer sees it."""
+    text, role = played.transcripts[world.role], world.role
+    return Sample(
+        tuple(text.prompt),
+        tuple(text.later),
+        tuple(text.own),
+        tuple(text.likely),
+        played.points(role) or 0.0,
+        played.paid(role),
+        role,
+        world.name,
+        world.table.setting.seed,
+        version,
+    )

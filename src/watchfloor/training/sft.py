@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 from watchfloor.agents.small_model import Shape
 from watchfloor.errors import BadInput
 from watchfloor.play.policy import Insider
-from watchfloor.play.trajectory import End
+from watchfloor.play.trajectory import Trajectory
 from watchfloor.seeds import Seed
+from watchfloor.training.conversations import World
 from watchfloor.training.learner import beside
 from watchfloor.training.network import Weights, read, scores
-from watchfloor.training.rollouts import Sample, Tongue, World
+from watchfloor.training.rollouts import Sample, Tongue
 from watchfloor.training.tensors import Tensor, functional, torch
 
 ENOUGH = 0.8
@@ -30,14 +31,14 @@ def demonstrated(world: World, tongue: Tongue, draws: Seed) -> Demonstration:
     """Return what whoever knows the truth does first in *world*."""
     seen = world.after(())
     oracle = world.game.policies["oracle"]
-    if isinstance(seen, End) or not isinstance(oracle, Insider):
+    if isinstance(seen, Trajectory) or not isinstance(oracle, Insider):
         message = f"{world.game.name} cannot be demonstrated as {world.role}; choose another role"
         raise BadInput(message)
     told = tongue.told(seen, draws)
     reply = oracle.seat(world.role, draws)(seen, world.first)
     words = [tongue.encoding.vocabulary[token] for token in told.tokens]
     remarks = [(place, tongue.numbers[it]) for place, it in tongue.encoding.remarks(words)]
-    return Demonstration(told.tokens, tongue.spelled(reply, told.aliases), tuple(remarks))
+    return Demonstration(tuple(told.tokens), tongue.spelled(reply, told.aliases), tuple(remarks))
 
 
 def verified(groups: Iterable[Sequence[Sample]]) -> list[Demonstration]:

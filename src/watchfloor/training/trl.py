@@ -16,31 +16,38 @@ import msgspec
 from watchfloor.agents import contenders
 from watchfloor.codec import canonical
 from watchfloor.errors import BadInput
+from watchfloor.play.game import Setting
 from watchfloor.play.seating import play, seated
 from watchfloor.training.chat import Chat
 from watchfloor.training.conversations import (
+    LEARNER,
     Bounds,
     Cast,
+    Part,
     Played,
     Said,
+    Style,
     Tokens,
+    Tongue,
     Transcript,
     Voice,
-    World,
     rollouts,
 )
 from watchfloor.training.libraries import Loaded, library
-
-LEARNER = "learner"
-"""The voice that learns."""
 
 
 class Task(msgspec.Struct, frozen=True):
     """What a row of a data set asks for."""
 
     scenario: str
+    mode: str
     seed: int
     role: str
+
+    @property
+    def setting(self) -> Setting:
+        """The world."""
+        return Setting(self.scenario, self.mode, self.seed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ class Plan:
     """What is learnt: by which seats, on which table, in how many tokens."""
 
     cast: Cast
-    tongue: Chat
+    tongue: Tongue
     bounds: Bounds
     adapters: Mapping[str, str] = field(default_factory=dict[str, str])
     """The frozen adapter behind each voice that is not the learner's."""
@@ -58,10 +65,15 @@ class Plan:
         """The seats that learn, in the order of their rows."""
         return tuple(role for role, voice in self.cast.speaks.items() if voice == LEARNER)
 
+    @property
+    def style(self) -> Style:
+        """How its episodes are played."""
+        return Style(self.cast.speaks, self.tongue, self.bounds)
 
-def rows(plan: Plan, worlds: Sequence[World]) -> list[dict[str, Any]]:
-    """Return the rows of a data set for *worlds*: of each, one for every seat that learns."""
-    tasks = [Task(*world, role) for world in worlds for role in plan.roles]
+
+def rows(plan: Plan, settings: Sequence[Setting]) -> list[dict[str, Any]]:
+    """Return the rows of a data set: of each of *settings*, one for every seat that learns."""
+    tasks = [Task(it.scenario, it.mode, it.seed, role) for it in settings for role in plan.roles]
     return [{"prompt": [{"role": "user", "content": canonical(task).decode()}]} for task in tasks]
 
 
@@ -70,9 +82,10 @@ def rollout_func(plan: Plan) -> Callable[[list[Any], Any], dict[str, Any]]:
 
     def rolled(prompts: list[Any], trainer: Any) -> dict[str, Any]:  # noqa: ANN401  # of the library
         tasks = [_task(it) for it in prompts]
-        worlds, places = _episodes(tasks, plan.roles)
-        voices = _voices(plan, trainer)
-        played = rollouts(worlds, plan.cast, voices, plan.tongue, plan.bounds)
+        settings, places = _episodes(tasks, plan.roles)
+        worlds = {it: plan.cast.world(it) for it in dict.fromkeys(settings)}
+        parts = [Part(worlds[it]) for it in settings]
+        played = rollouts(parts, plan.style, _voices(plan, trainer))
         found = [(played[place], task.role) for place, task in zip(places, tasks, strict=True)]
         return told(found, plan)
 
@@ -107,14 +120,14 @@ def earned(
     return points
 
 
-def demonstrations(plan: Plan, worlds: Sequence[World], teacher: str) -> list[dict[str, Any]]:
+def demonstrations(plan: Plan, settings: Sequence[Setting], teacher: str) -> list[dict[str, Any]]:
     """Return texts for `SFTTrainer`: how the policy *teacher* plays the seats that learn.
 
     Only what the teacher says is learnt; texts of an episode that came to no end are left out.
     """
     found: list[dict[str, Any]] = []
-    for world in worlds:
-        played = shown(plan, world, teacher)
+    for setting in settings:
+        played = shown(plan, setting, teacher)
         for text in played.transcripts.values() if not played.trajectory.end.no_reply else ():
             learnt = [it if own else -100 for it, own in zip(text.later, text.own, strict=True)]
             ids = text.prompt + text.later
@@ -125,22 +138,22 @@ def demonstrations(plan: Plan, worlds: Sequence[World], teacher: str) -> list[di
     return found
 
 
-def shown(plan: Plan, world: World, teacher: str) -> Played:
-    """Return how *teacher* plays *world* in the seats of *plan* that learn, word for word."""
-    cast, table = plan.cast, plan.cast.table(*world)
+def shown(plan: Plan, setting: Setting, teacher: str) -> Played:
+    """Return how *teacher* plays *setting* in the seats of *plan* that learn, word for word."""
+    cast, table, tongue = plan.cast, plan.cast.table(setting), plan.tongue
+    if not isinstance(tongue, Chat):
+        message = "found the tongue of a small model, expected that of one that chats to be shown"
+        raise BadInput(message)
     seats = {**table.seats, **dict.fromkeys(plan.roles, teacher)}
     guests = {name: contenders.find(cast.game, name) for name in seats.values()}
     taught = replace(table, seats=seats)
     said: dict[str, list[str]] = {role: [] for role in plan.roles}
     for turn in play(cast.game, taught, seated(cast.game, taught, guests)).turns:
         said.get(turn.role, []).append(turn.reply)
-    voices = {role: _recited(plan.tongue, said[role]) for role in plan.roles}
+    voices = {role: _recited(tongue, said[role]) for role in plan.roles}
     alone = replace(cast, speaks={role: role for role in plan.roles})
-    (played,) = rollouts([world], alone, voices, plan.tongue, _WIDE)
+    (played,) = rollouts([Part(alone.world(setting))], Style(alone.speaks, tongue), voices)
     return played
-
-
-_WIDE = Bounds(1 << 30, 1 << 20)
 
 
 def _recited(tongue: Chat, replies: list[str]) -> Voice:
@@ -160,29 +173,30 @@ def _task(prompt: Any) -> Task:  # noqa: ANN401  # a row of the library
         raise BadInput(message) from None
 
 
-def _episodes(tasks: Sequence[Task], roles: Sequence[str]) -> tuple[list[World], list[int]]:
-    """Return the worlds to play, and of each of *tasks* the place of its episode among them.
+def _episodes(tasks: Sequence[Task], roles: Sequence[str]) -> tuple[list[Setting], list[int]]:
+    """Return the settings to play, and of each of *tasks* the place of its episode among them.
 
     The k-th row of every role of one world is the same episode.
     """
-    worlds: list[World] = []
+    settings: list[Setting] = []
     places: list[int] = []
-    known: dict[tuple[World, int], int] = {}
+    known: dict[tuple[Setting, int], int] = {}
     counts: dict[Task, int] = defaultdict(int)
     for task in tasks:
-        key = World(task.scenario, task.seed), counts[task]
+        key = task.setting, counts[task]
         counts[task] += 1
         if key not in known:
-            known[key] = len(worlds)
-            worlds.append(key[0])
+            known[key] = len(settings)
+            settings.append(key[0])
         places.append(known[key])
-    if len(tasks) != len(worlds) * len(roles):
+    if len(tasks) != len(settings) * len(roles):
         message = (
-            f"a batch holds {len(tasks)} rows of {len(worlds)} episodes, expected {len(roles)} of "
-            "each; keep the rows of a world together, unshuffled, and batches a multiple of them"
+            f"a batch holds {len(tasks)} rows of {len(settings)} episodes, expected "
+            f"{len(roles)} of each; keep the rows of a world together, unshuffled, and batches a "
+            "multiple of them"
         )
         raise BadInput(message)
-    return worlds, places
+    return settings, places
 
 
 def _transcript(played: Played, role: str, plan: Plan) -> Transcript:
@@ -190,8 +204,8 @@ def _transcript(played: Played, role: str, plan: Plan) -> Transcript:
     found = played.transcripts.get(role)
     if found is not None:
         return found
-    end: int = plan.tongue.tokenizer.eos_token_id
-    return Transcript([end], [end], [0], [0.0])
+    end = [plan.tongue.end]
+    return Transcript(end, end, [0], [0.0])
 
 
 def _voices(plan: Plan, trainer: Any) -> dict[str, Voice]:  # noqa: ANN401  # of the library
@@ -310,8 +324,8 @@ def supervised(policy: Loaded, texts: list[dict[str, Any]], pace: Pace) -> Any: 
     )
 
 
-def reinforced(policy: Loaded, plan: Plan, worlds: Sequence[World], pace: Pace) -> Any:  # noqa: ANN401  # of the library
-    """Return the `GRPOTrainer` that lets *policy* play *plan* in *worlds*, in their order."""
+def reinforced(policy: Loaded, plan: Plan, settings: Sequence[Setting], pace: Pace) -> Any:  # noqa: ANN401  # of the library
+    """Return the `GRPOTrainer` that lets *policy* play *plan* in *settings*, in their order."""
     trl, datasets = library("trl"), library("datasets")
     ours = {
         "num_generations": pace.group,
@@ -324,7 +338,7 @@ def reinforced(policy: Loaded, plan: Plan, worlds: Sequence[World], pace: Pace) 
     return trl.GRPOTrainer(
         model=policy.model,
         processing_class=policy.tokenizer,
-        train_dataset=datasets.Dataset.from_list(rows(plan, worlds)),
+        train_dataset=datasets.Dataset.from_list(rows(plan, settings)),
         reward_funcs=earned,
         rollout_func=rollout_func(plan),
         args=trl.GRPOConfig(**{**ours, **pace.settings()}),

@@ -14,7 +14,7 @@ from watchfloor.opensoc import fingerprint
 from watchfloor.play.episode import Table
 from watchfloor.play.game import Game, Setting
 from watchfloor.play.reward import Recipe
-from watchfloor.training.rollouts import LEARNER, World
+from watchfloor.training.conversations import LEARNER, World
 
 TRAIN = range(1_000_000_000, 2_000_000_000)
 VALIDATION = range(2_000_000_000, 3_000_000_000)
@@ -36,7 +36,7 @@ class Place(NamedTuple):
             raise BadInput(message)
         seats = dict.fromkeys(self.game.roles, "heuristic") | {**self.others, self.role: LEARNER}
         return World(
-            self.game, Table(Setting(scenario, self.mode, seed), self.recipe, seats), self.role
+            self.game, Table(Setting(scenario, self.mode, seed), self.recipe, seats), (self.role,)
         )
 
 

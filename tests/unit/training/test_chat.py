@@ -13,7 +13,7 @@ SEEN = GAME.observe(GAME.first(Setting("stage1_basic", "defender_only", 3)), "de
 def test_a_conversation_begins_with_what_every_model_is_told() -> None:
     """The first text is the messages of our prompts, up to where the model answers."""
     words = Spelled()
-    first = words.decode(Chat(words).begin(GAME, SEEN))
+    first = words.decode(Chat(words).begin(GAME, SEEN).tokens)
     system, user = prompt.messages(prompt.words(GAME, "defender"), SEEN, ())
 
     assert first == f"<system>{system.content}<end><user>{user.content}<end><assistant>"
@@ -23,8 +23,8 @@ def test_a_conversation_goes_on_from_the_end_of_an_answer() -> None:
     """What is told next begins after the answer, whose end is added only if it was not said."""
     words = Spelled()
     tongue = Chat(words)
-    closed = words.decode(tongue.further(GAME, SEEN, SEEN, tongue.spelled("hm")))
-    cut = words.decode(tongue.further(GAME, SEEN, SEEN, [1]))
+    closed = words.decode(tongue.further(GAME, (SEEN, SEEN), tongue.spelled("hm")).tokens)
+    cut = words.decode(tongue.further(GAME, (SEEN, SEEN), [1]).tokens)
 
     assert closed.startswith("<user>defender, turn 1")
     assert closed.endswith("<end><assistant>")

@@ -8,17 +8,41 @@ import pytest
 from spelled import Spelled
 from watchfloor.agents.games import find
 from watchfloor.errors import BadInput, UnknownName
+from watchfloor.play.game import Game, Setting
+from watchfloor.play.observation import Observation
 from watchfloor.play.seating import play
+from watchfloor.seeds import Seed
 from watchfloor.training.chat import Chat
-from watchfloor.training.conversations import Bounds, Cast, Played, Said, Voice, World, rollouts
+from watchfloor.training.conversations import (
+    WIDE,
+    Bounds,
+    Cast,
+    Part,
+    Played,
+    Said,
+    Style,
+    Told,
+    Voice,
+    rollouts,
+)
 
-WIDE = Bounds(1 << 20, 1 << 10)
+EASY = Setting("easy", "sequential", 3)
 TEAM = ("incident_commander", "app_sre", "db_sre", "security_analyst")
 
 
-def _cast(game: str, speaks: dict[str, str], mode: str = "") -> Cast:
+def _cast(game: str, speaks: dict[str, str]) -> Cast:
     found = find(game)
-    return Cast(found, found.recipes["standard"], mode or found.modes[0], speaks)
+    return Cast(found, found.recipes["standard"], speaks)
+
+
+def _on(cast: Cast, tongue: Chat, voices: dict[str, Voice], *settings: Setting) -> list[Played]:
+    """Return the episodes of *settings*, as long as they may be."""
+    parts = [Part(cast.world(it)) for it in settings]
+    return rollouts(parts, Style(cast.speaks, tongue), voices)
+
+
+def _triage(seed: int) -> Setting:
+    return Setting("stage1_basic", "defender_only", seed)
 
 
 def _saying(tongue: Chat, replies: Sequence[str], asked: list[int] | None = None) -> Voice:
@@ -37,14 +61,14 @@ def _played(bounds: Bounds = WIDE) -> tuple[Played, Spelled]:
     """Return an episode in which a voice says in each seat of the war-room what the policy says."""
     cast = _cast("logsentinel", {role: role for role in TEAM})
     plain = _cast("logsentinel", {})
-    told = play(plain.game, plain.table("easy", 3))
+    told = play(plain.game, plain.table(EASY))
     words = Spelled()
     tongue = Chat(words)
     voices = {
         role: _saying(tongue, [turn.reply for turn in told.turns if turn.role == role])
         for role in TEAM
     }
-    (found,) = rollouts([World("easy", 3)], cast, voices, tongue, bounds)
+    (found,) = rollouts([Part(cast.world(EASY))], Style(cast.speaks, tongue, bounds), voices)
     assert bounds is not WIDE or found.trajectory.end.verdicts == told.end.verdicts
     return found, words
 
@@ -53,7 +77,7 @@ def test_an_episode_in_tokens_is_the_episode_of_its_replies() -> None:
     """What was said by voices comes to the same turns and rewards as what policies say."""
     found, _ = _played()
     plain = _cast("logsentinel", {})
-    told = play(plain.game, plain.table("easy", 3))
+    told = play(plain.game, plain.table(EASY))
 
     assert [it.reply for it in found.trajectory.turns] == [it.reply for it in told.turns]
     assert found.trajectory.end.rewards == told.end.rewards
@@ -94,8 +118,8 @@ def test_all_who_wait_for_one_voice_are_asked_together() -> None:
     tongue = Chat(words)
     asked: list[int] = []
     voice = _saying(tongue, ['{"move":"submit_triage","action":"monitor"}'] * 5, asked)
-    worlds = [World("stage1_basic", seed) for seed in range(5)]
-    found = rollouts(worlds, _cast("opensoc", {"defender": "me"}), {"me": voice}, tongue, WIDE)
+    settings = [_triage(seed) for seed in range(5)]
+    found = _on(_cast("opensoc", {"defender": "me"}), tongue, {"me": voice}, *settings)
 
     assert asked == [5]
     assert [it.trajectory.header.setting.seed for it in found] == [0, 1, 2, 3, 4]
@@ -104,16 +128,16 @@ def test_all_who_wait_for_one_voice_are_asked_together() -> None:
 
 def test_seats_of_different_voices_meet_in_one_episode() -> None:
     """An attacker and a defender who speak in tokens each have a text of their own."""
-    cast = _cast("opensoc", {"attacker": "old", "defender": "new"}, "self_play")
-    game = cast.game
-    plain = Cast(game, cast.recipe, "self_play", {}, "scripted")
-    turns = play(game, plain.table("stage1_basic", 3)).turns
+    cast = _cast("opensoc", {"attacker": "old", "defender": "new"})
+    game, setting = cast.game, Setting("stage1_basic", "self_play", 3)
+    plain = Cast(game, cast.recipe, {}, "scripted")
+    turns = play(game, plain.table(setting)).turns
     tongue = Chat(Spelled())
     voices = {
         name: _saying(tongue, [it.reply for it in turns if it.role == role])
         for role, name in cast.speaks.items()
     }
-    (found,) = rollouts([World("stage1_basic", 3)], cast, voices, tongue, WIDE)
+    (found,) = _on(cast, tongue, voices, setting)
 
     assert [it.reply for it in found.trajectory.turns] == [it.reply for it in turns]
     assert set(found.transcripts) == {it.role for it in turns}
@@ -124,9 +148,9 @@ def test_a_turn_is_cut_where_its_room_ends() -> None:
     tongue = Chat(Spelled())
     reply = '{"move":"submit_triage","action":"monitor"}'
     voice = _saying(tongue, [reply])
-    bounds = Bounds(1 << 20, 1)
     cast = _cast("opensoc", {"defender": "me"})
-    (found,) = rollouts([World("stage1_basic", 3)], cast, {"me": voice}, tongue, bounds)
+    style = Style(cast.speaks, tongue, Bounds(1 << 20, 1))
+    (found,) = rollouts([Part(cast.world(_triage(3)))], style, {"me": voice})
 
     assert found.trajectory.turns[-1].reply == reply
     assert len(found.transcripts["defender"].later) == 1
@@ -135,7 +159,7 @@ def test_a_turn_is_cut_where_its_room_ends() -> None:
 def test_a_voice_that_is_not_there_is_told() -> None:
     """A seat that waits for a voice nobody gave is a mistake of the caller."""
     with pytest.raises(UnknownName, match="there is no voice called 'me'"):
-        rollouts([], _cast("opensoc", {"defender": "me"}), {}, Chat(Spelled()), WIDE)
+        _on(_cast("opensoc", {"defender": "me"}), Chat(Spelled()), {})
 
 
 def test_a_template_without_answers_is_refused() -> None:
@@ -149,11 +173,48 @@ def test_a_template_without_answers_is_refused() -> None:
             told = [it for it in messages if it["role"] == "user"]
             return super().apply_chat_template(told, **options)
 
-    cast = _cast("opensoc", {"defender": "me"}, "casework")
+    cast = _cast("opensoc", {"defender": "me"})
     tongue = Chat(Mute())
-    voice = _saying(tongue, ["nonsense"] * 9)
     look = '{"move":"look_up","kind":"log","subject":"nowhere"}'
     voice = _saying(tongue, [look] * 40)
 
     with pytest.raises(BadInput, match="the template of the tokenizer leaves answers out"):
-        rollouts([World("stage2_multi", 3)], cast, {"me": voice}, tongue, WIDE)
+        _on(cast, tongue, {"me": voice}, Setting("stage2_multi", "casework", 3))
+
+
+def test_what_is_alike_is_opened_told_and_judged_once() -> None:
+    """Episodes of one world that say the same share their text, and go apart where they do not."""
+
+    class Counting(Chat):
+        """A tongue that counts what it puts into tokens."""
+
+        told = 0
+
+        def begin(self, game: Game[Any], seen: Observation, _draws: Seed | None = None) -> Told:
+            """Return the first text, counted."""
+            type(self).told += 1
+            return super().begin(game, seen)
+
+    cast, tongue = _cast("opensoc", {"defender": "me"}), Counting(Spelled())
+    world = cast.world(_triage(3))
+    said = ['{"move":"submit_triage","action":"monitor"}', "nonsense", "nonsense"]
+    voice = _saying(tongue, said)
+    found = rollouts([Part(world)] * 3, Style(cast.speaks, tongue), {"me": voice})
+
+    assert Counting.told == 1
+    assert [it.trajectory.turns[-1].reply for it in found] == said
+    assert found[1].trajectory is found[2].trajectory
+
+
+def test_a_world_goes_on_from_every_reply_that_was_given() -> None:
+    """What follows two replies is the same whether the first was gone on from before or not."""
+    cast = _cast("opensoc", {"defender": "me"})
+    setting = Setting("stage2_multi", "casework", 3)
+    look = '{"move":"look_up","kind":"log","subject":"%s"}'
+    one, other = look % "here", look % "there"
+    world = cast.world(setting)
+    apart = [world.after([one, other]), world.after([one, one]), world.after([one, other])]
+
+    assert apart[0] == apart[2] == cast.world(setting).after([one, other])
+    assert apart[1] == cast.world(setting).after([one, one])
+    assert world.after([one]) == cast.world(setting).after([one])

@@ -7,10 +7,11 @@ import pytest
 from spelled import Spelled
 from watchfloor.agents.games import find
 from watchfloor.errors import BadInput
+from watchfloor.play.game import Setting
 from watchfloor.training import trl as path
 from watchfloor.training.chat import Chat
-from watchfloor.training.conversations import Bounds, Cast, World
-from watchfloor.training.trl import LEARNER, Pace, Plan
+from watchfloor.training.conversations import LEARNER, Bounds, Cast
+from watchfloor.training.trl import Pace, Plan
 
 TEAM = ("incident_commander", "app_sre", "db_sre", "security_analyst")
 
@@ -18,22 +19,26 @@ TEAM = ("incident_commander", "app_sre", "db_sre", "security_analyst")
 def _plan(game: str, *roles: str) -> Plan:
     found = find(game)
     speaks = dict.fromkeys(roles, LEARNER)
-    cast = Cast(found, found.recipes["standard"], found.modes[0], speaks)
+    cast = Cast(found, found.recipes["standard"], speaks)
     return Plan(cast, Chat(Spelled()), Bounds(1000, 100))
 
 
-def _prompts(plan: Plan, worlds: list[World], group: int) -> list[Any]:
+def _prompts(plan: Plan, settings: list[Setting], group: int) -> list[Any]:
     """Return the prompts of a batch as the trainer repeats them."""
-    return [row["prompt"] for row in path.rows(plan, worlds) for _ in range(group)]
+    return [row["prompt"] for row in path.rows(plan, settings) for _ in range(group)]
 
 
 def test_a_row_says_which_world_and_which_seat_and_nothing_else() -> None:
     """The prompt that is trained on is made when the episode opens, not stored beside it."""
-    (row,) = path.rows(_plan("opensoc", "defender"), [World("stage1_basic", 3)])
+    (row,) = path.rows(_plan("opensoc", "defender"), [Setting("stage1_basic", "defender_only", 3)])
 
     assert row == {
         "prompt": [
-            {"role": "user", "content": '{"role":"defender","scenario":"stage1_basic","seed":3}'}
+            {
+                "role": "user",
+                "content": '{"mode":"defender_only","role":"defender",'
+                '"scenario":"stage1_basic","seed":3}',
+            }
         ]
     }
 
@@ -41,7 +46,9 @@ def test_a_row_says_which_world_and_which_seat_and_nothing_else() -> None:
 def test_rows_of_one_world_are_episodes_of_all_its_seats() -> None:
     """The k-th row of every role of a world is the k-th episode."""
     plan = _plan("logsentinel", *TEAM)
-    prompts = _prompts(plan, [World("easy", 3), World("easy", 4)], 2)
+    prompts = _prompts(
+        plan, [Setting("easy", "sequential", 3), Setting("easy", "sequential", 4)], 2
+    )
     tasks = [path._task(it) for it in prompts]
     worlds, places = path._episodes(tasks, plan.roles)
 
@@ -52,7 +59,7 @@ def test_rows_of_one_world_are_episodes_of_all_its_seats() -> None:
 def test_a_batch_that_tears_a_team_apart_is_refused() -> None:
     """Shuffled rows would be played with others in the seats, so that they are not played."""
     plan = _plan("logsentinel", *TEAM)
-    tasks = [path._task(it) for it in _prompts(plan, [World("easy", 3)], 1)[:3]]
+    tasks = [path._task(it) for it in _prompts(plan, [Setting("easy", "sequential", 3)], 1)[:3]]
     with pytest.raises(BadInput, match="a batch holds 3 rows of 1 episodes, expected 4 of each"):
         path._episodes(tasks, plan.roles)
 
@@ -77,7 +84,8 @@ def test_the_reward_is_what_was_earned_and_its_terms_are_logged() -> None:
 def test_a_demonstration_marks_what_the_teacher_said() -> None:
     """Labels are the tokens of the replies, and no others."""
     plan = _plan("logsentinel", *TEAM)
-    texts = path.demonstrations(plan, [World("easy", 3)], "heuristic")
+    texts = path.demonstrations(plan, [Setting("easy", "sequential", 3)], "heuristic")
+    assert isinstance(plan.tongue, Chat)
     words = plan.tongue.tokenizer
 
     assert len(texts) == len(TEAM)
@@ -98,7 +106,7 @@ def test_a_teacher_that_shows_nothing_is_told() -> None:
 def test_a_seat_that_had_no_turn_teaches_nothing() -> None:
     """A defender whose attacker was turned away has a text of two tokens, none of its own."""
     plan = _plan("opensoc", "defender")
-    played = path.shown(plan, World("stage1_basic", 3), "heuristic")
+    played = path.shown(plan, Setting("stage1_basic", "defender_only", 3), "heuristic")
     without = played._replace(transcripts={})
     told = path.told([(played, "defender"), (without, "defender")], plan)
 
