@@ -80,8 +80,10 @@ the slot, and the words before the health, before the errors and behind everythi
 _Load = tuple[int, int, int, int]
 """Work beside traffic: on which service, where the strength and the relief of its incident stand,
 and how much at full strength."""
-_Board = tuple[tuple[_Face, ...], tuple[_Gauge, ...], tuple[_Load, ...], tuple[int, ...]]
-"""What one role has to read in one world, and the words of noise that it takes."""
+_Board = tuple[tuple[_Face, ...], tuple[_Gauge, ...], tuple[_Load, ...]]
+"""What one role has to read in one world."""
+_Luck = tuple[list[int], Mapping[int, int]]
+"""The words of noise of one tick, and the services whose sensors have failed."""
 
 
 def _lag(place: int) -> Callable[[Sequence[int]], int]:
@@ -136,10 +138,9 @@ _GAUGES: Mapping[str, tuple[_Gauge, ...]] = MappingProxyType(
 def rows(state: State, role: str) -> tuple[Item, ...]:
     """Return what the meters and gauges of *role* show."""
     world, cells = state.world, state.cells
-    now = cells[TICK]
-    faults = _faults(world, now) if world.silent or world.lying else _NO_FAULTS
-    faces, gauges, loads, words = _board(world, role)
-    noise, pressed = _noise(world.wiring.key, now, words), _pressed(loads, cells)
+    noise, faults = _at(world, cells[TICK])
+    faces, gauges, loads = _board(world, role)
+    pressed = _pressed(loads, cells) if loads else _IDLE
     shown: list[Item] = []
     for face in faces:
         fault = faults.get(face[0]) if faults else None
@@ -167,9 +168,7 @@ def _board(world: World, role: str) -> _Board:
     if board is None:
         faces = tuple([_face(world, slot) for slot in ROLES[role].meters if _name(world, slot)])
         gauges = tuple([_named(world, it) for it in _GAUGES[role] if world.names[it.service]])
-        read = [*(face[0] for face in faces), *(gauge.service for gauge in gauges)]
-        words = tuple(dict.fromkeys(service // _LANES for service in read))
-        board = (faces, gauges, tuple(_loads(world)), words)
+        board = (faces, gauges, tuple(_loads(world)))
         keep(world.kept, ("meters", role), board)
     return board
 
@@ -209,18 +208,23 @@ def _faults(world: World, now: int) -> Mapping[int, int]:
     return found
 
 
-def _noise(key: int, now: int, words: tuple[int, ...]) -> list[int]:
-    """Return the noise of a tick, 16 bits for each service, as far as it stands in *words*."""
-    noise, at = [0] * _WORDS, _STREAM | now << 8
-    for place in words:
-        noise[place] = word(key, at + place)
-    return noise
+def _at(world: World, now: int) -> _Luck:
+    """Return the noise of tick *now*, 16 bits for each service, and what has failed by then.
+
+    Whoever looks in the same tick is shown by the same luck, so the last one is kept.
+    """
+    last: tuple[int, _Luck] | None = world.kept.get("luck")
+    if last is not None and last[0] == now:
+        return last[1]
+    key, at = world.wiring.key, _STREAM | now << 8
+    noise = [word(key, at + place) for place in range(_WORDS)]
+    luck = (noise, _faults(world, now) if world.silent or world.lying else _NO_FAULTS)
+    keep(world.kept, "luck", (now, luck))
+    return luck
 
 
 def _pressed(loads: tuple[_Load, ...], cells: Sequence[int]) -> Mapping[int, int]:
     """Return the work that incidents put on services beside their traffic."""
-    if not loads:
-        return _IDLE
     found: dict[int, int] = {}
     for service, at_strength, at_relief, amount in loads:
         strength = cells[at_strength]

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from watchfloor.codec import digest
 from watchfloor.opensoc.runbook import LEAVE
-from watchfloor.world.detection import signals
+from watchfloor.world.detection import Signal, signals
 from watchfloor.world.event import Event
 from watchfloor.world.record import Record
 
@@ -24,9 +24,11 @@ Sign: TypeAlias = tuple[str, tuple[Event, ...]]
 """The rule that fired, if one did, and on what."""
 
 
-def of(events: Sequence[Event], records: Sequence[Record]) -> str:
-    """Return the fingerprint of *events* and *records*."""
-    signs = _signs(events, records)
+def of(
+    events: Sequence[Event], records: Sequence[Record], found: Sequence[Signal] | None = None
+) -> str:
+    """Return the fingerprint of *events* and *records*; *found* is what the rules find in them."""
+    signs = _signs(events, records, signals(events) if found is None else found)
     numbers: dict[str, int] = {"": 0}
     story = [
         (rule, list(dict.fromkeys([_line(event, numbers) for event in shown])))
@@ -44,12 +46,19 @@ def of(events: Sequence[Event], records: Sequence[Record]) -> str:
     return digest((story, log, sorted(paper)))[:32]
 
 
-def _signs(events: Sequence[Event], records: Sequence[Record]) -> list[Sign]:
-    """Return what the rules find, and each sign-in by somebody who is away, as they begin."""
-    found: list[Sign] = [(signal.rule, signal.events) for signal in signals(events)]
+def _signs(
+    events: Sequence[Event], records: Sequence[Record], found: Sequence[Signal]
+) -> list[Sign]:
+    """Return what the rules *found*, and each sign-in by somebody who is away, as they begin."""
+    signs: list[Sign] = [(signal.rule, signal.events) for signal in found]
     leaves = [record for record in records if record.role == LEAVE]
-    found += [("", (event,)) for event in events if leaves and _is_back(event, leaves)]
-    return sorted(found, key=lambda sign: (sign[1][0].second, sign[0]))
+    if leaves:
+        signs += [("", (event,)) for event in events if _is_back(event, leaves)]
+    return sorted(signs, key=_beginning)
+
+
+def _beginning(sign: Sign) -> tuple[int, str]:
+    return (sign[1][0].second, sign[0])
 
 
 def _is_back(event: Event, leaves: Sequence[Record]) -> bool:

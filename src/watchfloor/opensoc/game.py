@@ -9,7 +9,7 @@ from watchfloor.opensoc.recipes import RECIPES
 from watchfloor.opensoc.roles import ROLES
 from watchfloor.opensoc.stage import Stage
 from watchfloor.opensoc.stages import STAGES
-from watchfloor.opensoc.state import MINUTES, Mode, State
+from watchfloor.opensoc.state import MINUTES, Mode, State, fingerprint
 from watchfloor.opensoc.subset import Subset
 from watchfloor.opensoc.subsets import SUBSETS
 from watchfloor.opensoc.terms import TERMS
@@ -68,4 +68,5 @@ GAME: Game[State] = Game(
     apply=transition.apply,
     judge=verifier.judge,
     secrets=view.secrets,
+    fingerprint=fingerprint,
 )

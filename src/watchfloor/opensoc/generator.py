@@ -8,6 +8,8 @@ one point. So the answer is in no headline, no count and no word.
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from msgspec.structs import force_setattr
+
 from watchfloor.errors import WatchfloorError
 from watchfloor.opensoc import hours
 from watchfloor.opensoc.case import Case, Origin
@@ -16,12 +18,13 @@ from watchfloor.opensoc.paperwork import Clerk
 from watchfloor.opensoc.plot import NEEDS, Plot, Plotter
 from watchfloor.opensoc.roster import Casting, roster
 from watchfloor.opensoc.route import MALICIOUS
-from watchfloor.opensoc.runbook import Answer
+from watchfloor.opensoc.runbook import Answer, Book
 from watchfloor.opensoc.stage import Stage
 from watchfloor.opensoc.telling import Teller
 from watchfloor.opensoc.truth import Truth
-from watchfloor.opensoc.verifier import verify
+from watchfloor.opensoc.verifier import weighed
 from watchfloor.seeds import Seed, Stream
+from watchfloor.world.detection import sighted
 from watchfloor.world.organisation import HELD_OUT, POOL
 
 MOST_TRIES = 64
@@ -60,13 +63,15 @@ def grow(seed: Seed, stage: Stage, wish: Wish = ANYTHING) -> Grown:
     casting = Casting(roster(number), draw)
     planned = Plotter(casting, draw, stage).plot(answer)
     log = Teller(casting, draw, stage).told(planned)
+    found = sighted(log.events)
     for _ in range(MOST_TRIES):
         records = Clerk(casting, draw, stage, planned).records(log)
         if hours.any_near(records, log.closed):
             continue
-        truth = verify(log.events, records, planned.alert)
+        truth = weighed(found, log.events, Book(records), planned.alert)
         if truth.row == planned.row:
             case = Case(planned.alert, log.events, records, dialect)
+            force_setattr(case, "sighted", found)
             origin = Origin(stage.name, number, _campaign(planned), planned.row, answer)
             return Grown(case, truth, origin)
     message = f"{stage.name} at {seed.path} comes to no {answer}; loosen the stage"

@@ -4,6 +4,7 @@ from typing import Literal
 
 import msgspec
 
+from watchfloor.codec import canonical, digest
 from watchfloor.opensoc.actions import SubmitTriage
 from watchfloor.opensoc.case import Case
 from watchfloor.opensoc.runbook import Answer
@@ -57,3 +58,32 @@ class State(msgspec.Struct, frozen=True):
     malformed: tuple[str, ...] = ()
     """The roles that gave a malformed reply."""
     is_over: bool = False
+
+
+class _Rest(msgspec.Struct, frozen=True):
+    """What a state spells behind its case."""
+
+    gate: str
+    is_novel: bool
+    is_over: bool
+    learnability: int
+    malformed: tuple[str, ...]
+    minutes: int
+    mode: Mode
+    rejected: str
+    shown: tuple[str, ...]
+    stage: str
+    truth: Truth | None
+    turn: int
+
+
+def fingerprint(state: State) -> str:
+    """Return the digest of *state*.
+
+    While a case is looked into, all that comes before what may change is spelled once.
+    """
+    case = state.case
+    if case is None or state.answer is not None or state.brief is not None:
+        return digest(state)
+    rest = _Rest(*[getattr(state, name) for name in _Rest.__struct_fields__])
+    return case.digested(canonical(rest)[1:])

@@ -18,7 +18,6 @@ from watchfloor.play.game import Status, Step
 from watchfloor.seeds import Seed
 from watchfloor.world.event import Event
 from watchfloor.world.record import Record
-from watchfloor.world.rules import RULES
 
 MINUTES_OF = {"record": 2, "log": 5}
 
@@ -43,13 +42,13 @@ def open_with(
 
 def _may_be_seen(grown: Grown) -> bool:
     """Return whether *grown* is none of the incidents that are kept for evaluation."""
-    return fingerprint.of(grown.case.events, grown.case.records) not in HELD_OUT
+    case = grown.case
+    return fingerprint.of(case.events, case.records, case.signals) not in HELD_OUT
 
 
 def _first_shown(case: Case) -> tuple[str, ...]:
     """Return the lines that raised the alert: all that a case is opened with."""
-    raised = RULES[case.alert].alerts(case.events)
-    return raised[0].events if raised else ()
+    return case.raised.proof if case.raised is not None else ()
 
 
 def to_move(state: State) -> str | None:

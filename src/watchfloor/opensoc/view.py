@@ -1,5 +1,9 @@
 """What each role may see."""
 
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TypeVar
+
 from watchfloor.opensoc import brief, guide, record_line
 from watchfloor.opensoc.case import Case
 from watchfloor.opensoc.dialects import DIALECTS
@@ -8,18 +12,25 @@ from watchfloor.opensoc.roles import ROLES
 from watchfloor.opensoc.state import MINUTES, State
 from watchfloor.play.action import name_of
 from watchfloor.play.observation import Item, Observation, Panel
-from watchfloor.world import timeline
 from watchfloor.world.event import Event
 from watchfloor.world.record import Record
-from watchfloor.world.rules import RULES
+
+Row = TypeVar("Row", Event, Record)
+
+_MOVES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {role.name: tuple(map(name_of, role.moves)) for role in ROLES.values()}
+)
+_AT_ONCE: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {role: tuple(it for it in moves if it != "look_up") for role, moves in _MOVES.items()}
+)
+"""The moves where nothing can be looked up."""
 
 
 def observe(state: State, role: str) -> Observation:
     """Return what *role* sees in *state*."""
     panels = _attackers(state) if role == "attacker" else _defenders(state)
-    moves = tuple(name_of(move) for move in ROLES[role].moves)
-    if state.mode != "casework" or state.minutes >= MINUTES:
-        moves = tuple(move for move in moves if move != "look_up")
+    has_time = state.mode == "casework" and state.minutes < MINUTES
+    moves = _MOVES[role] if has_time else _AT_ONCE[role]
     return Observation("opensoc", role, state.turn, panels, moves)
 
 
@@ -43,30 +54,32 @@ def console(case: Case, shown: set[str] | None = None) -> tuple[Panel, ...]:
     """Return the panels of *case*; of its lines and records, only those *shown* if some are."""
     dialect = DIALECTS[case.dialect]
     title = f"log, written as {dialect.name}"
-    events, records = case.events, case.records
-    if shown is not None:
-        events = tuple([event for event in events if event.id in shown])
-        records = tuple([record for record in records if record.id in shown])
-    write, spell = dialect.write, record_line.write
-    log = [Item(event.id, write(event)) for event in events]
-    known = [Item(record.id, spell(record)) for record in records]
+    if shown is None:
+        log = tuple([Item(event.id, dialect.write(event)) for event in case.events])
+        known = tuple([Item(record.id, record_line.write(record)) for record in case.records])
+    else:
+        log = _of(case.events, dialect.write, shown, case.told)
+        known = _of(case.records, record_line.write, shown, case.known)
     return (
-        Panel("alert", "alert", (_alert(case),)),
-        Panel("log", f"{title}: {dialect.header}" if dialect.header else title, tuple(log)),
-        Panel("records", "records", tuple(known)),
+        case.headline,
+        Panel("log", f"{title}: {dialect.header}" if dialect.header else title, log),
+        Panel("records", "records", known),
         guide.PANEL,
     )
 
 
-def _alert(case: Case) -> Item:
-    rule, events = RULES[case.alert], case.events
-    if rule.tally is None and rule.after is None:
-        raised = [it.second for it in events if it.type == rule.on and rule.finds(it)]
-    else:
-        raised = [alert.second for alert in rule.alerts(events)]
-    second = raised[0] if raised else events[-1].second
-    text = f"{timeline.stamp(second)} {rule.name} ({rule.technique}): {rule.summary}"
-    return Item("alert-1", text, {"rule": rule.name, "dialect": case.dialect})
+def _of(
+    rows: Sequence[Row], write: Callable[[Row], str], shown: set[str], told: dict[int, Item]
+) -> tuple[Item, ...]:
+    """Return those of *rows* that are *shown*, each written once and *told* again as it was."""
+    found: list[Item] = []
+    for place, row in enumerate(rows):
+        if row.id in shown:
+            item = told.get(place)
+            if item is None:
+                item = told[place] = Item(row.id, write(row))
+            found.append(item)
+    return tuple(found)
 
 
 def read(observation: Observation) -> tuple[tuple[Event, ...], tuple[Record, ...]]:

@@ -122,6 +122,8 @@ def heard(reply: str | Action) -> str:
     """Return *reply* as it is recorded: a move in its one spelling, words cut to what is read."""
     if isinstance(reply, Action):
         return written(reply)
+    if reply.isascii() and len(reply) <= LONGEST_REPLY:
+        return reply
     return reply[: LONGEST_REPLY + 1].encode("utf-8", "backslashreplace").decode()
 
 

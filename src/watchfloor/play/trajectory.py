@@ -98,7 +98,7 @@ class Trajectory(msgspec.Struct, frozen=True):
 
 def chained(record: Line, previous: str) -> str:
     """Return the hash of *record* when it follows the line whose hash is *previous*."""
-    bare = msgspec.structs.replace(record, hash="")
+    bare = msgspec.structs.replace(record, hash="") if record.hash else record
     return sha256(previous.encode() + canonical(bare)).hexdigest()
 
 
