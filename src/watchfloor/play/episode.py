@@ -9,6 +9,8 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+import msgspec
+
 from watchfloor.errors import IllegalMove
 from watchfloor.play.action import Malformed, NoReply, Reply, heard, parse
 from watchfloor.play.game import Game, Setting
@@ -19,8 +21,7 @@ from watchfloor.play.trajectory import FORMAT, START, End, Header, Trajectory, T
 State = TypeVar("State")
 
 
-@dataclass(frozen=True, slots=True)
-class Ask(Generic[State]):
+class Ask(msgspec.Struct, Generic[State], frozen=True):
     """It is somebody's turn."""
 
     role: str
