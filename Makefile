@@ -29,6 +29,10 @@ help:  ## show the verbs
 	$(PIP) .
 	@touch $@
 
+.venv/installed-demo: .venv/installed
+	$(PIP) '.[learned,server]'
+	@touch $@
+
 .venv/installed-test: .venv/installed
 	$(PIP) '.[test]'
 	@touch $@
@@ -47,8 +51,10 @@ help:  ## show the verbs
 	.venv/train/bin/pip install --quiet --quiet --no-compile --editable '.[test-training]'
 	@touch $@
 
-demo: .venv/installed  ## set up, play, record, verify and show
+demo: .venv/installed-demo  ## set up, play, record, verify and show, then serve the page
 	@$(BIN)/python tests/games/demo.py
+	@if [ $(SERVE) = 1 ] && [ -t 1 ]; then echo 'the page, until Ctrl-C (SERVE=0 leaves it out):'; \
+	$(BIN)/watchfloor serve; else echo 'see the page: $(BIN)/watchfloor serve'; fi
 
 test: .venv/installed-test  ## set up and run every test, the quick ones with coverage
 	PYTHONHASHSEED=0 $(BIN)/pytest -q -n $(JOBS) -m 'not slow' --cov --cov-report=term

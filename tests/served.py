@@ -42,6 +42,15 @@ class Server(NamedTuple):
         finally:
             line.close()
 
+    def headers(self, path: str) -> dict[str, str]:
+        """Return what is said beside what *path* answers, by names in small letters."""
+        line = HTTPConnection(self.host, self.port, timeout=30)
+        try:
+            line.request("GET", path)
+            return {name.lower(): value for name, value in line.getresponse().getheaders()}
+        finally:
+            line.close()
+
     @asynccontextmanager
     async def line(self, game: str = ROOM, **options: object) -> AsyncIterator["Line"]:
         """Hold a WebSocket connection to *game*."""

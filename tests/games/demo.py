@@ -2,7 +2,8 @@
 
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from statistics import fmean, stdev
@@ -12,14 +13,18 @@ from rich.box import SIMPLE
 from rich.table import Table as Grid
 
 from watchfloor.agents import games
+from watchfloor.agents.backend import Settings
+from watchfloor.agents.learned import LEARNED
+from watchfloor.agents.models import Models
 from watchfloor.cli import screen
+from watchfloor.errors import BadInput
 from watchfloor.evaluation import recording
 from watchfloor.evaluation.store import Stored, Writer, counted
 from watchfloor.evaluation.verification import checked
 from watchfloor.play.episode import Table
 from watchfloor.play.game import Game, Setting
 from watchfloor.play.narration import narrate
-from watchfloor.play.policy import Insider
+from watchfloor.play.policy import Contender, Insider
 from watchfloor.play.reward import ONE
 from watchfloor.play.trajectory import Trajectory
 
@@ -44,13 +49,15 @@ def _shown(game: Game[Any], name: str) -> int:
     """Play, price, tell and replay *game*; *name* is what the command line calls it."""
     path = FOLDER / f"{game.name}.jsonl"
     path.unlink(missing_ok=True)
-    total = _count(game) * len(game.policies)
+    known = _known(game)
+    total = _count(game) * len(known)
     with Writer(path) as writer:
-        episodes = recording.episodes(game, _tables(game), writer)
+        guests = {it: one for it, one in known.items() if it not in game.policies}
+        episodes = recording.episodes(game, _tables(game, known), writer, guests)
         played = list(screen.watched(episodes, total))
     title = "mean reward, with the 95 % interval; an insider knows the truth:"
     _say(f"{game.name}: {game.summary}\n\n{title}")
-    screen.write(_grid(game, played))
+    screen.write(_grid(game, known, played))
     _say(f"one of these episodes:\n\n{narrate(game, _told(played))}")
     found = list(checked(path, lambda _: game))
     held = sum(isinstance(it, Stored) for it in found)
@@ -60,15 +67,26 @@ def _shown(game: Game[Any], name: str) -> int:
     return int(verdict != "verified")
 
 
+def _known(game: Game[Any]) -> dict[str, Contender]:
+    """Return the policies of *game*, and the one that was trained if it is shipped beside them."""
+    known: dict[str, Contender] = dict(game.policies)
+    with suppress(BadInput), Models(Settings()) as models:
+        known |= models.brought(game, [LEARNED], known)
+    return known
+
+
 def _count(game: Game[Any]) -> int:
     """Return how many episodes each policy of *game* plays."""
     return min(MOST_EPISODES, MOST_TURNS // game.most_turns)
 
 
 def _told(played: list[Trajectory]) -> Trajectory:
-    """Return the first episode of honest play, or the very first."""
-    honest = (it for it in played if "heuristic" in it.header.seats.values())
-    return next(honest, played[0])
+    """Return the first episode of whoever was trained or plays honestly, or the very first."""
+    for name in (LEARNED, "heuristic"):
+        for episode in played:
+            if name in episode.header.seats.values():
+                return episode
+    return played[0]
 
 
 def _near(path: Path) -> str:
@@ -80,26 +98,26 @@ def _say(text: str) -> None:
     sys.stdout.flush()
 
 
-def _tables(game: Game[Any]) -> Iterator[Table]:
+def _tables(game: Game[Any], known: Iterable[str]) -> Iterator[Table]:
     """Return what is played: each policy in every seat, on the same seeds and scenarios."""
     scenarios, recipe = list(game.scenarios), game.recipes["standard"]
-    for policy in game.policies:
+    for policy in known:
         for seed in range(_count(game)):
             setting = Setting(scenarios[seed % len(scenarios)], game.modes[0], seed)
             yield Table(setting, recipe, dict.fromkeys(game.roles, policy))
 
 
-def _grid(game: Game[Any], played: list[Trajectory]) -> Grid:
+def _grid(game: Game[Any], known: Mapping[str, Contender], played: list[Trajectory]) -> Grid:
     """Return the mean reward of each policy in each role, with its 95 % interval, best first."""
     roles, count, left = _paid(played), _count(game), iter(played)
-    earned = {name: list(islice(left, count)) for name in game.policies}
+    earned = {name: list(islice(left, count)) for name in known}
     grid = Grid(box=SIMPLE)
     is_team = all(len({it.total for it in episode.end.rewards}) == 1 for episode in played)
     shown = roles[:1] if is_team and len(roles) > 1 else roles
     for heading in ("policy", "", *(["team"] if shown != roles else roles), "episodes"):
         grid.add_column(heading, no_wrap=True)
     for name, episodes in sorted(earned.items(), key=lambda it: -_sum(it[1], roles)):
-        policy = game.policies[name]
+        policy = known[name]
         kind = "lazy" if policy.is_lazy else "insider" if isinstance(policy, Insider) else ""
         grid.add_row(name, kind, *(_mean(episodes, role) for role in shown), str(count))
     return grid

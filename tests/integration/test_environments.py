@@ -6,7 +6,12 @@ import runpy
 import shutil
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from os import environ
 from pathlib import Path
+from socket import socket
 from typing import Any
 
 import pytest
@@ -249,6 +254,46 @@ def test_the_tool_of_the_framework_takes_both(server: Server, tmp_path: Path) ->
 
     assert [status for status, _ in told] == [0] * len(asked)
     assert all(name in text for name, (_, text) in zip(NAMES, told[-2:], strict=True))
+
+
+@contextmanager
+def _environment(name: str) -> Iterator[Server]:
+    """Serve the environment *name* as its image does."""
+    with socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "server.app"],
+        cwd=ROOT / "envs" / name,
+        env={**environ, "PORT": str(port), "FRAMED_BY": "https://huggingface.co"},
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    server, until = Server("127.0.0.1", port, process), time.monotonic() + 60
+    try:
+        while True:
+            with suppress(ConnectionError):
+                server.raw("GET", "/health", b"")
+                break
+            assert time.monotonic() < until, "nothing is served"
+            time.sleep(0.05)
+        yield server
+    finally:
+        process.terminate()
+        process.wait()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_environment_shows_the_page(name: str) -> None:
+    """What the hub opens under `web` is the page of both games, which the hub may frame."""
+    wish = {"game": "logsentinel", "scenario": "easy", "mode": "sequential", "index": 3}
+    with _environment(name) as server:
+        page, beside = server.raw("GET", "/", b""), server.headers("/")
+        statuses = [server.raw("GET", path, b"")[0] for path in ("/web", "/page/pairs", "/health")]
+        begun, _ = server.ask("POST", "/page/begin", {**wish, "roles": ["db_sre"]})
+
+    assert [page[0], *statuses, begun] == [200, 307, 200, 200, 200]
+    assert beside["content-security-policy"].endswith("'self' https://huggingface.co")
 
 
 def test_our_endpoint_says_what_the_environment_of_the_framework_says() -> None:

@@ -6,7 +6,11 @@ from watchfloor.server import listening, serving
 from watchfloor.server.limits import Limits
 
 LIMITS = Limits(sessions=int(os.environ.get("MAX_CONCURRENT_ENVS", "128")))
-OFFER = serving.Offer(limits=LIMITS, token=os.environ.get("WATCHFLOOR_TOKEN", ""))
+OFFER = serving.Offer(
+    limits=LIMITS,
+    token=os.environ.get("WATCHFLOOR_TOKEN", ""),
+    framed_by=tuple(os.environ.get("FRAMED_BY", "").split()),
+)
 app = serving.alone(serving.every_game()["logsentinel"], OFFER)
 
 

@@ -1,6 +1,6 @@
 """The paths of the page: its files at the root, and what it asks below `page`."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -9,10 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from watchfloor.errors import BadInput
-from watchfloor.play.game import Game
 from watchfloor.server import files
-from watchfloor.server.library import Library
-from watchfloor.server.limits import Limits
 from watchfloor.server.page_desk import (
     Desk,
     Look,
@@ -24,7 +21,6 @@ from watchfloor.server.page_desk import (
     Visited,
 )
 from watchfloor.server.routes import answered, refused
-from watchfloor.server.session import House
 from watchfloor.server.visits import Begin
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -49,11 +45,10 @@ ASKED: Mapping[str, type[Any]] = {
 POSTED: Mapping[str, type[Any]] = {"begin": Begin, "move": Move, "gate": Move}
 
 
-def routes(
-    games: Mapping[str, Game[Any]], house: House, limits: Limits, library: Library
-) -> list[Route]:
-    """Return the routes of the page for *games*, as *house* and *limits* allow, and *library*."""
-    desk, known = Desk(games, house, limits, library), files.loaded()
+def routes(desk: Desk, framed_by: Sequence[str] = ()) -> list[Route]:
+    """Return the routes of the page at *desk*; the origins *framed_by* may show it in a frame."""
+    known = files.loaded(framed_by)
+    beside = files.headers(f"{files.REPORT}; {files.framed(framed_by)}")
     asked = [Route(f"/page/{name}", _asked(getattr(desk, name), it)) for name, it in ASKED.items()]
     posted = [
         Route(f"/page/{name}", _posted(getattr(desk, name), it), methods=["POST"])
@@ -74,7 +69,7 @@ def routes(
             held = desk.report(_converted(dict(request.query_params), Opened))
         except Exception as error:  # noqa: BLE001  # every failure becomes an answer
             return refused(error)
-        return Response(held, 200, files.headers(files.REPORT_POLICY), files.KINDS[".html"])
+        return Response(held, 200, beside, files.KINDS[".html"])
 
     async def tab(_request: Request) -> Response:
         return RedirectResponse("/")

@@ -22,6 +22,7 @@ from watchfloor.server.guard import App, Guard, Receive, Scope, Send
 from watchfloor.server.library import Library
 from watchfloor.server.limits import Limits
 from watchfloor.server.lobby import Lobby
+from watchfloor.server.page_desk import Desk
 from watchfloor.server.routes import POSTS, Endpoint, answered, refused, routes
 from watchfloor.server.session import House
 from watchfloor.server.sockets import Hall
@@ -36,6 +37,8 @@ class Offer:
     token: str = field(default="", repr=False)
     runs: Mapping[str, Run] = field(default_factory=dict[str, Run])
     """What the page can open, by name."""
+    framed_by: tuple[str, ...] = ()
+    """The origins that may show the page in a frame."""
 
 
 def every_game() -> dict[str, Game[Any]]:
@@ -54,7 +57,7 @@ def application(found: Mapping[str, Game[Any]], offer: Offer) -> Guard:
     app = Starlette(
         routes=[
             *routes(Lobby(found, offer.house, offer.limits)),
-            *page.routes(found, offer.house, offer.limits, Library(offer.runs)),
+            *_page(found, offer),
             Route("/openapi.json", _described(tuple(found)), methods=["GET"]),
             *mounts,
         ],
@@ -76,8 +79,15 @@ def _parted(app: App, lines: Mapping[str, Hall]) -> App:
 
 
 def alone(game: Game[Any], offer: Offer) -> Guard:
-    """Return the framework's own server of one *game*, guarded."""
-    return guarded(openenv.application(game, offer.house, offer.limits), offer)
+    """Return the framework's own server of one *game*, with the page of all games, guarded."""
+    app = openenv.application(game, offer.house, offer.limits)
+    app.router.routes[:0] = _page(every_game(), offer)
+    return guarded(app, offer)
+
+
+def _page(found: Mapping[str, Game[Any]], offer: Offer) -> list[Route]:
+    desk = Desk(found, offer.house, offer.limits, Library(offer.runs))
+    return page.routes(desk, offer.framed_by)
 
 
 def guarded(app: App, offer: Offer, careful: Collection[str] = ()) -> Guard:

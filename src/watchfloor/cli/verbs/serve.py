@@ -42,6 +42,8 @@ def _options(parser: ArgumentParser) -> None:
     add("--idle-seconds", type=many, default=int(_USUAL.idle_seconds), metavar="S", help=idle)
     runs = "runs, or submissions, that the page shows"
     add("--runs", type=Path, nargs="+", default=[], metavar="PATH", help=runs)
+    framed = "origins that may show the page in a frame, as https://huggingface.co"
+    add("--framed-by", nargs="+", default=[], metavar="ORIGIN", help=framed)
     add("--check", action="store_true", help="build everything, say what would be served, and stop")
     common.add_json(parser)
 
@@ -66,7 +68,8 @@ def _run(options: Namespace, _words: Sequence[str]) -> int:
     games = serving.every_game()
     with ExitStack() as opened:
         runs = _runs(options.runs, opened)
-        app = serving.application(games, serving.Offer(house, limits, token, runs))
+        offer = serving.Offer(house, limits, token, runs, tuple(options.framed_by))
+        app = serving.application(games, offer)
         if options.check:
             _tell(options, house, list(games), options.port)
             return DONE
