@@ -76,7 +76,9 @@ def section(told: Told) -> Markup:
         if drawn is not None:
             note = element("p", picture.summary, class_="note")
             parts += [element("h3", picture.title), note, drawn]
-    parts += [element("h3", "Every number"), _metrics(told), element("h3", "Episodes")]
+    summary = element("summary", "every number, with its interval")
+    parts += [element("h3", "Numbers"), element("details", summary, _metrics(told))]
+    parts.append(element("h3", "Episodes"))
     return element("section", parts, [_episodes(told, it) for it in place.players])
 
 
