@@ -5,16 +5,14 @@ more have answered; `--most N` takes no more than N, evenly over the scenarios.
 """
 
 from argparse import ArgumentParser
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from pathlib import Path
-
-from msgspec.structs import replace
 
 from watchfloor.evaluation import store
 from watchfloor.evaluation.run import TRAJECTORIES
 from watchfloor.evaluation.store import PACKED, Writer
-from watchfloor.play.trajectory import Record, Trajectory, seal
+from watchfloor.play.trajectory import Trajectory, linked
 from watchfloor.server import pairs
 
 MOST = 60
@@ -39,18 +37,6 @@ def chosen(alerts: Sequence[dict[str, Trajectory]], most: int) -> list[dict[str,
     return [alert for turn in turns for alert in turn if alert is not None][:most]
 
 
-def chained(trajectory: Trajectory, previous: str) -> Iterator[Record]:
-    """Return the lines of *trajectory* as they follow the line whose hash is *previous*."""
-    header = seal(replace(trajectory.header, previous=previous), previous)
-    yield header
-    last = header.hash
-    for turn in trajectory.turns:
-        sealed = seal(turn, last)
-        yield sealed
-        last = sealed.hash
-    yield seal(trajectory.end, last)
-
-
 def bake(paths: Iterable[Path], out: Path, most: int = MOST) -> int:
     """Write the pairs in the records at *paths* into the file *out*, and return how many."""
     alerts = chosen(pairs.gathered(pairs.read(found(paths))), most)
@@ -58,7 +44,7 @@ def bake(paths: Iterable[Path], out: Path, most: int = MOST) -> int:
     with Writer(bare) as writer:
         for alert in alerts:
             for trajectory in alert.values():
-                for line in chained(trajectory, writer.previous):
+                for line in linked(trajectory, writer.previous).records:
                     writer.add(line)
     store.packed(bare)
     return len(alerts)

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from watchfloor.agents import games
+from watchfloor.agents.learned import LEARNED
 from watchfloor.errors import BadInput
 from watchfloor.evaluation import store
 from watchfloor.evaluation.store import Stored
@@ -78,8 +79,7 @@ class Pairs:
     def listed(self) -> Listed:
         """Return what there is to choose from."""
         names = dict.fromkeys(name for alert in self._alerts for name in alert)
-        known = games.find(GAME).policies
-        told = {name: known[name].summary if name in known else "" for name in names}
+        told = {name: _summary(name) for name in names}
         scenarios = [next(iter(it.values())).header.setting.scenario for it in self._alerts]
         return Listed(len(self._alerts), told, tuple(scenarios))
 
@@ -107,6 +107,14 @@ class Pairs:
             message = f"there is no alert {number}; give 0 to {len(self._alerts) - 1}"
             raise BadInput(message)
         return self._alerts[number]
+
+
+def _summary(name: str) -> str:
+    """Return what is known of the policy called *name*, which may be a stranger's."""
+    if name == LEARNED:
+        return "The small model that is shipped, trained on other worlds."
+    known = games.find(GAME).policies
+    return known[name].summary if name in known else ""
 
 
 def read(paths: Iterable[Path]) -> list[Stored]:
