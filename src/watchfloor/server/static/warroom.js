@@ -87,7 +87,7 @@ async function told(view, { outcome, ending }) {
     try {
       const next = await send("move", { visit: view.episode.visit, action });
       await told(view, next);
-      view.stage.querySelector("h1")?.focus({ preventScroll: true });
+      (view.stage.querySelector(".acting select") ?? view.stage.querySelector("h1"))?.focus({ preventScroll: true });
       if (!next.outcome.done) say(`${words(next.outcome.shown.role)} has the floor.`);
     } catch (error) {
       for (const it of view.stage.querySelectorAll("button")) it.disabled = false;
