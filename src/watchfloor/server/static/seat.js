@@ -52,7 +52,8 @@ function book(panels) {
 /** Return the form of every move that can be made. */
 function acting(shown, known, kept, act) {
   const fields = h("div", { class: "fields" });
-  const move = choice("Move", shown.moves, shown.moves.includes("query") ? "query" : shown.moves[0], draw);
+  const usual = ["report", "query"].find((it) => shown.moves.includes(it)) ?? shown.moves[0];
+  const move = choice("Move", shown.moves, usual, draw);
   const then = choice("Who speaks next", [["", "the next seat"], ...Object.keys(known.games.logsentinel.roles).map((it) => [it, words(it)])], "");
   let read = () => ({});
   function draw() {
