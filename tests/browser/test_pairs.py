@@ -1,7 +1,7 @@
 import pytest
 
 from browsing import Seen, at, faults, overflows, shot, tabbed
-from served import Server
+from served import Server, serving
 
 pytestmark = pytest.mark.slow
 
@@ -43,3 +43,18 @@ def test_the_next_pair_is_reached_by_keyboard_and_back_leads_back(
     page.wait_for_selector("text=3 of")
 
     assert page.locator(".answerer").count() == 2
+
+
+def test_a_policy_that_is_there_is_asked_now(seen: Seen) -> None:
+    """It answers when it is asked, and is paid with the others once the truth is told."""
+    page = seen.page
+    with serving(("--policy", "always_dismiss")) as server:
+        at(page, server, "pairs?number=2&after=always_dismiss")
+        tabbed(page, ".answerer .answer button")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".answerer:has-text('always_dismiss') .answer .big")
+        page.click("text=Show what was true")
+        page.wait_for_selector(".truth .verdict")
+        shot(page, "pairs-live")
+
+        assert page.locator(".truth .priced").count() == 2

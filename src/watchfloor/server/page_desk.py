@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -19,7 +20,7 @@ from watchfloor.play.action import name_of
 from watchfloor.play.episode import Table
 from watchfloor.play.game import Game
 from watchfloor.play.observation import Panel
-from watchfloor.play.policy import Insider
+from watchfloor.play.policy import Contender, Insider
 from watchfloor.play.seating import play
 from watchfloor.server import course, endings, films
 from watchfloor.server.course import Twin
@@ -27,8 +28,8 @@ from watchfloor.server.endings import Ending
 from watchfloor.server.films import Film, Frame
 from watchfloor.server.library import Library, Listed, Named, Told
 from watchfloor.server.limits import Limits
+from watchfloor.server.pairs import Answer, Pair, Pairs, Revealed
 from watchfloor.server.pairs import Listed as Paired
-from watchfloor.server.pairs import Pair, Pairs, Revealed
 from watchfloor.server.session import House
 from watchfloor.server.visits import Begin, Objection, Shown, Visits, setting
 
@@ -74,6 +75,13 @@ class Numbered(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     number: int = 0
 
 
+class Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Names an alert, and a policy that is to answer it now."""
+
+    number: int
+    policy: str
+
+
 class Opened(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Names a run, and some of its episodes."""
 
@@ -108,11 +116,19 @@ class Desk:
     """Answers what the page asks."""
 
     def __init__(
-        self, games: Mapping[str, Game[Any]], house: House, limits: Limits, library: Library
+        self,
+        games: Mapping[str, Game[Any]],
+        house: House,
+        limits: Limits,
+        library: Library,
+        live: Mapping[str, Contender] = MappingProxyType({}),
     ) -> None:
-        """Answer about *games*, as *house* and *limits* allow, and about what *library* holds."""
+        """Answer about *games*, as *house* and *limits* allow, and about what *library* holds.
+
+        Those who are *live* can be asked about the alerts that others answered before.
+        """
         self._games, self._house, self._library = games, house, library
-        self._visits, self._pairs = Visits(games, house, limits), Pairs()
+        self._visits, self._pairs = Visits(games, house, limits), Pairs(live=live)
         self._films: OrderedDict[Look, Film] = OrderedDict()
 
     def about(self, _asked: Nothing) -> About:
@@ -185,6 +201,10 @@ class Desk:
     def pair(self, asked: Numbered) -> Pair:
         """Return an alert with the answers to it."""
         return self._pairs.pair(asked.number)
+
+    def asked(self, asked: Asked) -> Answer:
+        """Let a policy answer an alert now; it may take as long as a model does."""
+        return self._pairs.asked(asked.number, asked.policy)
 
     def revealed(self, asked: Numbered) -> Revealed:
         """Tell what was true of an alert that was answered before."""

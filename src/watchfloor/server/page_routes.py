@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -11,6 +12,7 @@ from starlette.routing import Route
 from watchfloor.errors import BadInput
 from watchfloor.server import files
 from watchfloor.server.page_desk import (
+    Asked,
     Desk,
     Look,
     Move,
@@ -42,7 +44,9 @@ ASKED: Mapping[str, type[Any]] = {
     "leaderboard": Nothing,
 }
 """What is asked with a query, and what the query may hold."""
-POSTED: Mapping[str, type[Any]] = {"begin": Begin, "move": Move, "gate": Move}
+POSTED: Mapping[str, type[Any]] = {"begin": Begin, "move": Move, "gate": Move, "asked": Asked}
+WAITED = ("asked",)
+"""What takes long, so that everybody else is served meanwhile."""
 
 
 def routes(desk: Desk, framed_by: Sequence[str] = ()) -> list[Route]:
@@ -51,7 +55,7 @@ def routes(desk: Desk, framed_by: Sequence[str] = ()) -> list[Route]:
     beside = files.headers(f"{files.REPORT}; {files.framed(framed_by)}")
     asked = [Route(f"/page/{name}", _asked(getattr(desk, name), it)) for name, it in ASKED.items()]
     posted = [
-        Route(f"/page/{name}", _posted(getattr(desk, name), it), methods=["POST"])
+        Route(f"/page/{name}", _posted(_act(desk, name), it), methods=["POST"])
         for name, it in POSTED.items()
     ]
 
@@ -95,10 +99,19 @@ def _asked(act: Callable[[Any], object], kind: type[Any]) -> Endpoint:
     return endpoint
 
 
-def _posted(act: Callable[[Any], object], kind: type[Any]) -> Endpoint:
+def _act(desk: Desk, name: str) -> Callable[[Any], Awaitable[object]]:
+    act = getattr(desk, name)
+
+    async def acted(asked: object) -> object:
+        return await run_in_threadpool(act, asked) if name in WAITED else act(asked)
+
+    return acted
+
+
+def _posted(act: Callable[[Any], Awaitable[object]], kind: type[Any]) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         try:
-            found = act(_decoded(await request.body(), kind))
+            found = await act(_decoded(await request.body(), kind))
         except Exception as error:  # noqa: BLE001  # every failure becomes an answer
             return refused(error, NOT_KEPT)
         return answered(200, found, NOT_KEPT)

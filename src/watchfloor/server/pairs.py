@@ -3,23 +3,28 @@
 A file of records is all that is kept. What was shown and what was true is made again from the seed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
 
 from watchfloor.agents import games
 from watchfloor.agents.learned import LEARNED
+from watchfloor.catalog import named
 from watchfloor.errors import BadInput
 from watchfloor.evaluation import store
 from watchfloor.evaluation.store import Stored
 from watchfloor.opensoc import view
 from watchfloor.opensoc.state import State
+from watchfloor.play.episode import Table
 from watchfloor.play.observation import Panel
+from watchfloor.play.policy import Contender
 from watchfloor.play.reward import Reward
+from watchfloor.play.seating import play, seated
 from watchfloor.play.trajectory import Trajectory
 from watchfloor.server import endings
 from watchfloor.server.endings import Truth
@@ -36,6 +41,8 @@ class Listed(msgspec.Struct, frozen=True):
     """Who answered, and what is known of them."""
     scenarios: tuple[str, ...]
     """Of each alert, in order."""
+    live: tuple[str, ...] = ()
+    """Those of the policies that are asked when somebody wishes it."""
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -63,11 +70,17 @@ class Revealed(msgspec.Struct, frozen=True):
 
 
 class Pairs:
-    """The recorded answers in a file."""
+    """The recorded answers in a file, and those of whoever can be asked now."""
 
-    def __init__(self, path: Path | None = None) -> None:
-        """Read the file at *path* when it is needed; the one that is shipped if none is given."""
-        self._path = path
+    def __init__(
+        self, path: Path | None = None, live: Mapping[str, Contender] = MappingProxyType({})
+    ) -> None:
+        """Read the file at *path* when it is needed, the shipped one if none is given.
+
+        Those that are *live* can be asked, each once about an alert.
+        """
+        self._path, self._live = path, live
+        self._asked: dict[int, dict[str, Trajectory]] = {}
 
     @cached_property
     def _alerts(self) -> tuple[dict[str, Trajectory], ...]:
@@ -79,9 +92,11 @@ class Pairs:
     def listed(self) -> Listed:
         """Return what there is to choose from."""
         names = dict.fromkeys(name for alert in self._alerts for name in alert)
-        told = {name: _summary(name) for name in names}
+        told = {it.name: it.summary for it in self._live.values()}
+        told |= {name: _summary(name) for name in names}
         scenarios = [next(iter(it.values())).header.setting.scenario for it in self._alerts]
-        return Listed(len(self._alerts), told, tuple(scenarios))
+        live = tuple(name for name in self._live if name not in names)
+        return Listed(len(self._alerts), told, tuple(scenarios), live)
 
     def pair(self, number: int) -> Pair:
         """Return alert *number* with the answers to it."""
@@ -92,9 +107,24 @@ class Pairs:
         answers = [Answer(name, it.turns[-1].reply) for name, it in alert.items()]
         return Pair(number, first.header.setting.scenario, panels, tuple(answers))
 
+    def asked(self, number: int, name: str) -> Answer:
+        """Return what the live policy called *name* answers to alert *number*."""
+        header = next(iter(self._alert(number).values())).header
+        known = self._asked.setdefault(number, {})
+        if name not in known:
+            named("live policy", name, self._live)
+            table = Table(header.setting, header.recipe, {**header.seats, SEAT: name})
+            game = games.find(GAME)
+            found = play(game, table, seated(game, table, self._live))
+            if found.end.no_reply:
+                message = f"{name} could not be asked ({found.end.no_reply}); try again"
+                raise BadInput(message)
+            known[name] = found
+        return Answer(name, known[name].turns[-1].reply)
+
     def revealed(self, number: int) -> Revealed:
         """Return what was true of alert *number*."""
-        alert = self._alert(number)
+        alert = self._alert(number) | self._asked.get(number, {})
         game = games.find(GAME)
         rewards = {name: it.reward(SEAT) for name, it in alert.items()}
         state: State = game.first(next(iter(alert.values())).header.setting)

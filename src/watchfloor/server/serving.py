@@ -16,6 +16,7 @@ from watchfloor.agents import games
 from watchfloor.errors import NoSession, NotAllowed
 from watchfloor.evaluation.run import Run
 from watchfloor.play.game import Game
+from watchfloor.play.policy import Contender
 from watchfloor.server import openapi, openenv
 from watchfloor.server import page_routes as page
 from watchfloor.server.guard import App, Guard, Receive, Scope, Send
@@ -39,6 +40,8 @@ class Offer:
     """What the page can open, by name."""
     framed_by: tuple[str, ...] = ()
     """The origins that may show the page in a frame."""
+    live: Mapping[str, Contender] = field(default_factory=dict[str, Contender])
+    """Whoever can be asked on the page, by name."""
 
 
 def every_game() -> dict[str, Game[Any]]:
@@ -86,7 +89,7 @@ def alone(game: Game[Any], offer: Offer) -> Guard:
 
 
 def _page(found: Mapping[str, Game[Any]], offer: Offer) -> list[Route]:
-    desk = Desk(found, offer.house, offer.limits, Library(offer.runs))
+    desk = Desk(found, offer.house, offer.limits, Library(offer.runs), offer.live)
     return page.routes(desk, offer.framed_by)
 
 

@@ -7,10 +7,13 @@ import pytest
 from watchfloor.agents import games
 from watchfloor.agents.backend import Settings
 from watchfloor.agents.models import Models
-from watchfloor.errors import BadInput
+from watchfloor.errors import BadInput, WatchfloorError
 from watchfloor.evaluation.suite import RESERVED
+from watchfloor.play.action import NoReply
 from watchfloor.play.episode import Table
+from watchfloor.play.policy import Player, Policy
 from watchfloor.play.seating import play, seated
+from watchfloor.seeds import Seed
 from watchfloor.server import baking, pairs
 from watchfloor.server.pairs import Pairs
 from watchfloor.training.worlds import TRAIN, VALIDATION
@@ -61,6 +64,37 @@ def test_an_alert_that_is_not_there_is_told() -> None:
     """The sentence says which there are."""
     with pytest.raises(BadInput, match="there is no alert 99; give 0 to 59"):
         Pairs().pair(99)
+
+
+def _silent(_role: str, _draws: Seed) -> Player:
+    return lambda _seen: NoReply("the line is dead")
+
+
+LIVE = {
+    "always_dismiss": games.find(pairs.GAME).policies["always_dismiss"],
+    "silent": Policy(name="silent", summary="Cannot be asked.", seat=_silent),
+}
+
+
+def test_whoever_is_live_answers_when_asked() -> None:
+    """What they are paid is told with the truth, and nothing is told of those not asked."""
+    held = Pairs(live=LIVE)
+    answer = held.asked(3, "always_dismiss")
+
+    assert held.listed().live == tuple(LIVE)
+    assert '"dismiss"' in answer.reply
+    assert set(held.revealed(3).rewards) == POLICIES | {"always_dismiss"}
+    assert set(held.revealed(4).rewards) == POLICIES
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("silent", "silent could not be asked .the line is dead.; try again"), ("nobody", "nobody")],
+)
+def test_who_does_not_answer_is_told(name: str, told: str) -> None:
+    """A policy that is not there, or could not be asked, is no answer."""
+    with pytest.raises(WatchfloorError, match=told):
+        Pairs(live=LIVE).asked(3, name)
 
 
 def test_what_is_baked_is_what_was_recorded(tmp_path: Path) -> None:

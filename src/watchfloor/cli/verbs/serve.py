@@ -8,12 +8,16 @@ from contextlib import ExitStack
 from itertools import chain, count
 from pathlib import Path
 
+from watchfloor.agents import games as games_of
+from watchfloor.agents.models import Models
+from watchfloor.cli import asking
 from watchfloor.cli import options as common
 from watchfloor.cli.verb import DONE, Verb
 from watchfloor.codec import canonical
 from watchfloor.errors import BadInput, UnreadableFile
 from watchfloor.evaluation.run import Run
 from watchfloor.evaluation.submission import unpacked
+from watchfloor.play.policy import Contender
 from watchfloor.play.tasks import LONGEST_KEY, Examination
 from watchfloor.server import door
 from watchfloor.server.limits import Limits
@@ -44,8 +48,11 @@ def _options(parser: ArgumentParser) -> None:
     add("--runs", type=Path, nargs="+", default=[], metavar="PATH", help=runs)
     framed = "origins that may show the page in a frame, as https://huggingface.co"
     add("--framed-by", nargs="+", default=[], metavar="ORIGIN", help=framed)
+    live = "a policy that visitors may ask about an alert; may be given again"
+    add("--policy", action="append", default=[], metavar="POLICY", help=live)
     add("--check", action="store_true", help="build everything, say what would be served, and stop")
     common.add_json(parser)
+    asking.add_models(parser)
 
 
 def _run(options: Namespace, _words: Sequence[str]) -> int:
@@ -68,7 +75,8 @@ def _run(options: Namespace, _words: Sequence[str]) -> int:
     games = serving.every_game()
     with ExitStack() as opened:
         runs = _runs(options.runs, opened)
-        offer = serving.Offer(house, limits, token, runs, tuple(options.framed_by))
+        live = _live(options, opened)
+        offer = serving.Offer(house, limits, token, runs, tuple(options.framed_by), live)
         app = serving.application(games, offer)
         if options.check:
             _tell(options, house, list(games), options.port)
@@ -77,6 +85,14 @@ def _run(options: Namespace, _words: Sequence[str]) -> int:
         _tell(options, house, list(games), socket.getsockname()[1])
         listening.run(app, socket, limits)
     return DONE
+
+
+def _live(options: Namespace, opened: ExitStack) -> dict[str, Contender]:
+    """Return the policies that visitors may ask, by name, for as long as they are *opened*."""
+    game = games_of.find("opensoc")
+    models = opened.enter_context(Models(asking.settings(options), asking.limits(options)))
+    shipped = {name: it for name, it in game.policies.items() if name in options.policy}
+    return shipped | models.brought(game, options.policy, {})
 
 
 def _runs(paths: Sequence[Path], opened: ExitStack) -> dict[str, Run]:

@@ -1,6 +1,6 @@
 // Before and after: recorded answers to the same alert, then what was true.
 
-import { ask } from "./asking.js";
+import { ask, send } from "./asking.js";
 import { explained, opened } from "./console.js";
 import { button, choice, h, points, put, say, sentence, words } from "./dom.js";
 import { priced } from "./priced.js";
@@ -49,16 +49,39 @@ function draw(view) {
 
 function card({ pair, listed }, title, name) {
   const reply = pair.answers.find((it) => it.policy === name)?.reply ?? "";
-  const said = read(reply);
   const fate = h("p", { class: "fate" });
-  const element = h("section", { class: "panel answerer" },
+  const answer = h("div", { class: "answer" }, told(reply));
+  const found = { name, said: read(reply), fate, isAsked: reply !== "" };
+  if (!found.isAsked) put(answer, button(`Ask ${name} now`, (event) => now(pair, found, answer, event.target)));
+  found.element = h("section", { class: "panel answerer" },
     h("h2", {}, title, " ", h("code", {}, name)),
     h("p", { class: "note" }, listed.policies[name] || "a policy that does not ship with the package"),
-    said ? [h("p", { class: "big" }, words(said.action)),
-      h("p", {}, said.cited.length ? `cites ${said.cited.join(", ")}` : "cites nothing",
-        said.confidence !== undefined && `, ${Math.round(100 * said.confidence)} % sure`)] : h("pre", {}, reply),
-    fate);
-  return { name, said, fate, element };
+    answer, fate);
+  return found;
+}
+
+/** Return what a policy replied, as it is shown. */
+function told(reply) {
+  const said = read(reply);
+  if (!said) return h("pre", {}, reply);
+  return [h("p", { class: "big" }, words(said.action)),
+    h("p", {}, said.cited.length ? `cites ${said.cited.join(", ")}` : "cites nothing",
+      said.confidence !== undefined && `, ${Math.round(100 * said.confidence)} % sure`)];
+}
+
+/** Let a policy that is present answer the alert. */
+async function now(pair, found, place, press) {
+  press.disabled = true;
+  press.textContent = `${found.name} is thinking`;
+  try {
+    const { reply } = await send("asked", { number: pair.number, policy: found.name });
+    Object.assign(found, { said: read(reply), isAsked: true });
+    put(place, told(reply));
+    say(`${found.name} has answered.`);
+  } catch (error) {
+    put(place, h("p", { class: "refused", role: "alert" }, error.message),
+      button(`Ask ${found.name} again`, (event) => now(pair, found, place, event.target)));
+  }
 }
 
 function read(reply) {
@@ -82,7 +105,8 @@ async function revealed({ number }, board, cards, place, press) {
     return;
   }
   const { explanation } = found.truth;
-  for (const { name, said, fate, element } of cards) {
+  const asked = cards.filter((it) => it.isAsked);
+  for (const { name, said, fate, element } of asked) {
     const isRight = said?.action === explanation.truth.answer;
     element.classList.add(isRight ? "right" : "wrong");
     put(fate, h("b", {}, isRight ? "right" : "wrong"), ` for ${points(found.rewards[name].total)} points`);
@@ -91,7 +115,7 @@ async function revealed({ number }, board, cards, place, press) {
   press.remove();
   put(place,
     h("section", { class: "panel verdict", tabindex: "-1" }, h("h2", {}, "True: ", words(explanation.truth.answer)), h("p", {}, sentence(explanation.when))),
-    cards.map(({ name }) => h("section", { class: "panel" }, priced(found.rewards[name], found.terms, `What ${name} earned`))),
+    asked.map(({ name }) => h("section", { class: "panel" }, priced(found.rewards[name], found.terms, `What ${name} earned`))),
     explained(found.truth));
   place.firstElementChild.focus({ preventScroll: true });
   say(`True is ${words(explanation.truth.answer)}.`);
