@@ -2,13 +2,14 @@
 
 import math
 
+import msgspec
 import pytest
 import torch
 
 from watchfloor.agents.small_model import Shape
 from watchfloor.seeds import Seed
 from watchfloor.training import grpo
-from watchfloor.training.learner import beside, foretold
+from watchfloor.training.learner import beside, foretold, shelved
 from watchfloor.training.network import fresh
 from watchfloor.training.rollouts import Sample
 
@@ -111,3 +112,30 @@ def test_a_step_makes_what_paid_likelier() -> None:
                 weight.sub_(0.1 * weight.grad)
 
     assert gap() > before
+
+
+def test_reading_in_parts_changes_nothing() -> None:
+    """More groups than are read at once, of many lengths, lose what each of them loses alone."""
+    weights, prices = fresh(SHAPE, Seed.of(2)), grpo.Prices(entropy=0.1)
+    groups = [
+        [
+            msgspec.structs.replace(_sample((5 + number % 3, 1), reward), prompt_ids=prompt)
+            for reward in (0.0, 1.0)
+        ]
+        for number in range(20)
+        for prompt in [(2, 3, 4) * (1 + number % 5)]
+    ]
+    whole, _ = grpo.loss(weights, SHAPE, groups, prices)
+    alone = [grpo.loss(weights, SHAPE, [group], prices)[0].item() for group in groups]
+
+    assert whole.item() == pytest.approx(sum(alone) / len(alone), abs=1e-6)
+
+
+def test_texts_are_shelved_by_their_length() -> None:
+    """Every text is in one part, the shortest first, and no part is larger than what is read."""
+    lengths = [(7 * number) % 50 for number in range(50)]
+    parts = list(shelved(lengths))
+    order = [lengths[place] for part in parts for place in part]
+
+    assert order == sorted(lengths)
+    assert [len(part) for part in parts] == [16, 16, 16, 2]

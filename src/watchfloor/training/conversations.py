@@ -113,7 +113,8 @@ class World:
         """Open *table*; whoever is asked in one of *roles* speaks, and the others play."""
         self.game, self.table, self.roles = game, table, roles
         self._guests = {**guests, LEARNER: outsider(LEARNER)}
-        self.first = game.first(table.setting)
+        self.first: Any = game.first(table.setting)
+        self.last: Any = self.first
         self._header = opening(game, table, self.first)
         self._known: dict[Heard, Observation | Trajectory] = {}
         self._going: dict[Heard, Sitting] = {}
@@ -148,7 +149,9 @@ class World:
         for reply in given:
             sitting.answer(reply)
         if sitting.finished is not None:
+            self.last = sitting.finished.state
             return sitting.finished.trajectory
+        self.last = sitting.ask.state
         self._going[known] = sitting
         return sitting.ask.observation
 

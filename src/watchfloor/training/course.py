@@ -20,7 +20,7 @@ from watchfloor.catalog import named
 from watchfloor.codec import canonical
 from watchfloor.errors import BadInput
 from watchfloor.seeds import Seed
-from watchfloor.training import checkpoint, grpo, keeping, sft
+from watchfloor.training import checkpoint, grpo, keeping, selfplay, sft
 from watchfloor.training.conversations import World
 from watchfloor.training.exam import Exam
 from watchfloor.training.experiment import Experiment, Phase, Told, kept
@@ -32,6 +32,7 @@ from watchfloor.training.tensors import Tensor, torch
 from watchfloor.training.worlds import TRAIN, VALIDATION, Place, kept_apart
 from watchfloor.training.worlds import fresh as fresh_worlds
 
+ATTACKERS = "attackers"
 _WARMING = 20
 """Steps until the rate is at its highest."""
 _TIRED = 25
@@ -51,6 +52,7 @@ class Course:
     step: int = 0
     """Of the phase, those that are done."""
     idle: int = 0
+    pool: selfplay.Pool = field(default_factory=selfplay.Pool)
     learner: Learner = field(init=False)
     optimiser: Any = field(init=False, default=None)
     place: Place = field(init=False)
@@ -114,24 +116,29 @@ class Course:
             self._end(phase)
 
     def _begin(self, phase: Phase) -> None:
+        self.pool = selfplay.Pool()
         if phase.after:
-            self.learner.weights = self._model(phase.after)
+            self.learner.weights = self.model(phase.after)
         weights = self.learner.weights.values()
         wide = [weight for weight in weights if weight.dim() > 1]
         narrow = [weight for weight in weights if weight.dim() == 1]
         parts = [{"params": wide, "weight_decay": 0.01}, {"params": narrow, "weight_decay": 0.0}]
         self.optimiser = torch.optim.AdamW(parts, lr=phase.rate, betas=(0.9, 0.98))
 
-    def _model(self, phase: str) -> Weights:
+    def model(self, phase: str) -> Weights:
+        """Return the weights as they were after *phase*."""
         kept = checkpoint.restored(self.folder / MODELS / f"{phase}.pt")
         return {name: weight.requires_grad_() for name, weight in kept.items()}
 
     def _stepped(self, phase: Phase) -> Told:
         began, spent = perf_counter(), process_time()
-        worlds = list(self._worlds(phase))
-        played = perf_counter()
-        learn = self._shown if phase.how == "sft" else self._tried
-        values = learn(phase, worlds)
+        if phase.how == "selfplay":
+            played, values = began, self._duelled(phase)
+        else:
+            worlds = self._worlds(phase)
+            played = perf_counter()
+            learn = self._shown if phase.how == "sft" else self._tried
+            values = learn(phase, worlds)
         self.step += 1
         self.learner.version += 1
         values |= {"seconds": perf_counter() - began, "opening": played - began}
@@ -143,11 +150,66 @@ class Course:
             self.save()
         return Told(phase.name, self.step, phase.steps, self.done / self.steps, values)
 
-    def _worlds(self, phase: Phase) -> Iterator[World]:
+    def _seeds(self, phase: Phase) -> range:
         before = sum(it.steps * it.worlds for it in self.experiment.phases[: self.phase])
         first = TRAIN[0] + 10_000_000 * self.experiment.seed + before + self.step * phase.worlds
-        seeds = range(first, first + phase.worlds)
-        return fresh_worlds(self.place, phase.scenarios, seeds, self.kept)
+        return range(first, first + phase.worlds)
+
+    def _worlds(self, phase: Phase) -> list[World]:
+        found = [*fresh_worlds(self.place, phase.scenarios, self._seeds(phase), self.kept)]
+        if not found:
+            message = (
+                f"step {self.step + 1} of {phase.name} has no world to learn from, as the stories "
+                "of all are kept for evaluations; give it more worlds, or other scenarios"
+            )
+            raise BadInput(message)
+        return found
+
+    def _duelled(self, phase: Phase) -> dict[str, float]:
+        """Return what there is to tell of a step of self-play: of either side, in its turn."""
+        turn = self.step % (phase.attacks + phase.defends)
+        if turn < phase.attacks:
+            values = self._attacked(phase)
+            if turn + 1 == phase.attacks:
+                self._keep_attacker(phase)
+            return values
+        values = self._defended(phase)
+        if turn + 1 == phase.attacks + phase.defends:
+            self.export(self._generation(phase))
+        return values
+
+    def _attacked(self, phase: Phase) -> dict[str, float]:
+        brief = selfplay.Brief(
+            self.place, phase.scenarios[-1], self._seeds(phase), phase.samples, self.kept
+        )
+        defender, draws = (self.learner, self.tongue), self._seed("attacks", self.done)
+        self.pool.mind, tried = selfplay.learned(
+            self.pool.mind, brief, defender, phase.quick, draws
+        )
+        told = selfplay.told(self.pool.mind, tried)
+        self.pool.watch(told["alike"], told["entropy"], told["new"])
+        return {f"attacker/{name}": value for name, value in told.items()}
+
+    def _defended(self, phase: Phase) -> dict[str, float]:
+        seeds = self._seeds(phase)
+        half = len(seeds) // 2
+        met = selfplay.crafted_worlds(
+            self.pool, self.place, phase.scenarios[-1], seeds[:half], self.kept
+        )
+        own = fresh_worlds(self.place, phase.scenarios, seeds[half:], self.kept)
+        found = self._drawn(phase, [*(world for _, world in met), *own])
+        selfplay.noted(self.pool, [place for place, _ in met], found[: len(met)])
+        return self._rewarded(phase, found)
+
+    def _generation(self, phase: Phase) -> str:
+        return f"{phase.name}-{1 + self.step // (phase.attacks + phase.defends)}"
+
+    def _keep_attacker(self, phase: Phase) -> None:
+        """Take the attacker into the pool, and keep it in a file of its own."""
+        name = self._generation(phase)
+        self.pool.add(name)
+        mind = {trait: f"{worth:.9g}" for trait, worth in self.pool.mind.items()}
+        keeping.put(self.folder / ATTACKERS / f"{name}.json", canonical(mind) + b"\n")
 
     def _shown(self, phase: Phase, worlds: Sequence[World]) -> dict[str, float]:
         draws = self._seed("aliases", self.done)
@@ -164,9 +226,14 @@ class Course:
         return told
 
     def _tried(self, phase: Phase, worlds: Sequence[World]) -> dict[str, float]:
+        return self._rewarded(phase, self._drawn(phase, worlds))
+
+    def _drawn(self, phase: Phase, worlds: Sequence[World]) -> list[list[Sample]]:
         self.learner.warmth = phase.warmth
         draws = self._seed("samples", self.done)
-        found = groups(worlds, self.learner, self.tongue, phase.samples, draws)
+        return groups(worlds, self.learner, self.tongue, phase.samples, draws)
+
+    def _rewarded(self, phase: Phase, found: Sequence[Sequence[Sample]]) -> dict[str, float]:
         useful = grpo.differing(found)
         told = _summed([sample for group in found for sample in group])
         told["alike"] = 1 - len(useful) / max(1, len(found))
@@ -186,7 +253,7 @@ class Course:
 
     def _improved(self, phase: Phase, useful: Sequence[Sequence[Sample]]) -> dict[str, float]:
         prices = grpo.Prices(phase.low, phase.high, phase.kl, phase.entropy, phase.is_scaled)
-        reference = self._model(phase.after) if phase.kl and phase.after else None
+        reference = self.model(phase.after) if phase.kl and phase.after else None
         told: dict[str, float] = {}
         for part in range(min(phase.parts, len(useful))):
             own = useful[part :: phase.parts]
@@ -260,6 +327,7 @@ class Course:
             "version": self.learner.version,
             "weights": weights,
             "optimiser": self.optimiser.state_dict() if self.step else None,
+            "pool": self.pool.state(),
         }
         checkpoint.save(self.folder / checkpoint.CHECKPOINT, state)
 
@@ -279,6 +347,7 @@ class Course:
             phase = self.experiment.phases[self.phase]
             self._begin(msgspec.structs.replace(phase, after=""))
             self.optimiser.load_state_dict(state["optimiser"])
+            self.pool.restore(state["pool"])
         keeping.cut(self.folder, self.done)
 
 

@@ -17,7 +17,7 @@ from watchfloor.catalog import named
 from watchfloor.errors import BadInput
 from watchfloor.training import keeping
 
-How = Literal["sft", "grpo", "raft"]
+How = Literal["sft", "grpo", "raft", "selfplay"]
 
 
 class Size(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,6 +52,12 @@ class Phase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kl: float = 0.0
     entropy: float = 0.0
     is_scaled: bool = True
+    attacks: int = 0
+    """In self-play, the steps of each generation in which the attacker learns."""
+    defends: int = 0
+    """In self-play, the steps of each generation in which the defender learns."""
+    quick: float = 10.0
+    """In self-play, the rate of the attacker."""
     is_told: bool = False
     """Whether the evaluation at the end has a row for it."""
 

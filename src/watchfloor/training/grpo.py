@@ -14,12 +14,12 @@ The group relative advantage is of Shao et al. (2024), the wide upper clip and t
 groups without differences of Yu et al. (2025).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import fmean, pstdev
 
 from watchfloor.agents.small_model import Shape
-from watchfloor.training.learner import Batch, beside, foretold
+from watchfloor.training.learner import Batch, beside, foretold, shelved
 from watchfloor.training.network import Weights
 from watchfloor.training.rollouts import Sample
 from watchfloor.training.tensors import Tensor, torch
@@ -79,6 +79,41 @@ def loss(
     reference: Weights | None = None,
 ) -> tuple[Tensor, dict[str, float]]:
     """Return the loss of *groups* and what there is to tell of it."""
+    parts = [_foretold(weights, shape, part, prices, reference) for part in _parts(groups)]
+    new, old, advantage, entropies, distance = (torch.cat(it) for it in zip(*parts, strict=True))
+    gain = gains(new, old, advantage, prices)
+    entropy = entropies.mean()
+    total = -gain.mean() - prices.entropy * entropy
+    told = {
+        "entropy": entropy.item(),
+        "clipped": _clipped(new, old, advantage, prices),
+        "loss": -gain.mean().item(),
+    }
+    if reference is not None and prices.kl:
+        total, told["kl"] = total + prices.kl * distance.mean(), distance.mean().item()
+    return total, told
+
+
+def _parts(groups: Sequence[Sequence[Sample]]) -> Iterator[list[Sequence[Sample]]]:
+    """Return *groups* in parts whose rows are of about one length."""
+    lengths = [
+        len(group[0].prompt_ids) + sum(len(it.completion_ids) for it in group) for group in groups
+    ]
+    for part in shelved(lengths):
+        yield [groups[place] for place in part]
+
+
+def _foretold(
+    weights: Weights,
+    shape: Shape,
+    groups: Sequence[Sequence[Sample]],
+    prices: Prices,
+    reference: Weights | None,
+) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+    """Return, of each token that the model said: its chances, now and when drawn, and its worth.
+
+    Beside them stand how undecided the model is there, and how far from the *reference*.
+    """
     samples = [sample for group in groups for sample in group]
     batch = _batch(groups)
     paid = [it for group in groups for it in _advantages(group, prices)]
@@ -88,20 +123,12 @@ def loss(
     chances = foretold(weights, shape, batch)[is_said]
     words = batch.words[is_said][:, None]
     new = chances.gather(-1, words)[:, 0]
-    gain = gains(new, old, advantage, prices)
-    entropy = -(chances.exp() * chances).sum(-1).mean()
-    total = -gain.mean() - prices.entropy * entropy
-    told = {
-        "entropy": entropy.item(),
-        "clipped": _clipped(new, old, advantage, prices),
-        "loss": -gain.mean().item(),
-    }
-    if reference is not None and prices.kl:
-        with torch.no_grad():
-            known = foretold(reference, shape, batch)[is_said].gather(-1, words)[:, 0]
-        distance = distances(new, known).mean()
-        total, told["kl"] = total + prices.kl * distance, distance.item()
-    return total, told
+    entropy = -(chances.exp() * chances).sum(-1)
+    if reference is None:
+        return new, old, advantage, entropy, torch.zeros_like(new)
+    with torch.no_grad():
+        known = foretold(reference, shape, batch)[is_said].gather(-1, words)[:, 0]
+    return new, old, advantage, entropy, distances(new, known)
 
 
 def _batch(groups: Sequence[Sequence[Sample]]) -> Batch:

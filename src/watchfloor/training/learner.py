@@ -1,8 +1,8 @@
 """A small model in training: what it draws, and what chances it gives to words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from watchfloor.agents.small_model import Shape
 from watchfloor.seeds import Seed
@@ -12,6 +12,8 @@ from watchfloor.training.tensors import Tensor, torch
 
 END = 1
 """The number of the last word of every reply."""
+_TOGETHER = 16
+"""How many texts are read at once: of about one length, since the shorter are filled up."""
 
 
 class Batch(NamedTuple):
@@ -24,6 +26,17 @@ class Batch(NamedTuple):
     """Each token of a completion."""
     owners: Tensor
     """The completion that each token is of."""
+
+
+def shelved(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Return the places of texts with *lengths* in parts of about one length.
+
+    >>> list(shelved([3, 1, 2]))
+    [[1, 2, 0]]
+    """
+    order = sorted(range(len(lengths)), key=lengths.__getitem__)
+    for first in range(0, len(order), _TOGETHER):
+        yield order[first : first + _TOGETHER]
 
 
 def beside(
@@ -85,11 +98,21 @@ class Learner:
 
     def sample(self, texts: Sequence[Sequence[int]], count: int, draws: Seed) -> list[list[Said]]:
         """Return *count* replies to each of *texts*; each prompt is read once for all of them."""
-        with torch.no_grad():
-            return self._sampled(texts, count, draws)
-
-    def _sampled(self, texts: Sequence[Sequence[int]], count: int, draws: Seed) -> list[list[Said]]:
+        found: list[list[Said]] = [[] for _ in texts]
         drawn = torch.Generator().manual_seed(draws.word(0) >> 1)
+        with torch.no_grad():
+            for part in shelved([len(text) for text in texts]):
+                told = self._sampled([texts[place] for place in part], count, drawn)
+                for place, said in zip(part, told, strict=True):
+                    found[place] = said
+        return found
+
+    def _sampled(
+        self,
+        texts: Sequence[Sequence[int]],
+        count: int,
+        drawn: Any,  # noqa: ANN401  # of torch
+    ) -> list[list[Said]]:
         rows = rows_of(texts)
         lengths = torch.tensor([len(text) for text in texts])
         flow, memory = read(self.weights, self.shape, rows)

@@ -12,19 +12,21 @@ from watchfloor.seeds import Seed
 from watchfloor.training.tensors import Tensor, functional, torch
 
 Weights = dict[str, Tensor]
-_SPREAD = 0.02
-"""The standard deviation of fresh weights, as transformers has it."""
 
 
 def fresh(shape: Shape, seed: Seed) -> Weights:
-    """Return the weights that training of a model of *shape* begins with."""
+    """Return the weights that training of a model of *shape* begins with.
+
+    They spread so that what goes through a matrix is about as large after as before, however
+    narrow the model is.
+    """
     draw = torch.Generator().manual_seed(seed.word(0) >> 1)
     found: Weights = {}
     for name, size in shape.parameters().items():
         if name.endswith("norm.weight"):
             found[name] = torch.ones(size)
         else:
-            found[name] = torch.randn(size, generator=draw) * _SPREAD
+            found[name] = torch.randn(size, generator=draw) * size[1] ** -0.5
     return {name: weight.requires_grad_() for name, weight in found.items()}
 
 

@@ -9,7 +9,7 @@ from watchfloor.play.policy import Insider
 from watchfloor.play.trajectory import Trajectory
 from watchfloor.seeds import Seed
 from watchfloor.training.conversations import World
-from watchfloor.training.learner import beside
+from watchfloor.training.learner import beside, shelved
 from watchfloor.training.network import Weights, read, scores
 from watchfloor.training.rollouts import Sample, Tongue
 from watchfloor.training.tensors import Tensor, functional, torch
@@ -53,14 +53,26 @@ def loss(
     weights: Weights, shape: Shape, shown: Sequence[Demonstration]
 ) -> tuple[Tensor, dict[str, float]]:
     """Return how badly the model foretells what is *shown*, and what there is to tell of it."""
+    lengths = [len(it.prompt) + len(it.completion) for it in shown]
+    parts = [_foretold(weights, shape, [shown[it] for it in part]) for part in shelved(lengths)]
+    total = torch.cat([said for said, _ in parts]).mean()
+    told: dict[str, Any] = {"loss": total.item()}
+    if any(it.remarks for it in shown):
+        remarked = torch.cat([remarked for _, remarked in parts]).mean()
+        total, told["remarks"] = total + remarked, remarked.item()
+    return total, told
+
+
+def _foretold(
+    weights: Weights, shape: Shape, shown: Sequence[Demonstration]
+) -> tuple[Tensor, Tensor]:
+    """Return how badly each word of the replies that are *shown* is foretold, and each remark."""
     batch = beside([it.prompt for it in shown], [[it.completion] for it in shown])
     flow, _ = read(weights, shape, batch.rows)
     said = scores(weights, flow[batch.where[:, 0], batch.where[:, 1]])
-    total = functional.cross_entropy(said, batch.words)
-    told: dict[str, Any] = {"loss": total.item()}
     remarks = [(row, *it) for row, one in enumerate(shown) for it in one.remarks]
-    if remarks:
-        row, place, word = torch.tensor(remarks).T
-        remarked = functional.cross_entropy(scores(weights, flow[row, place]), word)
-        total, told["remarks"] = total + remarked, remarked.item()
-    return total, told
+    row, place, word = torch.tensor(remarks, dtype=torch.long).reshape(-1, 3).T
+    return (
+        functional.cross_entropy(said, batch.words, reduction="none"),
+        functional.cross_entropy(scores(weights, flow[row, place]), word, reduction="none"),
+    )

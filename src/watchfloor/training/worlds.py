@@ -13,7 +13,9 @@ from watchfloor.evaluation.suite import RESERVED
 from watchfloor.opensoc import fingerprint
 from watchfloor.play.episode import Table
 from watchfloor.play.game import Game, Setting
+from watchfloor.play.policy import Contender
 from watchfloor.play.reward import Recipe
+from watchfloor.play.seating import NOBODY
 from watchfloor.training.conversations import LEARNER, World
 
 TRAIN = range(1_000_000_000, 2_000_000_000)
@@ -29,15 +31,14 @@ class Place(NamedTuple):
     role: str
     others: Mapping[str, str] = MappingProxyType({})
 
-    def world(self, scenario: str, seed: int) -> World:
+    def world(self, scenario: str, seed: int, guests: Mapping[str, Contender] = NOBODY) -> World:
         """Return the world of *seed*, which is none that is kept for evaluations."""
         if seed in RESERVED:
             message = f"seed {seed} is reserved for evaluations; train on {TRAIN[0]} and later"
             raise BadInput(message)
         seats = dict.fromkeys(self.game.roles, "heuristic") | {**self.others, self.role: LEARNER}
-        return World(
-            self.game, Table(Setting(scenario, self.mode, seed), self.recipe, seats), (self.role,)
-        )
+        table = Table(Setting(scenario, self.mode, seed), self.recipe, seats)
+        return World(self.game, table, (self.role,), guests)
 
 
 def fresh(

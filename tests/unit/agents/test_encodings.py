@@ -73,8 +73,28 @@ def test_a_reply_goes_into_words_and_back() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [(), ("escalate",), ("L1", "L1", "L1", "<end>"), ("monitor", "H1", "-", "<end>")]
+    "words",
+    [(), ("escalate",), ("L1", "L1", "L1", "L1", "<end>"), ("monitor", "H1", "-", "-", "<end>")],
 )
 def test_what_is_no_reply_stays_words(words: tuple[str, ...]) -> None:
     """A model that does not keep to the form is taken at its word, which is no move."""
     assert TRIAGE.decode(words, {}) == " ".join(words)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_teacher_remarks_what_the_runbook_says_of_one_sign(seed: int) -> None:
+    """In the first stage, where one sign stands alone, the remark on its lines is the answer."""
+    state = GAME.first(Setting("stage1_basic", "defender_only", seed))
+    words = TRIAGE.encode(GAME.observe(state, "defender"), None).words
+    rows = {"explained", "several_hosts", "several_addresses"}
+    remarked = {it for place, it in TRIAGE.remarks(words) if words[place].startswith("L")}
+
+    assert state.truth.row in rows or state.truth.answer in remarked
+
+
+def test_an_alias_comes_after_what_is_told_of_it() -> None:
+    """A row names its sign first and its lines last, so an alias is read when all is known."""
+    words = TRIAGE.encode(_seen("stage1_basic", 4), None).words
+
+    assert words[-1] == "answer"
+    assert words[-2].startswith("L")

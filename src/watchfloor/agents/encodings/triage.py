@@ -3,9 +3,12 @@
 A line is told if a rule of the runbook fires on it, or if it may contradict a record of leave. What
 is left to the model is all that the runbook asks next: which record covers which line, in place,
 person, hours and kind of work, what follows for the answer, and what shows it.
+
+The alias of what can be cited comes after what is told of it, so that a model which reads from left
+to right knows at an alias what it stands for.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -25,14 +28,14 @@ from watchfloor.world.record import Record
 from watchfloor.world.rules import RULES
 from watchfloor.world.works import WORKS
 
-_ROOM = {"L": 32, "R": 32, "H": 16, "W": 32}
+_ROOM = {"L": 32, "R": 40, "H": 16, "W": 32}
 """How many lines, records, machines and hands have an alias; those beyond share one."""
 _MORE = {kind: f"{kind}?" for kind in _ROOM}
 _NONE = "-"
 _BACK = "signed_in"
 _STANDINGS = ("critical", "privileged", "shared")
 _ALL = "host+hand+hours"
-_CITED = 2
+_CITED = 3
 
 _AGREEMENTS = tuple(
     f"{host}+{hand}+{hours}"
@@ -66,6 +69,8 @@ class _Row(NamedTuple):
     hand: str
     """Who did it, as the calendar would have it: an account or an address."""
     address: str
+    standings: tuple[tuple[str, str], ...]
+    """The id and the standing of each record that makes one of these special, in their order."""
     beside: tuple[tuple[str, str], ...]
     """The id of each record that shares a name with it; its kind, and in what the two agree."""
 
@@ -84,9 +89,12 @@ def _rows(events: Sequence[Event], records: Sequence[Record]) -> list[_Row]:
         if event.type == "sign_in" and event.user in away and event.outcome.lower() == "success"
     ]
     signs.sort(key=lambda sign: (sign[3].second, sign[3].id, sign[0]))
+    known = _standings(records)
     lines: dict[_Row, list[str]] = {}
     for sign, hand, outside, event in signs:
-        row = _Row((), sign, event.host, hand, outside, _beside(works, event, hand))
+        subjects = dict.fromkeys((event.host, hand, outside))
+        special = tuple([it for name in subjects for it in known.get(name, ())])
+        row = _Row((), sign, event.host, hand, outside, special, _beside(works, event, hand))
         lines.setdefault(row, []).append(event.id)
     return [row._replace(lines=tuple(found)) for row, found in lines.items()]
 
@@ -131,51 +139,43 @@ class _Names(NamedTuple):
     hands: dict[str, str]
 
 
+def _standings(records: Sequence[Record]) -> dict[str, list[tuple[str, str]]]:
+    """Return, by its name, the records that say of something that it is special, and how."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for record in records:
+        if record.kind != "work" and record.standing in _STANDINGS:
+            found.setdefault(record.subject, []).append((record.id, record.standing))
+    return found
+
+
 def _encode(seen: Observation, draw: Stream | None = None) -> Encoded:
     events, records = view.read(seen)
     rows = _rows(events, records)
-    hosts = [row.host for row in rows]
-    hands = [name for row in rows for name in (row.hand, row.address)]
-    special = [it for it in records if _is_special(it, {*hosts}, {*hands})]
-    beside = [record for row in rows for record, _ in row.beside]
+    beside = [record for row in rows for record, _ in (*row.standings, *row.beside)]
     names = _Names(
         _aliased("L", sorted(line for row in rows for line in row.lines), draw),
-        _aliased("R", sorted([*(it.id for it in special), *beside]), draw),
-        _aliased("H", hosts, draw),
-        _aliased("W", hands, draw),
+        _aliased("R", sorted(beside), draw),
+        _aliased("H", [row.host for row in rows], draw),
+        _aliased("W", [name for row in rows for name in (row.hand, row.address)], draw),
     )
-    words = [
-        "alert",
-        view.rule_of(seen),
-        *chain.from_iterable(_standing(it, names) for it in special),
-        *chain.from_iterable(_told(row, names) for row in rows),
-        "answer",
-    ]
+    alert = view.rule_of(seen)
+    told = chain.from_iterable(_told(row, names, alert) for row in rows)
+    words = (*told, "answer")
     cited = (names.lines | names.records).items()
-    return Encoded(tuple(words), {alias: name for name, alias in cited if "?" not in alias})
+    return Encoded(words, {alias: name for name, alias in cited if "?" not in alias})
 
 
-def _is_special(record: Record, hosts: set[str], hands: set[str]) -> bool:
-    subjects = hosts if record.kind == "asset" else hands
-    is_about = record.kind != "work" and record.subject in subjects
-    return is_about and record.standing in _STANDINGS
-
-
-def _standing(record: Record, names: _Names) -> tuple[str, ...]:
-    subject = names.hosts if record.kind == "asset" else names.hands
-    return (names.records[record.id], subject[record.subject], record.standing)
-
-
-def _told(row: _Row, names: _Names) -> tuple[str, ...]:
-    """Return what is told of one sign: where it stands, the records beside it, and what it is."""
-    beside = [(names.records[record], agreement) for record, agreement in row.beside]
+def _told(row: _Row, names: _Names, alert: str) -> tuple[str, ...]:
+    """Return what is told of one sign: what and where it is, the records beside it, its lines."""
+    records = (*row.standings, *row.beside)
     return (
+        *(["alert"] if row.sign == alert else []),
+        row.sign,
         names.hosts.get(row.host, _NONE),
         names.hands.get(row.hand, _NONE),
         names.hands.get(row.address, _NONE),
-        *chain.from_iterable(beside),
+        *chain.from_iterable([(about, names.records[record]) for record, about in records]),
         *[names.lines[line] for line in reversed(row.lines[:_CITED])],
-        row.sign,
     )
 
 
@@ -220,38 +220,48 @@ def _asks(seen: Observation, asked: list[Action]) -> Action | None:
 
 
 def _remarks(words: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Return, for each sign, the answer that it would call for if it stood alone."""
-    standing: dict[str, str] = {}
-    row: list[str] = []
-    for place, word in enumerate(words[2:], start=2):
+    """Return what would follow for each line if it stood alone, and from each record beside it."""
+    sign, row = "", list[str]()
+    for place, word in enumerate(words[:-1]):
         if word in RULES or word == _BACK:
-            yield place, _alone(word, [it for it in row if it[0] != "L"], standing)
-            row = []
-        elif word in _STANDINGS:
-            standing[row[1]] = word
-            row = []
+            sign, row = word, []
+        elif word[0] == "L":
+            yield place, _alone(sign, row)
+        elif word[0] == "R":
+            yield place, _says(sign, row[-1])
         else:
             row.append(word)
 
 
-def _alone(sign: str, row: Sequence[str], standing: Mapping[str, str]) -> str:
-    """Return the answer to *sign* beside what its *row* says of place, hands and records."""
-    host, hand, outside = row[:3]
-    beside = [it.partition(":") for it in row if ":" in it]
+def _says(sign: str, about: str) -> str:
+    """Return what a record says of *sign* by what is told *about* it."""
+    kind, _, agreement = about.partition(":")
     if sign == _BACK:
-        is_away = any(kind == LEAVE and it.endswith("hand+hours") for kind, _, it in beside)
-        return "escalate" if is_away else "dismiss"
-    if any(it == _ALL and sign in WORKS[kind].covers for kind, _, it in beside):
+        return "escalate" if kind == LEAVE and agreement.endswith("hand+hours") else _NONE
+    if agreement:
+        return "dismiss" if agreement == _ALL and sign in WORKS[kind].covers else _NONE
+    return "escalate" if _is_grave(sign, about) else _NONE
+
+
+def _is_grave(sign: str, standing: str) -> bool:
+    """Return whether *standing* makes more of *sign*, which is a way in or code."""
+    grade = RULES[sign].grade
+    if standing == "critical":
+        return sign in REACHING
+    return grade == "entry" if standing == "shared" else grade in ("code", "entry")
+
+
+def _alone(sign: str, row: Sequence[str]) -> str:
+    """Return the answer to *sign* beside what its *row* says of place, hands and records."""
+    said = [_says(sign, it) for it in row[3:]]
+    if sign == _BACK:
+        return "escalate" if "escalate" in said else "dismiss"
+    if "dismiss" in said:
         return "dismiss"
     grade = RULES[sign].grade
     if grade not in ("code", "entry"):
         return "escalate" if grade == "grave" else "monitor"
-    is_special = (
-        (standing.get(host) == "critical" and sign in REACHING)
-        or standing.get(hand) == "privileged"
-        or (standing.get(outside) == "shared" and grade == "entry")
-    )
-    if is_special:
+    if "escalate" in said:
         return "escalate"
     return "quarantine_host" if grade == "code" else "block_ip"
 

@@ -2,7 +2,7 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -29,6 +29,7 @@ def _options(parser: ArgumentParser) -> None:
     add("--seed", type=common.whole(0), metavar="N", help="instead of the seed in the file")
     add("--out", type=Path, metavar="DIR", help="the folder of the run; under runs/ if not given")
     add("--resume", type=Path, metavar="DIR", help="go on with the run in this folder")
+    add("--tensorboard", action="store_true", help="write events for TensorBoard into the run")
     add("--no-evaluation", action="store_true", help="leave the table at the end out")
     common.add_json(parser)
 
@@ -36,13 +37,21 @@ def _options(parser: ArgumentParser) -> None:
 def _run(options: Namespace, _words: Sequence[str]) -> int:
     going = _resumed(options) if options.resume else _begun(options)
     try:
-        _watch(going.run(), options)
+        _watch(_boarded(going) if options.tensorboard else going.run(), options)
     except KeyboardInterrupt:
         sys.stderr.write(f"watchfloor: stopped; go on with --resume {going.folder}\n")
         return INTERRUPTED
     if not options.no_evaluation:
         _examine(going, is_json=options.json)
     return DONE
+
+
+def _boarded(going: Any) -> Iterator[Any]:  # noqa: ANN401  # of rooms that are opened late
+    """Pass on every step of *going*, once TensorBoard has been told of it."""
+    board = opened("board").Board(going.folder)
+    for told in going.run():
+        board.note(told)
+        yield told
 
 
 def _examine(going: Any, *, is_json: bool) -> None:  # noqa: ANN401  # of a room opened late

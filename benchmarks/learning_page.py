@@ -1,0 +1,258 @@
+"""Tells what was learned, from what `benchmarks.learning` kept: tables, and four pictures.
+
+    python -m benchmarks.learning_page [--write]
+
+Nothing is played here: the same file comes to the same bytes. Intervals of 95 % draw the worlds
+again, with all that was played on them; beside them stands the spread over the seeds of training,
+which is another thing. `--write` writes `learning.txt` beside what was kept, and the pictures to
+`docs/pictures`.
+"""
+
+import sys
+from argparse import ArgumentParser
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import mean, stdev
+from typing import TypeAlias
+
+import msgspec
+from benchmarks.learning import APART, LETTERS, STAGES, STORED, Row, Stored
+from benchmarks.learning_pictures import drawn
+
+from watchfloor.evaluation.confusion import GIVEN, at_prevalence, macro_f1
+from watchfloor.evaluation.intervals import Interval, stretched, student
+from watchfloor.evaluation.redraws import Value, added, of_sums
+from watchfloor.evaluation.scale import scaled
+
+PICTURES = Path("docs/pictures")
+HARD = STAGES[2:]
+STEPS = (
+    ("base", "sft"),
+    ("sft", "grpo"),
+    ("control", "grpo"),
+    ("raft", "grpo"),
+    ("grpo", "bound"),
+    ("grpo", "selfplay"),
+    ("heuristic", "sft"),
+    ("heuristic", "grpo"),
+    ("heuristic", "selfplay"),
+)
+"""Who is held against whom, world by world."""
+PREVALENCES = (5, 20, 60)
+_CODES = {letter: name or "malformed" for name, letter in LETTERS.items()}
+
+
+Strata: TypeAlias = list[list[list[int]]]
+"""The numbers of each world, scenario by scenario."""
+
+
+class Kept:
+    """What was kept, by policy and scenario."""
+
+    def __init__(self, stored: Stored) -> None:
+        """Sort the rows of *stored*."""
+        self.stored = stored
+        self._rows: dict[tuple[str, str], list[Row]] = {}
+        for row in stored.rows:
+            self._rows.setdefault((row.policy, row.scenario), []).append(row)
+
+    @property
+    def policies(self) -> list[str]:
+        """Return everybody, those that were trained first."""
+        trained = [row.policy for row in self.stored.rows if row.seed >= 0]
+        return list(dict.fromkeys([*trained, *(row.policy for row in self.stored.rows)]))
+
+    def rows(self, policy: str, scenario: str) -> list[Row]:
+        """Return the rows of *policy*, one for each seed of training."""
+        return self._rows.get((policy, scenario), [])
+
+    def worlds(self, policy: str, scenario: str, of: Callable[[Row, int], Sequence[int]]) -> Strata:
+        """Return the sums of what *of* reads of each world of *scenario*, over the seeds."""
+        rows = self.rows(policy, scenario)
+        told = range(self.stored.worlds)
+        return [[[int(it) for it in added([of(row, at) for row in rows])] for at in told]]
+
+
+def interval(strata: Strata, value: Value) -> Interval:
+    """Return *value* of the sums over all worlds of *strata*, with its interval."""
+    found = of_sums(strata, value)
+    whole = value(added([row for rows in strata for row in rows])) or 0.0
+    return Interval(whole, *stretched(found, sum(map(len, strata)), len(strata)))
+
+
+def normalised(kept: Kept, policy: str, scenarios: Sequence[str]) -> Interval:
+    """Return what *policy* earned, where random is 0 and the oracle 1."""
+    strata: Strata = []
+    for scenario in scenarios:
+        own = kept.rows(policy, scenario)
+        (low,), (high,) = kept.rows("random", scenario), kept.rows("oracle", scenario)
+        mine = [sum(row.rewards[at] for row in own) for at in range(kept.stored.worlds)]
+        count = len(own)
+        beside = zip(mine, low.rewards, high.rewards, strict=True)
+        strata.append([[it, count * least, count * most, count] for it, least, most in beside])
+    return interval(strata, scaled)
+
+
+def _cell(truths: str) -> Callable[[Row, int], list[int]]:
+    """Return what a row holds at a place: a one where its answer meets the truth."""
+
+    def of(row: Row, place: int) -> list[int]:
+        sums = [0] * (5 * len(GIVEN))
+        truth, given = (GIVEN.index(_CODES[it[place]]) for it in (truths, row.given))
+        sums[truth * len(GIVEN) + given] = 1
+        return sums
+
+    return of
+
+
+def f1(kept: Kept, policy: str, scenario: str, percent: int | None = None) -> Interval:
+    """Return macro F1, as met or as if *percent* of the alerts were hostile."""
+    value = macro_f1 if percent is None else at_prevalence(percent, macro_f1)
+    return interval(kept.worlds(policy, scenario, _cell(kept.stored.truths[scenario])), value)
+
+
+def dismissed(kept: Kept, policy: str, scenarios: Sequence[str]) -> Interval:
+    """Return the share of hostile alerts that were dismissed."""
+    strata: Strata = []
+    for scenario in scenarios:
+        truths = kept.stored.truths[scenario]
+
+        def of(row: Row, place: int, truths: str = truths) -> list[int]:
+            is_hostile = truths[place] != "d"
+            return [int(is_hostile and row.given[place] == "d"), int(is_hostile)]
+
+        strata += kept.worlds(policy, scenario, of)
+    return interval(strata, lambda sums: sums[0] / sums[1] if sums[1] else None)
+
+
+def cited(kept: Kept, policy: str, scenarios: Sequence[str]) -> float:
+    """Return how well what *policy* cites hits the proof."""
+    rows = [row for scenario in scenarios for row in kept.rows(policy, scenario)]
+    return mean(it / 1000 for row in rows for it in row.cited)
+
+
+def gained(kept: Kept, before: str, after: str, scenarios: Sequence[str]) -> Interval:
+    """Return what *after* earned beyond *before* in the same worlds, in points."""
+    counts = [len(kept.rows(it, scenarios[0])) for it in (before, after)]
+    strata: Strata = []
+    for scenario in scenarios:
+        sides = [kept.worlds(it, scenario, _reward)[0] for it in (before, after)]
+        pairs = zip(*sides, strict=True)
+        strata.append([[late[0] * counts[0] - early[0] * counts[1], 1] for early, late in pairs])
+    share = 1000 * counts[0] * counts[1]
+    return interval(strata, lambda sums: sums[0] / sums[1] / share)
+
+
+def _reward(row: Row, place: int) -> list[int]:
+    return [row.rewards[place]]
+
+
+def step(kept: Kept, before: str, after: str, scenarios: Sequence[str]) -> str:
+    """Return a line on what *after* earned beyond *before* in the same worlds."""
+    found = gained(kept, before, after, scenarios)
+    each = _by_seed(kept, before, after, scenarios)
+    told = f"{before:>10} -> {after:<10} {_told(found, signed=True)}"
+    if len(each) < 2:
+        return f"{told}   one seed: {each[0]:+.3f}"
+    half = student(len(each) - 1) * stdev(each) / len(each) ** 0.5
+    seeds = " ".join(f"{it:+.3f}" for it in each)
+    return f"{told}   by seed {seeds}, mean {mean(each):+.3f} +-{half:.3f}"
+
+
+def _by_seed(kept: Kept, before: str, after: str, scenarios: Sequence[str]) -> list[float]:
+    """Return the same for each seed that has both; who was not trained is held against all."""
+
+    def of(policy: str, seed: int) -> float | None:
+        rows = [it for scenario in scenarios for it in kept.rows(policy, scenario)]
+        own = [it for it in rows if it.seed in (seed, -1)]
+        return mean(mean(it.rewards) for it in own) / 1000 if own else None
+
+    seeds = [course.seed for course in kept.stored.courses]
+    pairs = [(of(before, seed), of(after, seed)) for seed in seeds]
+    return [late - early for early, late in pairs if early is not None and late is not None]
+
+
+def _told(found: Interval, *, signed: bool = False) -> str:
+    sign = "+" if signed else ""
+    return f"{found.mean:{sign}.3f} [{found.low:{sign}.3f}, {found.high:{sign}.3f}]"
+
+
+def _grid(
+    kept: Kept, scenarios: Sequence[str], of: Callable[[str, str], Interval | None]
+) -> list[str]:
+    lines = [f"{'policy':<18} {'seeds':>5}  " + "  ".join(f"{it:<22}" for it in scenarios)]
+    for policy in kept.policies:
+        seeds = len(kept.rows(policy, scenarios[0]))
+        found = [of(policy, scenario) for scenario in scenarios]
+        cells = "  ".join(f"{_told(it) if it else '-':<22}" for it in found)
+        lines.append(f"{policy:<18} {seeds:>5}  {cells}".rstrip())
+    return lines
+
+
+def page(stored: Stored) -> str:
+    """Return the page of what was *stored*."""
+    kept = Kept(stored)
+    trained = [it for it in kept.policies if kept.rows(it, STAGES[0])[0].seed >= 0]
+    title = (
+        f"Triage, {stored.experiment}, rules {stored.rules}: {stored.worlds} reserved worlds of "
+        f"each scenario, {len(stored.courses)} seeds of training"
+    )
+    parts: list[tuple[str, list[str]]] = [
+        (title, []),
+        ("normalised reward", _grid(kept, STAGES, lambda p, s: normalised(kept, p, [s]))),
+        ("macro F1", _grid(kept, STAGES, lambda p, s: f1(kept, p, s))),
+        (
+            "all four stages: normalised, hostile alerts dismissed, citation",
+            [
+                f"{it:<18} {_told(normalised(kept, it, STAGES))}  "
+                f"{_told(dismissed(kept, it, STAGES))}  {cited(kept, it, STAGES):.3f}"
+                for it in kept.policies
+            ],
+        ),
+        ("stages 3 and 4, points earned beyond, same worlds", _steps(kept, HARD)),
+        ("all four stages, points earned beyond, same worlds", _steps(kept, STAGES)),
+        ("held out: normalised", _grid(kept, APART, lambda p, s: normalised(kept, p, [s]))),
+        ("held out: macro F1", _grid(kept, APART, lambda p, s: f1(kept, p, s))),
+        (
+            "macro F1 of stage4_adversarial if so many of a hundred alerts were hostile",
+            [
+                f"{it:<18} "
+                + "  ".join(f"{n}: {_told(f1(kept, it, STAGES[3], n))}" for n in PREVALENCES)
+                for it in [*trained, "heuristic"]
+            ],
+        ),
+        ("processor seconds of each phase, one thread", _times(stored)),
+        ("what the worlds tell, as digests", [f"{k}: {v}" for k, v in stored.stories.items()]),
+    ]
+    return "\n\n".join("\n".join([title, *lines]) for title, lines in parts) + "\n"
+
+
+def _steps(kept: Kept, scenarios: Sequence[str]) -> list[str]:
+    known = [it for it in STEPS if all(kept.rows(policy, STAGES[0]) for policy in it)]
+    return [step(kept, before, after, scenarios) for before, after in known]
+
+
+def _times(stored: Stored) -> list[str]:
+    return [
+        f"seed {it.seed}: "
+        + ", ".join(f"{phase} {spent:.0f}" for phase, spent in it.seconds.items())
+        for it in stored.courses
+    ]
+
+
+def main() -> int:
+    """Print the page, and perhaps write it with the pictures."""
+    parser = ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--write", action="store_true", help="write it, and the pictures")
+    asked = parser.parse_args()
+    stored = msgspec.json.decode(STORED.read_bytes(), type=Stored)
+    told = page(stored)
+    print(told, end="")
+    if asked.write:
+        STORED.with_suffix(".txt").write_text(told, "utf-8")
+        drawn(stored, PICTURES)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
