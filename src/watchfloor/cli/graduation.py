@@ -4,7 +4,6 @@ from contextlib import closing
 from pathlib import Path
 
 from watchfloor.agents.backend import Settings
-from watchfloor.agents.learned import LEARNED
 from watchfloor.agents.prompt import ORDINARY
 from watchfloor.cli import progress, tables
 from watchfloor.evaluation import contest, machine, run, workers
@@ -18,8 +17,7 @@ from watchfloor.training.exam import Exam
 
 def held(exam: Exam, folder: Path, *, is_json: bool) -> Path:
     """Hold *exam*, with its run in *folder*, print what everybody earned and return the report."""
-    models = tuple(f"{LEARNED}:{model}" for model in exam.models)
-    policies = (*models, *exam.beside)
+    policies, settings = (*exam.trained, *exam.beside), Settings(most_out=exam.most_out)
     found = {exam.game.name: exam.game}
     wish = Wish(
         policies=policies,
@@ -31,12 +29,12 @@ def held(exam: Exam, folder: Path, *, is_json: bool) -> Path:
     suite = SUITES["quick"]
     groups = narrowed(suite, wish, found)
     recipes = {exam.game.name: exam.game.recipes[exam.recipe]}
-    plan = Plan(suite, groups, found, recipes, policies, Settings(), ORDINARY)
+    plan = Plan(suite, groups, found, recipes, policies, settings, ORDINARY)
     going = run.begun(folder, drawn_up(plan), machine.here(""))
-    with closing(workers.played(going, Staff(1, Settings(), ORDINARY))) as tallies:
+    with closing(workers.played(going, Staff(1, settings, ORDINARY))) as tallies:
         progress.watch(going, tallies)
     tables.tell(going, is_whole=True, is_json=is_json)
-    pairs = [(Side(going, models[-1]), Side(going, other)) for other in exam.beside]
+    pairs = [(Side(going, exam.trained[-1]), Side(going, other)) for other in exam.beside]
     if pairs:
         tables.tell_pairs(contest.contest(pairs), is_json=is_json)
     return progress.reported(going, 1)[0]

@@ -5,7 +5,7 @@ else, so a run that was killed and resumed ends with the same bytes as one that 
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter, process_time
@@ -15,6 +15,7 @@ import msgspec
 
 from watchfloor.agents.encodings import ENCODINGS
 from watchfloor.agents.games import find
+from watchfloor.agents.learned import LEARNED
 from watchfloor.agents.small_model import Manifest, Shape
 from watchfloor.catalog import named
 from watchfloor.codec import canonical
@@ -102,8 +103,13 @@ class Course:
         """What the run is asked in the end: of the untrained model, and of those after phases."""
         asked = self.experiment
         names = [_BASE, *(phase.name for phase in asked.phases if phase.is_told)]
-        models = tuple(self.folder / MODELS / name for name in names)
-        return Exam(self.place.game, asked.mode, asked.recipe, asked.evaluated, models)
+        trained = tuple(f"{LEARNED}:{self.folder / MODELS / name}" for name in names)
+        return Exam(self.place.game, asked.mode, asked.recipe, asked.evaluated, trained)
+
+    def go(self, tell: Callable[[Told], None]) -> None:
+        """Go on to the end, and *tell* every step."""
+        for step in self.run():
+            tell(step)
 
     def run(self) -> Iterator[Told]:
         """Go on to the end, telling every step."""

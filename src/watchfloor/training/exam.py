@@ -1,6 +1,5 @@
 """What a run is asked in the end: who plays what, side by side."""
 
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from watchfloor.play.game import Game
@@ -14,9 +13,11 @@ class Exam(NamedTuple):
     recipe: str
     worlds: int
     """Of each scenario."""
-    models: tuple[Path, ...]
-    """The directories of what was trained, the last of them the best."""
+    trained: tuple[str, ...]
+    """The policies before, between and after training, in their order."""
     beside: tuple[str, ...] = ()
-    """Other policies that play the same worlds; the last model is held against each of them."""
+    """Others that play the same worlds; what was trained is held against each of them."""
     scenarios: tuple[str, ...] = ()
     """All of them, if none is named."""
+    most_out: int = 4096
+    """Tokens of one answer, of those that are models."""

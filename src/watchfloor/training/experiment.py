@@ -1,7 +1,7 @@
 """What one experiment does, as a TOML file says it: what learns, and the steps that change it.
 
-The `kind` of a file says what learns: `small`, a model of our own in phases, if nothing is said, or
-`team`, a team of the war-room in lessons.
+The `kind` of a file says what learns: `small`, a model of our own in phases, if nothing is said,
+`team`, a team of the war-room in lessons, or `chat`, a chat model by TRL's trainers.
 """
 
 import tomllib
@@ -118,12 +118,82 @@ class Schooling(
         return "logsentinel"
 
 
-Asked: TypeAlias = Experiment | Schooling
-KINDS: Mapping[str, type[Experiment | Schooling]] = MappingProxyType(
-    {"small": Experiment, "team": Schooling}
+CURRICULUM: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "opensoc": ("stage1_basic", "stage2_multi", "stage3_mixed", "stage4_adversarial"),
+        "logsentinel": ("easy", "medium", "mixed", "hard"),
+    }
 )
-ROOMS: Mapping[type, str] = MappingProxyType({Experiment: "course", Schooling: "schooling"})
+"""What a chat model is tried on, the easiest first."""
+
+
+class Tuition(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="chat"
+):
+    """A chat model that is taught by demonstrations, and then plays stage after stage for points.
+
+    What stands here is for an accelerator.
+    """
+
+    name: str
+    summary: str
+    game: str
+    model: str = ""
+    """A folder, or a name of the hub; the command line may name it instead."""
+    backend: str = "auto"
+    device: str = "auto"
+    """`cuda`, `cpu`, or whichever is there."""
+    seats: tuple[str, ...] = ()
+    """Those that learn; all that are scored, if none is named."""
+    stages: tuple[str, ...] = ()
+    """The curriculum; that of the game, if nothing is said."""
+    teacher: str = "heuristic"
+    texts: int = 400
+    """Worlds that are demonstrated."""
+    shown: int = 100
+    """Steps of learning from demonstrations."""
+    tried: int = 75
+    """Steps of trying in each stage."""
+    rounds: int = 0
+    """How often attacker and defender learn by turns, each against the other as it was then."""
+    fought: int = 50
+    """Steps of each of them in a round."""
+    group: int = 8
+    """Samples of one seat in one world."""
+    worlds: int = 8
+    """Of each step of trying."""
+    batch: int = 8
+    """Rows at once in one process."""
+    rank: int = 16
+    """Of the adapter that learns; 0 trains the whole model."""
+    shown_rate: float = 1e-4
+    tried_rate: float = 1e-5
+    turn: int = 256
+    """Tokens of one answer."""
+    whole: int = 8192
+    """Tokens after the first view."""
+    every: int = 25
+    """Steps between checkpoints."""
+    seed: int = 0
+    recipe: str = "standard"
+    evaluated: int = 100
+    """Worlds of each stage that the table at the end is made of; 0 leaves it out."""
+    watched: tuple[str, ...] = ()
+    """Where the trainers send what they measure, as `tensorboard`."""
+
+
+Asked: TypeAlias = Experiment | Schooling | Tuition
+KINDS: Mapping[str, type[Asked]] = MappingProxyType(
+    {"small": Experiment, "team": Schooling, "chat": Tuition}
+)
+ROOMS: Mapping[type, str] = MappingProxyType(
+    {Experiment: "course", Schooling: "schooling", Tuition: "tuition"}
+)
 """The module that goes through each kind of experiment."""
+
+
+BACKENDS = ("auto", "hf", "unsloth")
+DEVICES = ("auto", "cpu", "cuda")
 
 
 class Told(NamedTuple):
@@ -150,10 +220,15 @@ def loaded(file: Path, seed: int | None = None) -> Asked:
         raise BadInput(message) from None
     if isinstance(found, Experiment):
         _check(found, file)
-    elif min(found.worlds, found.lessons, found.every, found.heard) < 1 or not found.levels:
+    elif isinstance(found, Schooling):
+        _check_lessons(found, file)
+    return found if seed is None else msgspec.structs.replace(found, seed=seed)
+
+
+def _check_lessons(found: Schooling, file: Path) -> None:
+    if min(found.worlds, found.lessons, found.every, found.heard) < 1 or not found.levels:
         message = f"{file} has nothing to learn from; give it worlds, lessons and levels"
         raise BadInput(message)
-    return found if seed is None else msgspec.structs.replace(found, seed=seed)
 
 
 def kept(folder: Path) -> Asked:
@@ -171,6 +246,12 @@ def _read(told: dict[str, Any]) -> Asked:
         message = f"its kind is {kind!r}, expected one of {', '.join(KINDS)}"
         raise ValueError(message)
     return msgspec.convert(told, KINDS[kind])
+
+
+def usual(game: str, seed: int) -> Tuition:
+    """Return how a chat model is taught *game* if nothing else is said."""
+    summary = "A chat model: demonstrations, then the stages of the curriculum for points."
+    return Tuition(f"chat-{game}", summary, game, seed=seed)
 
 
 def _check(experiment: Experiment, file: Path) -> None:

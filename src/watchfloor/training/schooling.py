@@ -6,7 +6,7 @@ before. In the end a few numbers of its habits are tried, on worlds kept for val
 does follows from the experiment, the number of the step and what was kept, and from nothing else.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import fmean
@@ -16,7 +16,7 @@ from typing import NamedTuple
 import msgspec
 import numpy as np
 
-from watchfloor.agents.learned import TEAM
+from watchfloor.agents.learned import LEARNED, TEAM
 from watchfloor.catalog import named
 from watchfloor.codec import canonical
 from watchfloor.errors import BadInput
@@ -99,9 +99,14 @@ class School:
     @property
     def exam(self) -> Exam:
         """What the run is asked in the end."""
-        asked, models = self.experiment, (self.folder / keeping.MODELS / _NAME,)
+        asked, trained = self.experiment, (f"{LEARNED}:{self.folder / keeping.MODELS / _NAME}",)
         beside = ("heuristic", "tuned", "learned")
-        return Exam(GAME, asked.mode, asked.recipe, asked.evaluated, models, beside, asked.levels)
+        return Exam(GAME, asked.mode, asked.recipe, asked.evaluated, trained, beside, asked.levels)
+
+    def go(self, tell: Callable[[Told], None]) -> None:
+        """Go on to the end, and *tell* every step."""
+        for step in self.run():
+            tell(step)
 
     def run(self) -> Iterator[Told]:
         """Go on to the end, telling every step."""

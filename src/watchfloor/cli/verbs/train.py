@@ -2,10 +2,12 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import monotonic
 from typing import Any
+
+import msgspec
 
 from watchfloor.cli import options as common
 from watchfloor.cli.graduation import held
@@ -14,18 +16,23 @@ from watchfloor.codec import canonical
 from watchfloor.errors import BadInput
 from watchfloor.training import experiment
 from watchfloor.training.door import opened
-from watchfloor.training.experiment import Asked
+from watchfloor.training.experiment import BACKENDS, DEVICES, Asked, Told, Tuition
 
 _FOLDER = Path("runs")
+_CHAT = ("model", "backend", "device")
+"""What the command line may say of a chat model."""
 _TOLD = ("loss", "true", "reward", "alike", "entropy", "clipped", "kl", "steepness", "remarks")
 """What a line of progress tells, where there is such a thing."""
 
 
 def _options(parser: ArgumentParser) -> None:
-    parser.usage = "watchfloor train GAME --experiment FILE [--out DIR] | --resume DIR"
+    parser.usage = "watchfloor train GAME --experiment FILE | --model NAME | --resume DIR"
     add = parser.add_argument
     add("name", metavar="GAME", help="the game to train for")
     add("--experiment", type=Path, metavar="FILE", help="what to do, as in experiments/*.toml")
+    add("--model", metavar="NAME", help="a chat model: a folder, or a name of the hub")
+    add("--backend", choices=BACKENDS, help="what loads a chat model; auto if not given")
+    add("--device", choices=DEVICES, help="where a chat model learns; auto if not given")
     add("--seed", type=common.whole(0), metavar="N", help="instead of the seed in the file")
     add("--out", type=Path, metavar="DIR", help="the folder of the run; under runs/ if not given")
     add("--resume", type=Path, metavar="DIR", help="go on with the run in this folder")
@@ -37,21 +44,25 @@ def _options(parser: ArgumentParser) -> None:
 def _run(options: Namespace, _words: Sequence[str]) -> int:
     going = _resumed(options) if options.resume else _begun(options)
     try:
-        _watch(_boarded(going) if options.tensorboard else going.run(), options)
+        tell = _Telling(is_json=options.json)
+        going.go(_boarded(going.folder, tell) if options.tensorboard else tell)
     except KeyboardInterrupt:
         sys.stderr.write(f"watchfloor: stopped; go on with --resume {going.folder}\n")
         return INTERRUPTED
-    if not options.no_evaluation:
+    if going.exam.worlds and not options.no_evaluation:
         _examine(going, is_json=options.json)
     return DONE
 
 
-def _boarded(going: Any) -> Iterator[Any]:  # noqa: ANN401  # of rooms that are opened late
-    """Pass on every step of *going*, once TensorBoard has been told of it."""
-    board = opened("board").Board(going.folder)
-    for told in going.run():
-        board.note(told)
-        yield told
+def _boarded(folder: Path, tell: Callable[[Told], None]) -> Callable[[Told], None]:
+    """Return what tells TensorBoard of a step, in *folder*, before it is told by *tell*."""
+    board = opened("board").Board(folder)
+
+    def both(step: Told) -> None:
+        board.note(step)
+        tell(step)
+
+    return both
 
 
 def _examine(going: Any, *, is_json: bool) -> None:  # noqa: ANN401  # of a room opened late
@@ -61,16 +72,33 @@ def _examine(going: Any, *, is_json: bool) -> None:  # noqa: ANN401  # of a room
 
 
 def _begun(options: Namespace) -> Any:  # noqa: ANN401  # of a room that is opened late
-    if options.experiment is None:
-        message = "nothing says what to train; give --experiment FILE, or --resume DIR"
-        raise BadInput(message)
-    found = _meant(experiment.loaded(options.experiment, options.seed), options.name)
+    found = _meant(_asked(options), options.name)
     folder = options.out or _FOLDER / f"{found.name}-{found.seed}"
     return opened(experiment.ROOMS[type(found)]).begun(folder, found)
 
 
+def _asked(options: Namespace) -> Asked:
+    """Return the experiment of the file, with what the *options* say of a chat model."""
+    if options.experiment is None and options.model is None:
+        message = "nothing says what to train; give --experiment FILE, --model NAME or --resume DIR"
+        raise BadInput(message)
+    if options.experiment is not None:
+        found = experiment.loaded(options.experiment, options.seed)
+    else:
+        found = experiment.usual(options.name, options.seed or 0)
+    said = {name: getattr(options, name) for name in _CHAT if getattr(options, name) is not None}
+    if said and not isinstance(found, Tuition):
+        message = (
+            f"--{next(iter(said))} is for a chat model, and {options.experiment} is of another "
+            "kind; leave it out"
+        )
+        raise BadInput(message)
+    return msgspec.structs.replace(found, **said)
+
+
 def _resumed(options: Namespace) -> Any:  # noqa: ANN401  # of a room that is opened late
-    if options.experiment or options.out or options.seed is not None:
+    first = (options.experiment, options.out, *(getattr(options, name) for name in _CHAT))
+    if any(first) or options.seed is not None:
         message = "--resume goes on with what was asked for first; leave the other options out"
         raise BadInput(message)
     found = _meant(experiment.kept(options.resume), options.name)
@@ -85,39 +113,46 @@ def _meant(found: Asked, game: str) -> Asked:
     return found
 
 
-def _watch(told: Iterable[Any], options: Namespace) -> None:
-    """Tell every tenth step of those that are *told*, and each look at the validation worlds."""
-    began, first = monotonic(), None
-    for step in told:
-        first = step.done if first is None else first
+class _Telling:
+    """Tells every tenth step of a run, the last ones, and each look at the validation worlds."""
+
+    def __init__(self, *, is_json: bool) -> None:
+        self._is_json = is_json
+        self._began = monotonic()
+        self._first: float | None = None
+
+    def __call__(self, step: Told) -> None:
+        """Tell *step*, if it is to be told."""
+        first = self._first = step.done if self._first is None else self._first
         is_look = any(name.startswith("looked/") for name in step.values)
-        if options.json:
+        if self._is_json:
             line = {"phase": step.phase, "step": step.step} | _plain(step.values)
             sys.stdout.write(canonical(line).decode() + "\n")
-        elif is_look or step.step % 10 == 0:
-            left = (monotonic() - began) * (1 - step.done) / max(1e-9, step.done - first)
+        elif is_look or step.step % 10 == 0 or step.step == step.steps:
+            left = (monotonic() - self._began) * (1 - step.done) / max(1e-9, step.done - first)
             sys.stdout.write(_line(step, left if step.done > first else None))
-            sys.stdout.flush()
+        sys.stdout.flush()
 
 
 def _plain(values: dict[str, float]) -> dict[str, str]:
     return {name: f"{value:.6g}" for name, value in values.items()}
 
 
-def _line(step: Any, left: float | None) -> str:  # noqa: ANN401  # of a room that is opened late
+def _line(step: Told, left: float | None) -> str:
     values = step.values
-    unit = "worlds" if "worlds" in values else "tokens"
-    speed = values.get(unit, 0.0) / max(1e-9, values["seconds"])
     told = [f"{name} {values[name]:.3f}" for name in _TOLD if name in values]
+    told += [
+        f"{values[unit] / max(1e-9, values['seconds']):,.0f} {unit}/s"
+        for unit in ("tokens", "worlds")
+        if unit in values
+    ]
     told += [
         f"{name.removeprefix('reward/')} {value:+.3f}"
         for name, value in values.items()
         if name.startswith("reward/") and value
     ]
     rest = f", {left / 60:.0f} min left" if left is not None else ""
-    lines = [
-        f"{step.phase} {step.step}/{step.steps}: {', '.join(told)}, {speed:,.0f} {unit}/s{rest}\n"
-    ]
+    lines = [f"{step.phase} {step.step}/{step.steps}: {', '.join(told) or 'done'}{rest}\n"]
     looks = [
         f"{name.removeprefix('looked/').removesuffix('/reward')} {value:+.4g}"
         for name, value in values.items()
