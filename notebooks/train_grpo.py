@@ -1,172 +1,218 @@
-"""From a chat model to a trained one, with TRL: demonstrations, GRPO, evaluation, curves and pairs.
+"""From a chat model to a trained one: what `watchfloor train` does, with pictures and baked pairs.
 
     python notebooks/train_grpo.py opensoc --model Qwen/Qwen2.5-3B-Instruct --out runs/qwen
 
-Everything that is made lies in the folder: the model after each phase, what was measured at each
-step, the report of `watchfloor evaluate`, and what the model said before and after.
+Everything that is made lies in the folder: the demonstrations, the model after each stretch, what
+was measured at each step, the report of the evaluation, what the model said before and after, and
+pictures of all of it.
 """
 
 import argparse
 import json
-import subprocess
 import sys
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import matplotlib.pyplot as plt
 import msgspec
 
-from watchfloor.agents.games import find
-from watchfloor.catalog import named
+from watchfloor.agents.contenders import called
+from watchfloor.cli.graduation import held
 from watchfloor.errors import WatchfloorError
+from watchfloor.evaluation import confusion
+from watchfloor.evaluation.metrics import METRICS
+from watchfloor.evaluation.result import Result
+from watchfloor.evaluation.run import Run
+from watchfloor.evaluation.scoring import scored
 from watchfloor.evaluation.suite import RESERVED
 from watchfloor.play.game import Setting
-from watchfloor.training import trl
-from watchfloor.training.chat import Chat
-from watchfloor.training.conversations import LEARNER, Bounds, Cast, Part, rollouts
-from watchfloor.training.libraries import Loaded, Wish, load_policy, saved
-from watchfloor.training.trl import Pace, Plan
+from watchfloor.server import baking
+from watchfloor.training import experiment, keeping, trl, tuition
+from watchfloor.training.conversations import LEARNER, Part, rollouts
+from watchfloor.training.experiment import CURRICULUM, Told, Tuition
+from watchfloor.training.tuition import Lessons
 
-FIRST = 1_000_000_000
-"""The seed of the first world that is trained on; those of evaluations are far from it."""
-CURRICULUM = {
-    "opensoc": ("stage1_basic", "stage2_multi", "stage3_mixed", "stage4_adversarial"),
-    "logsentinel": ("easy", "medium", "mixed", "hard"),
+EXPERIMENTS = Path(__file__).parents[1] / "experiments"
+BARS = {
+    "opensoc": ("macro_f1", "dismissed_malicious"),
+    "logsentinel": ("reward", "resolved_share"),
 }
+"""What is drawn of each model, side by side."""
+PAIRS = 4
+"""Worlds of each stage in which the model is heard before and after."""
 
 
 def asked(words: list[str] | None = None) -> argparse.Namespace:
     """Return what is to be done, by the *words* of the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("game", choices=sorted(CURRICULUM))
-    parser.add_argument("--model", required=True, help="a folder, or a name of the hub")
-    parser.add_argument("--backend", default="auto", help="hf, unsloth or auto")
+    parser.add_argument("--experiment", type=Path, help="experiments/chat-GAME.toml if not given")
+    parser.add_argument("--model", help="a folder, or a name of the hub")
+    parser.add_argument("--backend", choices=experiment.BACKENDS)
+    parser.add_argument("--device", choices=experiment.DEVICES)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--seats", nargs="+", help="those that learn; all that are scored")
-    parser.add_argument("--stages", nargs="+", help="the curriculum, easiest first")
-    parser.add_argument("--teacher", default="heuristic", help="the policy that demonstrates")
-    parser.add_argument("--texts", type=int, default=400, help="worlds that are demonstrated")
-    parser.add_argument("--sft-steps", type=int, default=100)
-    parser.add_argument("--steps", type=int, default=300, help="of GRPO, over all stages")
-    parser.add_argument("--group", type=int, default=8, help="samples of one seat in one world")
-    parser.add_argument("--worlds", type=int, default=8, help="in one step of GRPO")
-    parser.add_argument("--batch", type=int, default=8, help="rows at once in one process")
-    parser.add_argument("--rank", type=int, default=16, help="of the adapter; 0 trains it all")
-    parser.add_argument("--turn", type=int, default=256, help="tokens of one answer")
-    parser.add_argument("--whole", type=int, default=8192, help="tokens after the first view")
-    parser.add_argument("--seeds", type=int, default=100, help="worlds of each stage to evaluate")
-    parser.add_argument("--pairs", type=int, default=4, help="worlds to show before and after")
-    parser.add_argument("--processor", action="store_true", help="train without an accelerator")
     return parser.parse_args(words)
 
 
-def planned(args: argparse.Namespace, policy: Loaded) -> Plan:
-    """Return what is learnt."""
-    game = find(args.game)
-    scored = next(iter(game.scenarios.values())).measured or tuple(game.roles)
-    for role in args.seats or ():
-        named("role", role, game.roles)
-    speaks = dict.fromkeys(args.seats or scored, LEARNER)
-    cast = Cast(game, game.recipes["standard"], speaks)
-    tongue = Chat(policy.tokenizer, {"enable_thinking": False})
-    return Plan(cast, tongue, Bounds(args.whole, args.turn))
+def begun(args: argparse.Namespace) -> Lessons:
+    """Return the run that is asked for, in its new folder, with its model loaded."""
+    found = experiment.loaded(args.experiment or EXPERIMENTS / f"chat-{args.game}.toml")
+    if not isinstance(found, Tuition) or found.game != args.game:
+        message = f"{args.experiment} teaches no chat model {args.game}; give another"
+        raise WatchfloorError(message)
+    said = {"model": args.model, "backend": args.backend, "device": args.device}
+    given = {name: value for name, value in said.items() if value is not None}
+    return tuition.begun(args.out, msgspec.structs.replace(found, **given))
 
 
-def worlds(args: argparse.Namespace, count: int, first: int) -> list[Setting]:
-    """Return *count* worlds from the seed *first* on, stage after stage."""
-    stages = args.stages or CURRICULUM[args.game]
-    each = -(-count // len(stages))
-    mode, told = find(args.game).modes[0], [it for it in stages for _ in range(each)]
-    return [Setting(it, mode, first + n) for n, it in enumerate(told[:count])]
+def data(lessons: Lessons) -> Path:
+    """Write what the model is shown, as text, and return the file."""
+    first = lessons.stretches[0]
+    texts = lessons.texts(first) if first.how == "sft" else []
+    words = lessons.policy.tokenizer
+    lines = [json.dumps({"text": words.decode(it["input_ids"])}) + "\n" for it in texts]
+    file = lessons.folder / "demonstrations.jsonl"
+    file.write_text("".join(lines))
+    return file
 
 
-def pace(args: argparse.Namespace, phase: str) -> Pace:
-    """Return how fast *phase* is learnt."""
-    is_last = phase == "grpo"
-    rows = args.group * args.worlds if is_last else args.batch
-    return Pace(
-        folder=str(args.out / phase),
-        steps=args.steps if is_last else args.sft_steps,
-        rate=1e-5 if is_last else 1e-4,
-        group=args.group,
-        batch=min(args.batch, rows),
-        gathered=max(rows // args.batch, 1),
-        is_on_processor=args.processor,
-    )
-
-
-def phases(args: argparse.Namespace, policy: Loaded, plan: Plan) -> dict[str, list[dict[str, Any]]]:
-    """Train *policy* by demonstrations and then by GRPO, and return what was measured."""
-    taught = trl.demonstrations(plan, worlds(args, args.texts, FIRST), args.teacher)
-    count = args.steps * args.worlds
-    trainers = {
-        "sft": lambda: trl.supervised(policy, taught, pace(args, "sft")),
-        "grpo": lambda: trl.reinforced(
-            policy, plan, worlds(args, count, FIRST + args.texts), pace(args, "grpo")
-        ),
-    }
-    measured: dict[str, list[dict[str, Any]]] = {}
-    for phase, made in trainers.items():
-        trainer = made()
-        trainer.train()
-        measured[phase] = trainer.state.log_history
-        saved(policy, args.out / phase / "policy")
-    return measured
-
-
-def replies(args: argparse.Namespace, policy: Loaded, plan: Plan) -> list[dict[str, Any]]:
+def replies(lessons: Lessons) -> list[dict[str, Any]]:
     """Return what the model says now where nobody trains, and what it earns."""
-    shown = worlds(args, args.pairs, RESERVED[0])
-    voices = {LEARNER: trl.greedy(policy, plan)}
-    played = rollouts([Part(plan.cast.world(it)) for it in shown], plan.style, voices)
+    plan, mode = lessons.plan(), lessons.game.modes[0]
+    shown = [Setting(stage, mode, seed) for stage in lessons.stages for seed in RESERVED[:PAIRS]]
+    parts = [Part(plan.cast.world(it)) for it in shown]
+    played = rollouts(parts, plan.style, {LEARNER: trl.greedy(lessons.policy, plan)})
     return [
         {
-            "world": msgspec.to_builtins(world),
-            "points": {role: episode.points(role) for role in plan.roles},
-            "turns": [[it.role, it.reply] for it in episode.trajectory.turns],
+            "world": msgspec.to_builtins(setting),
+            "points": {role: one.points(role) for role in plan.roles},
+            "turns": [[it.role, it.reply] for it in one.trajectory.turns],
         }
-        for world, episode in zip(shown, played, strict=True)
+        for setting, one in zip(shown, played, strict=True)
     ]
 
 
-def drawn(measured: dict[str, list[dict[str, Any]]], file: Path) -> None:
-    """Draw loss and reward over the steps."""
-    figure, places = plt.subplots(1, 2, figsize=(10, 4))
-    for place, (phase, value) in zip(places, (("sft", "loss"), ("grpo", "reward")), strict=True):
-        steps = [(it["step"], it[value]) for it in measured[phase] if value in it]
-        place.plot(*zip(*steps, strict=True))
-        place.set(title=phase, xlabel="step", ylabel=value)
+def told(step: Told) -> None:
+    """Print how a step went."""
+    shown = {name: step.values[name] for name in ("loss", "reward") if name in step.values}
+    values = ", ".join(f"{name} {value:.3f}" for name, value in shown.items())
+    print(f"{step.phase} {step.step}/{step.steps}: {values}, {step.done:.0%} done", flush=True)
+
+
+def curves(lessons: Lessons) -> Path:
+    """Draw loss and reward along the stretches of the run, and return the picture."""
+    noted = (lessons.folder / keeping.METRICS).read_bytes().splitlines()
+    lines = [json.loads(line) for line in noted]
+    figure, places = plt.subplots(1, 2, figsize=(11, 4))
+    for place, value in zip(places, ("loss", "reward"), strict=True):
+        for name in dict.fromkeys(line["phase"] for line in lines):
+            steps = [
+                (number, line[value])
+                for number, line in enumerate(lines, start=1)
+                if line["phase"] == name and value in line
+            ]
+            place.plot([it for it, _ in steps], [it for _, it in steps], label=name)
+        place.set(title=f"{value} along the curriculum", xlabel="step", ylabel=value)
+        place.legend(fontsize="small")
+    return _saved(figure, lessons.folder / "curves.png")
+
+
+def bars(lessons: Lessons) -> Iterator[Path]:
+    """Draw what each model came to in every stage, with its interval, and return the pictures."""
+    results = _results(lessons)
+    for name in BARS[lessons.game.name]:
+        figure, place = plt.subplots(figsize=(9, 4))
+        for number, policy in enumerate(results):
+            found = [scored(_of(results[policy], stage), METRICS[name]) for stage in lessons.stages]
+            values = [(it.estimate, place) for place, it in enumerate(found)]
+            known = [(it.mean, it.low, it.high, at) for it, at in values if it is not None]
+            place.bar(
+                [at + number / (len(results) + 1) for *_, at in known],
+                [value for value, *_ in known],
+                1 / (len(results) + 1),
+                yerr=[
+                    [value - low for value, low, *_ in known],
+                    [high - value for value, _, high, _ in known],
+                ],
+                label=called(policy),
+            )
+        place.set(title=f"{name} by stage, with 95 % intervals", ylabel=name)
+        place.set_xticks(range(len(lessons.stages)), lessons.stages)
+        place.legend(fontsize="small")
+        yield _saved(figure, lessons.folder / f"{name}.png")
+
+
+def confusions(lessons: Lessons) -> Path | None:
+    """Draw which answers were given for which truth before and after, where that is the game."""
+    if lessons.game.name != "opensoc":
+        return None
+    results = _results(lessons)
+    trained = lessons.exam.trained
+    figure, places = plt.subplots(1, 2, figsize=(12, 5))
+    for place, policy in zip(places, (trained[0], trained[-1]), strict=True):
+        table = confusion.table(results[policy])
+        place.imshow(table, cmap="Blues")
+        for row, counts in enumerate(table):
+            for column, count in enumerate(counts):
+                place.text(column, row, count, ha="center", va="center", fontsize="small")
+        place.set_xticks(range(len(confusion.GIVEN)), confusion.GIVEN, rotation=60)
+        place.set_yticks(range(len(confusion.ANSWERS)), confusion.ANSWERS)
+        place.set(title=called(policy), xlabel="given", ylabel="right")
+    return _saved(figure, lessons.folder / "confusion.png")
+
+
+def baked(lessons: Lessons) -> Path:
+    """Bake the alerts that were answered before and after for the page, and return the file."""
+    file = lessons.folder / "pairs.jsonl.gz"
+    baking.bake([lessons.folder / "evaluation"], file)
+    return file
+
+
+def _results(lessons: Lessons) -> Mapping[str, list[Result]]:
+    """Return what each model, and the heuristic, came to in the evaluation."""
+    exam = lessons.exam
+    found: dict[str, list[Result]] = {it: [] for it in (*exam.trained, *exam.beside)}
+    for one in Run(lessons.folder / "evaluation").results():
+        if one.policy in found:
+            found[one.policy].append(one)
+    return found
+
+
+def _of(results: Sequence[Result], stage: str) -> list[Result]:
+    return [it for it in results if it.scenario == stage]
+
+
+def _saved(figure: Any, file: Path) -> Path:  # noqa: ANN401  # of a library
+    figure.tight_layout()
     figure.savefig(file)
+    plt.close(figure)
+    return file
 
 
-def evaluated(args: argparse.Namespace) -> int:
-    """Play the model, each phase and the heuristic where nobody trained, into a report."""
-    policies = [args.model, args.out / "sft" / "policy", args.out / "grpo" / "policy"]
-    command = [sys.executable, "-m", "watchfloor", "evaluate", "--game", args.game]
-    command += ["--seeds", str(args.seeds), "--most-out", str(args.turn), "--policy", "heuristic"]
-    command += [word for it in policies for word in ("--policy", f"hf:{it}")]
-    command += [word for it in args.stages or () for word in ("--scenario", it)]
-    return subprocess.run([*command, "--out", args.out / "evaluation"], check=False).returncode
+def evaluated(lessons: Lessons) -> Path:
+    """Play the model before, between and after, and the heuristic, where nobody trained."""
+    return held(lessons.exam, lessons.folder / "evaluation", is_json=False)
 
 
 def main(words: list[str] | None = None) -> int:
     """Do all of it."""
     args = asked(words)
     try:
-        policy = load_policy(Wish(model=args.model, backend=args.backend, rank=args.rank))
-        plan = planned(args, policy)
-        args.out.mkdir(parents=True, exist_ok=True)
-        before = replies(args, policy, plan)
-        measured = phases(args, policy, plan)
-        after = replies(args, policy, plan)
+        lessons = begun(args)
+        data(lessons)
+        before = replies(lessons)
+        lessons.go(told)
+        after = replies(lessons)
+        pairs = [{"before": old, "after": new} for old, new in zip(before, after, strict=True)]
+        (args.out / "pairs.json").write_text(json.dumps(pairs, indent=1))
+        curves(lessons)
+        print(f"report: {evaluated(lessons)}")
+        print(*bars(lessons), confusions(lessons) or "", baked(lessons), sep="\n")
     except WatchfloorError as error:
         print(error, file=sys.stderr)
         return 2
-    pairs = [{"before": old, "after": new} for old, new in zip(before, after, strict=True)]
-    (args.out / "pairs.json").write_text(json.dumps(pairs, indent=1))
-    (args.out / "measured.json").write_text(json.dumps(measured, indent=1))
-    drawn(measured, args.out / "curves.png")
-    return evaluated(args)
+    return 0
 
 
 if __name__ == "__main__":

@@ -1,11 +1,10 @@
-"""A test of the whole way from a model to a report, with a tiny model and few steps."""
+"""Tests of the whole way from a model to a report, by the script and by the notebook, tiny."""
 
 import json
 import os
 import re
 import subprocess
 import sys
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
@@ -14,58 +13,92 @@ from tiny_training import fresh_policy
 
 pytestmark = pytest.mark.slow
 SCRIPT = Path(__file__).parents[2] / "notebooks" / "train_grpo.py"
-FEW = (
-    "--texts 2 --sft-steps 2 --steps 1 --worlds 1 --group 2 --batch 2 --rank 4 --turn 8 --whole 64 "
-    "--seeds 1 --pairs 1 --processor --backend hf --stages stage1_basic"
+FEW = """
+kind = "chat"
+name = "few"
+summary = "A few steps of everything."
+game = "opensoc"
+device = "cpu"
+backend = "hf"
+stages = ["stage1_basic"]
+texts = 2
+shown = 2
+tried = 1
+group = 2
+worlds = 1
+batch = 2
+rank = 4
+turn = 8
+whole = 64
+evaluated = 2
+"""
+MADE = (
+    "demonstrations.jsonl",
+    "curves.png",
+    "macro_f1.png",
+    "dismissed_malicious.png",
+    "confusion.png",
+    "pairs.jsonl.gz",
+    "evaluation/report.html",
+    "models/grpo-stage1_basic/model.safetensors",
 )
+OFFLINE = {**os.environ, "HF_HUB_OFFLINE": "1", "MPLBACKEND": "agg"}
+
+
+def _words(tmp_path: Path) -> list[str]:
+    """Return the words of a run with a model that knows nothing."""
+    policy = fresh_policy()
+    policy.model.save_pretrained(tmp_path / "model")
+    policy.tokenizer.save_pretrained(tmp_path / "model")
+    (tmp_path / "few.toml").write_text(FEW)
+    named = ("--experiment", tmp_path / "few.toml", "--model", tmp_path / "model")
+    return ["opensoc", *map(str, (*named, "--out", tmp_path / "run"))]
+
+
+def _run(*words: str, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *words],
+        capture_output=True,
+        text=True,
+        env=OFFLINE,
+        cwd=folder,
+        check=False,
+    )
 
 
 def test_a_model_goes_all_the_way_to_its_report(tmp_path: Path) -> None:
-    """One command leaves models, curves, what was said before and after, and a report."""
-    model, out = tmp_path / "model", tmp_path / "run"
-    policy = fresh_policy()
-    policy.model.save_pretrained(model)
-    policy.tokenizer.save_pretrained(model)
-    command = [sys.executable, str(SCRIPT), "opensoc", "--model", str(model), "--out", str(out)]
-    known = {**os.environ, "HF_HUB_OFFLINE": "1"}
-    done = subprocess.run(
-        [*command, *FEW.split()], capture_output=True, text=True, env=known, check=False
-    )
+    """One command leaves data, models, pictures, what was said before and after, and a report."""
+    done = _run(str(SCRIPT), *_words(tmp_path))
     assert done.returncode == 0, done.stderr[-2000:]
-    (pair,) = json.loads((out / "pairs.json").read_text())
-    measured = json.loads((out / "measured.json").read_text())
+    pairs = json.loads((tmp_path / "run" / "pairs.json").read_text())
+    texts = (tmp_path / "run" / "demonstrations.jsonl").read_text().splitlines()
 
-    assert pair["before"]["world"] == pair["after"]["world"]
-    assert [any("reward" in it for it in measured[phase]) for phase in ("sft", "grpo")] == [
-        False,
-        True,
-    ]
-    assert (out / "grpo" / "policy" / "model.safetensors").is_file()
-    assert (out / "curves.png").stat().st_size > 1000
-    assert (out / "evaluation" / "report.html").is_file()
+    assert [it for it in MADE if not (tmp_path / "run" / it).is_file()] == []
+    assert all(it["before"]["world"] == it["after"]["world"] for it in pairs)
+    assert len(pairs) == 4
+    assert [json.loads(it)["text"].count("<|im_start|>assistant") for it in texts] == [1, 1]
 
 
 def test_a_mistake_is_one_sentence(tmp_path: Path) -> None:
     """A folder that holds no model is told and leaves the status of a wrong command."""
-    command = [sys.executable, str(SCRIPT), "opensoc", "--model", str(tmp_path), "--out", "x"]
-    done = subprocess.run([*command, *FEW.split()], capture_output=True, text=True, check=False)
+    words = ["opensoc", "--model", str(tmp_path), "--out", str(tmp_path / "x"), "--device", "cpu"]
+    done = _run(str(SCRIPT), *words)
 
     assert done.returncode == 2
     assert done.stderr.strip().splitlines()[-1].startswith("no model can be loaded from")
 
 
-def test_the_notebook_takes_the_same_steps() -> None:
-    """Every name that a cell asks of the script is there, and every cell can be read."""
+def test_the_notebook_goes_the_same_way(tmp_path: Path) -> None:
+    """Its cells, run one after the other with a tiny model, leave what the script leaves."""
     cells = json.loads(SCRIPT.with_suffix(".ipynb").read_text())["cells"]
-    source = ["".join(it["source"]) for it in cells if it["cell_type"] == "code"]
-    names = {name for text in source for name in re.findall(r"step\.(\w+)", text)}
-    spec = spec_from_file_location("train_grpo", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    script = module_from_spec(spec)
-    spec.loader.exec_module(script)
-    for text in source:
-        compile(text, "cell", "exec")
+    source = "\n".join("".join(it["source"]) for it in cells if it["cell_type"] == "code")
+    given = f"args = step.asked({_words(tmp_path)!r})"
+    source, count = re.subn(
+        r"^args = step\.asked\(.*\)$", lambda _: given, source, flags=re.MULTILINE
+    )
+    (tmp_path / "cells.py").write_text(source)
+    done = _run(str(tmp_path / "cells.py"), folder=SCRIPT.parent)
 
-    assert len(names) > 5
-    assert all(hasattr(script, name) for name in names)
+    assert count == 1
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert [it for it in MADE if not (tmp_path / "run" / it).is_file()] == []

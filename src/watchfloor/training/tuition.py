@@ -164,11 +164,11 @@ class Lessons:
     def _trainer(self, one: Stretch) -> Any:  # noqa: ANN401  # of the library
         asked, plan = self.experiment, self.plan(one.side)
         if one.how == "sft":
-            return trl.supervised(self.policy, self._texts(one), self._pace(one))
+            return trl.supervised(self.policy, self.texts(one), self._pace(one))
         worlds = list(self._settings(one, one.steps * asked.worlds))
         return trl.reinforced(self.policy, plan, worlds, self._pace(one))
 
-    def _texts(self, one: Stretch) -> list[dict[str, Any]]:
+    def texts(self, one: Stretch) -> list[dict[str, Any]]:
         """Return what is shown: games of the seats that learn, and of both sides if they fight."""
         asked, worlds = self.experiment, list(self._settings(one, self.experiment.texts))
         found = trl.demonstrations(self.plan(), worlds, asked.teacher)

@@ -1,0 +1,57 @@
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from watchfloor.agents.games import find
+from watchfloor.errors import BadInput
+from watchfloor.training.experiment import (
+    CURRICULUM,
+    Asked,
+    Experiment,
+    Schooling,
+    Tuition,
+    kept,
+    loaded,
+    usual,
+)
+
+EXPERIMENTS = Path(__file__).parents[3] / "experiments"
+FILES = sorted(EXPERIMENTS.glob("*.toml"))
+
+
+def _scenarios(found: Asked) -> tuple[str, ...]:
+    """Return the scenarios that the experiment *found* names."""
+    if isinstance(found, Experiment):
+        return tuple(name for phase in found.phases for name in phase.scenarios)
+    return found.levels if isinstance(found, Schooling) else found.stages
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda it: it.stem)
+def test_a_shipped_experiment_is_called_like_its_file(file: Path) -> None:
+    """Every file says what learns, for a game that is there, in scenarios that are there."""
+    found = loaded(file)
+
+    assert found.name == file.stem
+    assert {*_scenarios(found)} <= {*find(found.game).scenarios}
+
+
+def test_what_the_command_line_takes_is_what_the_file_says() -> None:
+    """`--model` without a file is the shipped experiment of the game, for triage to the letter."""
+    shipped = loaded(EXPERIMENTS / "chat-opensoc.toml")
+    assert isinstance(shipped, Tuition)
+
+    assert replace(shipped, stages=()) == usual("opensoc", 0)
+    assert shipped.stages == CURRICULUM["opensoc"]
+
+
+def test_another_seed_takes_the_place_of_the_one_in_the_file() -> None:
+    """The command line goes before the file."""
+    assert loaded(EXPERIMENTS / "warroom.toml", 3).seed == 3
+
+
+def test_a_folder_without_a_run_is_told(tmp_path: Path) -> None:
+    """One sentence, whatever lies there."""
+    (tmp_path / "experiment.json").write_text('{"kind":"crowd"}')
+    with pytest.raises(BadInput, match="holds no run of an experiment; give the folder of one"):
+        kept(tmp_path)
