@@ -139,19 +139,19 @@ def demonstrations(plan: Plan, settings: Sequence[Setting], teacher: str) -> lis
 
 
 def shown(plan: Plan, setting: Setting, teacher: str) -> Played:
-    """Return how *teacher* plays *setting* in the seats of *plan* that learn, word for word."""
+    """Return how *teacher* plays *setting* in the seats of *plan* that speak, word for word."""
     cast, table, tongue = plan.cast, plan.cast.table(setting), plan.tongue
     if not isinstance(tongue, Chat):
         message = "found the tongue of a small model, expected that of one that chats to be shown"
         raise BadInput(message)
-    seats = {**table.seats, **dict.fromkeys(plan.roles, teacher)}
+    seats = {**table.seats, **dict.fromkeys(cast.speaks, teacher)}
     guests = {name: contenders.find(cast.game, name) for name in seats.values()}
     taught = replace(table, seats=seats)
-    said: dict[str, list[str]] = {role: [] for role in plan.roles}
+    said: dict[str, list[str]] = {role: [] for role in cast.speaks}
     for turn in play(cast.game, taught, seated(cast.game, taught, guests)).turns:
         said.get(turn.role, []).append(turn.reply)
-    voices = {role: _recited(tongue, said[role]) for role in plan.roles}
-    alone = replace(cast, speaks={role: role for role in plan.roles})
+    voices = {role: _recited(tongue, said[role]) for role in cast.speaks}
+    alone = replace(cast, speaks={role: role for role in cast.speaks})
     (played,) = rollouts([Part(alone.world(setting))], Style(alone.speaks, tongue), voices)
     return played
 

@@ -18,7 +18,7 @@ from watchfloor.agents.games import find
 from watchfloor.agents.small_model import MANIFEST
 from watchfloor.catalog import named
 from watchfloor.codec import canonical
-from watchfloor.errors import BadInput
+from watchfloor.errors import BadInput, WatchfloorError
 from watchfloor.play.game import Game, Setting
 from watchfloor.training import checkpoint, keeping, trl
 from watchfloor.training.chat import Chat
@@ -111,9 +111,19 @@ class Lessons:
         """Go on to the end, telling every step."""
         while self.done < len(self.stretches):
             one = self.stretches[self.done]
-            self._begin(one)
-            self._learn(one, tell)
-            self._end(one)
+            try:
+                self._begin(one)
+                self._learn(one, tell)
+                self._end(one)
+            except WatchfloorError:
+                raise
+            except Exception as error:  # libraries raise what they like, some a bare one
+                what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+                message = (
+                    f"{one.name} broke off ({what}); the last checkpoint is as it was; "
+                    f"mend it and go on with --resume {self.folder}"
+                )
+                raise BadInput(message) from error
 
     def plan(self, side: str = "") -> Plan:
         """Return what is learnt: by the seats that are scored, or by one *side* of two."""
@@ -151,15 +161,7 @@ class Lessons:
         trainer.add_callback(
             callback(Telling(lambda step, values: self._told(one, step, values, tell)))
         )
-        try:
-            trainer.train(resume_from_checkpoint=_last(self._place(one)))
-        except (OSError, RuntimeError, library("safetensors").SafetensorError) as error:
-            what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-            message = (
-                f"{one.name} broke off ({what}); the last checkpoint is as it was; "
-                f"mend it and go on with --resume {self.folder}"
-            )
-            raise BadInput(message) from None
+        trainer.train(resume_from_checkpoint=_last(self._place(one)))
 
     def _trainer(self, one: Stretch) -> Any:  # noqa: ANN401  # of the library
         asked, plan = self.experiment, self.plan(one.side)
