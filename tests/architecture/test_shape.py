@@ -40,8 +40,15 @@ BANNER = re.compile(r"^#\s*([-=*#~_─═])\1{2,}")
 PICTURE = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]")
 OF_A_MACHINE = re.compile(r"(?<![\w.:/-])/(?:home|root|Users|mnt|work)/\w")
 
-MAY_CATCH_ALL = ("agents/backends/", "agents/contenders", "agents/games", "server/")
-"""Where whatever fails outside is turned into a value: models, games of others, requests."""
+MAY_CATCH_ALL = (
+    "agents/backends/",
+    "agents/contenders",
+    "agents/games",
+    "server/",
+    "training/tuition",
+)
+"""Where whatever fails outside is turned into a value or a sentence: models, games and trainers of
+others, requests."""
 
 GAME_FILES = {
     "__init__.py",

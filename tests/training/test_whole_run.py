@@ -96,8 +96,7 @@ def test_the_notebook_goes_the_same_way(tmp_path: Path) -> None:
     source, count = re.subn(
         r"^args = step\.asked\(.*\)$", lambda _: given, source, flags=re.MULTILINE
     )
-    (tmp_path / "cells.py").write_text(source)
-    done = _run(str(tmp_path / "cells.py"), folder=SCRIPT.parent)
+    done = _run("-c", source, folder=SCRIPT.parent)
 
     assert count == 1
     assert done.returncode == 0, done.stderr[-2000:]
