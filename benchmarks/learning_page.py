@@ -132,19 +132,26 @@ def cited(kept: Kept, policy: str, scenarios: Sequence[str]) -> float:
 
 
 def gained(kept: Kept, before: str, after: str, scenarios: Sequence[str]) -> Interval:
-    """Return what *after* earned beyond *before* in the same worlds, in points."""
-    counts = [len(kept.rows(it, scenarios[0])) for it in (before, after)]
+    """Return what *after* earned beyond *before* in the same worlds, in points.
+
+    Of those that were trained, only the seeds that both have are compared.
+    """
     strata: Strata = []
     for scenario in scenarios:
-        sides = [kept.worlds(it, scenario, _reward)[0] for it in (before, after)]
-        pairs = zip(*sides, strict=True)
-        strata.append([[late[0] * counts[0] - early[0] * counts[1], 1] for early, late in pairs])
-    share = 1000 * counts[0] * counts[1]
-    return interval(strata, lambda sums: sums[0] / sums[1] / share)
+        pairs = _pairs(kept, before, after, scenario)
+        gains = [
+            [late.rewards[at] - early.rewards[at] for early, late in pairs]
+            for at in range(kept.stored.worlds)
+        ]
+        strata.append([[sum(own), len(own)] for own in gains])
+    return interval(strata, lambda sums: sums[0] / sums[1] / 1000)
 
 
-def _reward(row: Row, place: int) -> list[int]:
-    return [row.rewards[place]]
+def _pairs(kept: Kept, before: str, after: str, scenario: str) -> list[tuple[Row, Row]]:
+    """Return the rows of both on *scenario*, seed by seed; who was not trained meets them all."""
+    early, late = ({it.seed: it for it in kept.rows(name, scenario)} for name in (before, after))
+    seeds = [seed for seed in late if seed in early or -1 in early]
+    return [(early.get(seed, early.get(-1, late[seed])), late[seed]) for seed in seeds]
 
 
 def step(kept: Kept, before: str, after: str, scenarios: Sequence[str]) -> str:
@@ -160,16 +167,14 @@ def step(kept: Kept, before: str, after: str, scenarios: Sequence[str]) -> str:
 
 
 def _by_seed(kept: Kept, before: str, after: str, scenarios: Sequence[str]) -> list[float]:
-    """Return the same for each seed that has both; who was not trained is held against all."""
-
-    def of(policy: str, seed: int) -> float | None:
-        rows = [it for scenario in scenarios for it in kept.rows(policy, scenario)]
-        own = [it for it in rows if it.seed in (seed, -1)]
-        return mean(mean(it.rewards) for it in own) / 1000 if own else None
-
-    seeds = [course.seed for course in kept.stored.courses]
-    pairs = [(of(before, seed), of(after, seed)) for seed in seeds]
-    return [late - early for early, late in pairs if early is not None and late is not None]
+    """Return the same for each seed that has both."""
+    pairs = [pair for scenario in scenarios for pair in _pairs(kept, before, after, scenario)]
+    seeds = dict.fromkeys(late.seed for _, late in pairs)
+    return [
+        mean(mean(it.rewards) - mean(early.rewards) for early, it in pairs if it.seed == seed)
+        / 1000
+        for seed in seeds
+    ]
 
 
 def _told(found: Interval, *, signed: bool = False) -> str:

@@ -268,7 +268,7 @@ def _alone(sign: str, row: Sequence[str]) -> str:
 
 ENCODING = Encoding(
     name="triage",
-    summary="The signs of a window with who and where, and the records that may be about them.",
+    summary="Each sign of a window with all that stands beside it, and aliases after it.",
     game="opensoc",
     role="defender",
     vocabulary=_VOCABULARY,
