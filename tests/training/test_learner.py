@@ -24,7 +24,7 @@ TEXTS = [[5, 9, 30, 31, 7], [8, 6, 5, 40, 41, 42, 43, 3]]
 @pytest.fixture(name="weights")
 def _weights() -> Weights:
     rough = fresh(SHAPE, Seed.of(3))
-    return {name: (weight * 8).half().float() for name, weight in rough.items()}
+    return {name: weight.half().float() for name, weight in rough.items()}
 
 
 def _exported(folder: Path, weights: Weights) -> Path:
