@@ -4,10 +4,11 @@
         [--seconds 4] [--rounds 3] [--lines 32] [--idle 1000]
 
 The echo is sent the messages of each game's pattern: as many steps between two resets as an
-episode of the game has, with a view of a kilobyte. Each round measures every kind once, so that a
-busy machine is busy for all of them, and the best round counts. Everything is counted in messages,
-resets among them. The processor's time of the server is told beside the rate: it says what a core
-can do.
+episode of the game has. It answers with a view of a kilobyte, and with one as long as the game's;
+it has our overrides and is served as the framework is, but for deflating. Each round measures every
+kind once, so that a busy machine is busy for all of them, and the best round counts. Everything is
+counted in messages, resets among them. The processor's time of the server is told beside the rate:
+it says what a core can do.
 """
 
 import asyncio
@@ -38,8 +39,9 @@ from watchfloor.server import listening, serving
 from watchfloor.server.limits import Limits
 
 TICK = os.sysconf("SC_CLK_TCK")
-VIEW = "x" * 1_000
-"""What the echo says beside what it was told: as much as a view of a game."""
+KILOBYTE = 1_000
+AROUND = 112
+"""Bytes of the echo's answer around its view."""
 MODES = {"opensoc": "casework", "logsentinel": "parallel"}
 SEEDS = range(7, 15)
 
@@ -63,9 +65,10 @@ class EchoRoom(Environment[Said, Echo, State]):
     SUPPORTS_CONCURRENT_SESSIONS = True
 
     def reset(self, seed: int | None = None, episode_id: str | None = None, **kw: object) -> Echo:
-        """Begin."""
-        del seed, episode_id, kw
-        return Echo(view=VIEW, reward=0.0)
+        """Begin; what it says from now on beside what it was told is so long as *kw* say."""
+        del seed, episode_id
+        self._view = "x" * int(str(kw.get("size", KILOBYTE)))
+        return Echo(view=self._view, reward=0.0)
 
     async def reset_async(
         self, seed: int | None = None, episode_id: str | None = None, **kw: object
@@ -76,7 +79,7 @@ class EchoRoom(Environment[Said, Echo, State]):
     def step(self, action: Said, timeout_s: float | None = None, **kw: object) -> Echo:
         """Say it again."""
         del timeout_s, kw
-        return Echo(text=action.text, view=VIEW, reward=0.0)
+        return Echo(text=action.text, view=self._view, reward=0.0)
 
     async def step_async(self, action: Said, timeout_s: float | None = None, **kw: object) -> Echo:
         """Say it again on the loop."""
@@ -136,7 +139,9 @@ def serve(kind: str) -> None:
     found = listening.bound("127.0.0.1", 0)
     sys.stdout.write(f"{found.getsockname()[1]}\n")
     sys.stdout.flush()
-    uvicorn.Server(uvicorn.Config(app, **listening.settings(limits))).run([found])
+    plain = {"log_level": "warning", "ws_per_message_deflate": False}
+    settings = plain if kind == "echo" else listening.settings(limits)
+    uvicorn.Server(uvicorn.Config(app, **settings)).run([found])
 
 
 @contextmanager
@@ -159,7 +164,7 @@ def episodes(name: str) -> list[list[str]]:
         scenario = next(iter(game.scenarios))
         seats = dict.fromkeys(game.roles, "heuristic")
         table = Table(Setting(scenario, mode, seed), game.recipes["standard"], seats)
-        wish = {"seed": seed, "scenario": scenario, "mode": mode, "changes": True}
+        wish = {"seed": seed, "scenario": scenario, "mode": mode, "changes": "lines"}
         actions = [json.loads(turn.reply) for turn in play(game, table).turns]
         found.append([_frame("reset", wish), *(_frame("step", it) for it in actions)])
     return found
@@ -278,7 +283,7 @@ async def idling(server: Server, name: str, count: int, *, is_begun: bool) -> fl
             line = await connect(address, compression=None, max_size=None)
             lines.append(line)
             if is_begun:
-                await line.send(_frame("reset", {"index": number, "changes": True}))
+                await line.send(_frame("reset", {"index": number, "changes": "lines"}))
                 await line.recv()
         return (server.kilobytes() - before) / count
     finally:
@@ -307,10 +312,13 @@ def rates(options: Namespace) -> None:
     with started("echo") as echo, started("games") as server:
         best = _best(_lines(echo, server, options) for _ in range(options.rounds))
     for name in games.shipped():
-        game, beside = best[name], best[f"echo, as {name}"]
-        ratio = game.each_second / beside.each_second
-        core = beside.microseconds / game.microseconds
-        print(f"  {name}: {ratio:.2f} of the echo's rate, {core:.2f} by processor")
+        for what in ("a kilobyte", "as much"):
+            game, beside = best[name], best[f"{name}: echo, {what}"]
+            ratio = game.each_second / beside.each_second
+            core = beside.microseconds / game.microseconds
+            print(
+                f"  {name}: {ratio:.2f} of the rate of an echo of {what}, {core:.2f} by processor"
+            )
 
 
 def batches(options: Namespace) -> None:
@@ -328,13 +336,16 @@ def _lines(echo: Server, server: Server, options: Namespace) -> Iterator[tuple[s
     lines, seconds = options.lines, options.seconds
     for name in games.shipped():
         frames, place = episodes(name), f"/{name}/ws"
-        said = [
-            [_frame("reset", {}), *[_frame("step", {"text": "hello"})] * (len(it) - 1)]
-            for it in frames
-        ]
-        rate = asyncio.run(over_websocket(echo, "/ws", said, lines, seconds))
-        yield f"echo, as {name}", rate
-        yield name, asyncio.run(over_websocket(server, place, frames, lines, seconds))
+        game = asyncio.run(over_websocket(server, place, frames, lines, seconds))
+        yield name, game
+        sizes = {"a kilobyte": KILOBYTE, "as much": round(game.bytes_of_a_view) - AROUND}
+        for what, size in sizes.items():
+            said = [
+                [_frame("reset", {"size": size}), *[_frame("step", {})] * (len(it) - 1)]
+                for it in frames
+            ]
+            rate = asyncio.run(over_websocket(echo, "/ws", said, lines, seconds))
+            yield f"{name}: echo, {what}", rate
 
 
 def _ways(server: Server, options: Namespace) -> Iterator[tuple[str, Rate]]:

@@ -9,6 +9,7 @@ import json
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,9 @@ from watchfloor.play.reward import ONE
 from watchfloor.play.seating import play
 
 HERE = Path(__file__).parent
-NEEDED = ("openenv==0.10.0", "msgspec>=0.20", "rich>=13.9", "starlette", "uvicorn", "websockets")
+PROJECT = tomllib.loads((HERE.parent / "pyproject.toml").read_text("utf-8"))["project"]
+NEEDED = (*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["server"])
+"""What the wheel asks for where it serves."""
 SEED = 7
 SCENARIOS = {"opensoc": ("stage1_basic", "stage3_mixed"), "logsentinel": ("easy", "medium")}
 """Those that the oracle is recorded on; the first is that of the probe."""

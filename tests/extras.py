@@ -1,4 +1,4 @@
-"""Whether every extra can be installed by itself; asks the index of packages and installs nothing.
+"""Whether extras and images can be installed; asks the index of packages and installs nothing.
 
     make extras
 
@@ -35,10 +35,20 @@ def flaw(extra: str, more: list[str]) -> str:
     return f"comes to {name} {found.get(name)}" if version < least else ""
 
 
+def image(file: Path) -> str:
+    """Return why what *file* pins cannot be had with its hashes, or nothing; it is all fetched."""
+    pip = [sys.executable, "-m", "pip", "install", "--dry-run", "--no-deps", "--ignore-installed"]
+    command = [*pip, "--quiet", "--require-hashes", "--only-binary", ":all:", "-r", str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return " ".join(done.stderr.split()) if done.returncode else ""
+
+
 def main() -> int:
-    """Tell of each extra whether it can be installed."""
+    """Tell of each extra, and of what each image pins, whether it can be installed."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     flaws = {extra: flaw(extra, sys.argv[1:]) for extra in project["optional-dependencies"]}
+    for file in sorted((ROOT / "envs").glob("*/server/requirements.txt")):
+        flaws[file.parents[1].name] = image(file)
     for extra, what in flaws.items():
         sys.stdout.write(f"{extra:<14} {what or 'resolves'}\n")
     return int(any(flaws.values()))

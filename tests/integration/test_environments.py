@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
 
 from architecture.source import ROOT
 from served import Server
@@ -198,6 +199,20 @@ def test_what_is_wrong_is_seen(tmp_path: Path) -> None:
         "semantic.floor_gap",
         "semantic.verifier_determinism",
     }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_an_image_installs_is_what_the_wheel_asks_for(name: str) -> None:
+    """Each package that serving needs is pinned, at a version that `pyproject.toml` allows."""
+    made = runpy.run_path(str(ROOT / "envs" / "make.py"))
+    lines = (ROOT / "envs" / name / "server" / "requirements.txt").read_text("utf-8").splitlines()
+    words = [line.split() for line in lines if not line.startswith("#")]
+    pinned = dict(word[0].split("==") for word in words)
+    asked = [Requirement(it) for it in made["NEEDED"]]
+
+    assert [it.name for it in asked if it.name not in pinned] == []
+    assert [it for it in asked if pinned[it.name] not in it.specifier] == []
+    assert [word for word in words if not word[1].startswith("--hash=sha256:")] == []
 
 
 def test_what_is_generated_is_current() -> None:

@@ -22,7 +22,7 @@ from watchfloor.logsentinel.cells import (
 )
 from watchfloor.logsentinel.estate import CALLS
 from watchfloor.logsentinel.evidence import Evidence
-from watchfloor.logsentinel.fixed_point import BITS, parts
+from watchfloor.logsentinel.fixed_point import BITS, parts, shared
 from watchfloor.logsentinel.forces import (
     CAPACITY_FORCE,
     DISK_FORCE,
@@ -63,6 +63,9 @@ METRICS = ("app_metrics", "db_metrics")
 CALLERS = tuple(SLOT_INDEX[call.caller] for call in CALLS)
 CALLEES = tuple(SLOT_INDEX[call.callee] for call in CALLS)
 """The two ends of each call."""
+TRAFFICS = tuple(TRAFFIC + service for service in range(SERVICES))
+BIT_OF = tuple(1 << service for service in range(SERVICES))
+"""Where the traffic of each service stands, and its bit; every world shares them."""
 
 
 def _reached() -> tuple[int, ...]:
@@ -183,7 +186,7 @@ class Estate(NamedTuple):
 
 def limit_of(utilisation: int) -> int:
     """Return the most traffic with which *utilisation* stays below what is full."""
-    return (((FULL + 1) << BITS) - 1) // utilisation
+    return shared((((FULL + 1) << BITS) - 1) // utilisation)
 
 
 def _rows(estate: Estate, limits: Sequence[int]) -> dict[int, list[tuple[int, ...]]]:
@@ -191,7 +194,7 @@ def _rows(estate: Estate, limits: Sequence[int]) -> dict[int, list[tuple[int, ..
     called: dict[int, tuple[int, ...]] = {}
     for caller, callee, share in zip(CALLERS, CALLEES, estate.shares, strict=True):
         if share:
-            head = (TRAFFIC + callee, limits[callee], 1 << callee)
+            head = (TRAFFICS[callee], limits[callee], BIT_OF[callee])
             called[callee] = (*called.get(callee, head), caller, share)
     found: dict[int, list[tuple[int, ...]]] = {1: [], 2: [], 3: []}
     for row in called.values():
@@ -347,7 +350,8 @@ def _demand(draw: Stream, horizon: int) -> tuple[int, ...]:
     phase, count = draw.below(DAY), -(-horizon // 8)
     shaken = b"".join(draw.word().to_bytes(8, "little") for _ in range(count))
     rounds = TIDES * (2 + horizon // DAY)
-    return tuple(map(add, rounds[phase : phase + horizon], map(SHAKES.__getitem__, shaken)))
+    come = map(add, rounds[phase : phase + horizon], map(SHAKES.__getitem__, shaken))
+    return tuple(map(shared, come))
 
 
 def wired(

@@ -9,7 +9,7 @@ import msgspec
 from watchfloor.logsentinel.cells import SERVICES
 from watchfloor.logsentinel.estate import CALLS, SLOTS
 from watchfloor.logsentinel.evidence import Evidence, baited, drawn_evidence
-from watchfloor.logsentinel.fixed_point import BITS, parts
+from watchfloor.logsentinel.fixed_point import BITS, parts, shared
 from watchfloor.logsentinel.naming import Naming, name_estate
 from watchfloor.logsentinel.outbreak import Incident, drawn_incidents
 from watchfloor.logsentinel.plan import Plan
@@ -132,7 +132,7 @@ def _jittered(draw: Stream, numbers: Sequence[int], jitter: tuple[int, int]) -> 
     least, more = jitter
     chances = draw.smalls(BY_CHANCE, len(numbers))
     return tuple(
-        number * (least + more * chance // BY_CHANCE) >> BITS
+        shared(number * (least + more * chance // BY_CHANCE) >> BITS)
         for number, chance in zip(numbers, chances, strict=True)
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 import uvicorn
 
 from watchfloor.errors import BadInput
+from watchfloor.server.attentive import Attentive
 from watchfloor.server.guard import Guard
 from watchfloor.server.limits import Limits
 from watchfloor.server.punctual import punctual
@@ -44,6 +45,7 @@ def settings(limits: Limits) -> dict[str, Any]:
         "http": punctual(limits.head_seconds),
         "limit_concurrency": limits.connections,
         "log_level": "warning",
+        "ws": Attentive,
         "ws_per_message_deflate": False,
         "ws_max_size": limits.body_bytes,
         "ws_ping_interval": 20.0,

@@ -67,7 +67,12 @@ def told(outcome: Outcome) -> str:
             [*head, f"the episode is over; {shown.role} earned {outcome.reward}", *verdicts]
         )
     view = Observation(shown.game, shown.role, shown.turn, shown.panels, shown.moves)
-    kept = [f"  as before: {', '.join(shown.unchanged)}"] if shown.unchanged else []
+    kept = [
+        f"  {source}: lines {first + 1} to {last} of before come first"
+        for source, (first, last) in shown.kept.items()
+    ]
+    if shown.unchanged:
+        kept.append(f"  as before: {', '.join(shown.unchanged)}")
     brief = [shown.brief] if shown.brief else []
     moves = f"  your moves: {', '.join(shown.moves)}"
     return "\n".join([*head, *brief, text(view), *kept, moves])

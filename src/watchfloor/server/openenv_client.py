@@ -4,6 +4,7 @@ It imports the moves and nothing that serves. An action is a move of the game, o
 model as they are.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -12,7 +13,7 @@ from openenv.core.env_client import EnvClient  # pyright: ignore[reportMissingTy
 
 from watchfloor.play.action import Action
 from watchfloor.play.game import Status
-from watchfloor.play.observation import Panel
+from watchfloor.play.observation import Item, Panel
 from watchfloor.play.verdict import Verdict
 
 
@@ -25,6 +26,7 @@ class Seen(msgspec.Struct, frozen=True):
     brief: str
     panels: tuple[Panel, ...]
     unchanged: tuple[str, ...]
+    kept: dict[str, tuple[int, int]]
     moves: tuple[str, ...]
     status: Status | None
     note: str
@@ -53,7 +55,15 @@ class Standing(msgspec.Struct, frozen=True):
 
 
 class Client(EnvClient[Action | str, Seen, Standing]):
-    """Plays one session of a game over WebSocket."""
+    """Plays one session of a game over WebSocket.
+
+    What was left out of a panel is put back, so that a panel that is seen is always whole.
+    """
+
+    def __init__(self, *settings: Any, **named: Any) -> None:  # noqa: ANN401  # of the framework
+        """Reach a server, as every client of the framework does."""
+        super().__init__(*settings, **named)
+        self._lines: dict[tuple[str, str], tuple[Item, ...]] = {}
 
     def _step_payload(self, action: Action | str) -> dict[str, Any]:
         """Return *action* as it goes over the wire."""
@@ -64,8 +74,17 @@ class Client(EnvClient[Action | str, Seen, Standing]):
 
     def _parse_result(self, payload: dict[str, Any]) -> StepResult[Seen]:
         """Return what *payload* says."""
-        seen = msgspec.convert(payload["observation"], Seen)
+        told = msgspec.convert(payload["observation"], Seen)
+        seen = msgspec.structs.replace(told, panels=(*self._whole(told),))
         return StepResult(seen, payload.get("reward"), bool(payload.get("done", False)))
+
+    def _whole(self, told: Seen) -> Iterator[Panel]:
+        """Return the panels of what was *told*, each with the lines that were left out of it."""
+        for panel in told.panels:
+            first, last = told.kept.get(panel.source, (0, 0))
+            lines = self._lines.get((told.role, panel.source), ())[first:last] + panel.items
+            self._lines[told.role, panel.source] = lines
+            yield Panel(panel.source, panel.title, lines)
 
     def _parse_state(self, payload: dict[str, Any]) -> Standing:
         """Return the state that *payload* says."""

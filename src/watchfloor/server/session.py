@@ -6,7 +6,7 @@ what the role to move may see, and what became of its last reply.
 """
 
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -16,13 +16,15 @@ from watchfloor.play import tasks
 from watchfloor.play.action import Action
 from watchfloor.play.episode import Table
 from watchfloor.play.game import Game, Setting, Status
-from watchfloor.play.observation import Observation, Panel
+from watchfloor.play.observation import Panel
 from watchfloor.play.policy import Insider
 from watchfloor.play.reward import ONE, Reward
 from watchfloor.play.sitting import Sitting, outsider
 from watchfloor.play.tasks import Examination, SplitName
 from watchfloor.play.trajectory import Trajectory
 from watchfloor.play.verdict import Verdict
+from watchfloor.server import changes
+from watchfloor.server.changes import Changes, Sent, Stretch
 
 LARGEST_SEED = (1 << 63) - 1
 LONGEST_NAME = 255
@@ -51,8 +53,9 @@ class Wish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     others: str = "heuristic"
     """The policy in every other seat."""
     recipe: str = "standard"
-    changes: bool = False
-    """Whether a panel is sent only when it is not as it was sent before."""
+    changes: bool | Literal["lines"] = False
+    """Whether a panel is sent only when it is not as it was sent before; by lines, no more of it
+    than is new."""
     truth: bool = False
     """Whether the verdicts are told after the end."""
 
@@ -69,6 +72,8 @@ class Shown(msgspec.Struct, frozen=True):
     panels: tuple[Panel, ...]
     unchanged: tuple[str, ...]
     """The sources that are as they were sent before, and left out."""
+    kept: dict[str, Stretch]
+    """The lines of a panel that come first and are left out, as they stood in it before."""
     moves: tuple[str, ...]
     status: Status | None
     """What became of the last reply; nothing at the start."""
@@ -119,8 +124,7 @@ class _Running:
     setting: Setting
     mine: tuple[str, ...]
     sitting: Sitting
-    sent: dict[tuple[str, str], Panel]
-    """The panels as they were sent last, by role and source."""
+    sent: Sent
 
     @property
     def trajectory(self) -> Trajectory | None:
@@ -231,15 +235,16 @@ class Session:
     def _shown(self, running: _Running) -> Outcome:
         """Return what the seat sees whose turn it is, and what became of the last reply."""
         seen, turn = running.sitting.ask.observation, running.sitting.last
-        told = (seen.panels, ())
-        panels, unchanged = _changed(seen, running.sent) if running.wish.changes else told
+        wish = running.wish
+        told = Changes(seen.panels, (), {})
+        if wish.changes:
+            told = changes.of(seen, running.sent, is_by_line=wish.changes == "lines")
         shown = Shown(
             seen.game,
             seen.role,
             seen.turn,
             self.game.roles[seen.role].brief if turn is None else "",
-            panels,
-            unchanged,
+            *told,
             seen.moves,
             turn.status if turn is not None else None,
             turn.note if turn is not None else "",
@@ -261,6 +266,7 @@ class Session:
             "",
             (),
             (),
+            {},
             (),
             last.status if last is not None else None,
             end.no_reply or (last.note if last is not None else ""),
@@ -281,23 +287,6 @@ def _seats(game: Game[Any], wish: Wish) -> tuple[str, ...]:
         message = f"the client holds no seat; give one of {', '.join(game.roles)}"
         raise BadInput(message)
     return tuple(role for role in game.roles if role in asked)
-
-
-def _changed(
-    seen: Observation, sent: dict[tuple[str, str], Panel]
-) -> tuple[tuple[Panel, ...], tuple[str, ...]]:
-    """Return the panels of *seen* that are not as they were *sent*, and the sources of the rest."""
-    panels = list[Panel]()
-    unchanged = list[str]()
-    for panel in seen.panels:
-        place = (seen.role, panel.source)
-        before = sent.get(place)
-        if before is panel or before == panel:
-            unchanged.append(panel.source)
-        else:
-            panels.append(panel)
-            sent[place] = panel
-    return tuple(panels), tuple(unchanged)
 
 
 def _points(reward: Reward) -> float:

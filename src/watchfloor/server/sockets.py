@@ -54,7 +54,7 @@ class Hall:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection from its beginning to its end."""
-        del scope
+        scope["headers"] = ()  # the guard has read them, and they would be kept for hours
         await receive()
         await send({"type": "websocket.accept"})
         if self._taken >= self._limits.sessions:

@@ -36,6 +36,8 @@ FAULTS: dict[type[WatchfloorError], Fault] = {
 }
 """The mistakes of clients."""
 
+_spell = msgspec.json.Encoder(order="sorted").encode
+"""As a move is recorded, which is read at once."""
 OUR_OWN = Fault(500, "server_failed")
 
 
@@ -89,7 +91,7 @@ def reply(action: dict[str, Any]) -> str:
         message = f"the action has {keys}; give a key 'move' and its fields, or 'reply' alone"
         raise BadInput(message)
     try:
-        return msgspec.json.encode(told).decode()
+        return _spell(told).decode()
     except RecursionError:
         message = "the action is nested too deeply; give a flat object"
         raise BadInput(message) from None
