@@ -132,16 +132,16 @@ class Rate(NamedTuple):
 def serve(kind: str) -> None:
     """Serve the echo or the games at a free port, and say which."""
     limits = Limits(sessions=1_100, rate=0, connections=10_000)
-    if kind == "echo":
-        app: Any = create_app(EchoRoom, Said, Echo, env_name="echo", max_concurrent_envs=1_100)
-    else:
-        app = serving.application(serving.every_game(), serving.Offer(limits=limits))
     found = listening.bound("127.0.0.1", 0)
+    echo = create_app(EchoRoom, Said, Echo, env_name="echo", max_concurrent_envs=1_100)
+    app = serving.application(serving.every_game(), serving.Offer(limits=limits))
     sys.stdout.write(f"{found.getsockname()[1]}\n")
     sys.stdout.flush()
-    plain = {"log_level": "warning", "ws_per_message_deflate": False}
-    settings = plain if kind == "echo" else listening.settings(limits)
-    uvicorn.Server(uvicorn.Config(app, **settings)).run([found])
+    if kind == "echo":
+        config = uvicorn.Config(echo, log_level="warning", ws_per_message_deflate=False)
+        uvicorn.Server(config).run([found])
+    else:
+        listening.run(app, found, limits)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Where the server listens, and how it is run there."""
 
+import gc
 from socket import IPPROTO_TCP, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, getaddrinfo, socket
 from typing import Any
 
@@ -32,7 +33,12 @@ def bound(host: str, port: int) -> socket:
 
 
 def run(app: Guard, found: socket, limits: Limits) -> None:
-    """Serve *app* at the socket that was *found* until it is stopped."""
+    """Serve *app* at the socket that was *found* until it is stopped.
+
+    What is loaded by now stays, and is no longer looked through for what could be thrown away.
+    """
+    gc.collect()
+    gc.freeze()
     uvicorn.Server(uvicorn.Config(app, **settings(limits))).run([found])
 
 
