@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping
+from threading import Lock
 from types import MappingProxyType
 from typing import Any
 
@@ -130,6 +131,8 @@ class Desk:
         self._games, self._house, self._library = games, house, library
         self._visits, self._pairs = Visits(games, house, limits), Pairs(live=live)
         self._films: OrderedDict[Look, Film] = OrderedDict()
+        self._developing = Lock()
+        """Held by whoever looks for a film, since they are asked for by several threads."""
 
     def about(self, _asked: Nothing) -> About:
         """Say what can be played."""
@@ -235,12 +238,13 @@ class Desk:
         if self._house.examination is not None:
             raise NotAllowed(HIDDEN)
         key = msgspec.structs.replace(asked, step=0, without="")
-        if key not in self._films:
-            self._films[key] = self._developed(key)
-            if len(self._films) > MOST_FILMS:
-                self._films.popitem(last=False)
-        self._films.move_to_end(key)
-        return self._films[key]
+        with self._developing:
+            if key not in self._films:
+                self._films[key] = self._developed(key)
+                if len(self._films) > MOST_FILMS:
+                    self._films.popitem(last=False)
+            self._films.move_to_end(key)
+            return self._films[key]
 
     def _developed(self, asked: Look) -> Film:
         if asked.visit:

@@ -45,7 +45,7 @@ ASKED: Mapping[str, type[Any]] = {
 }
 """What is asked with a query, and what the query may hold."""
 POSTED: Mapping[str, type[Any]] = {"begin": Begin, "move": Move, "gate": Move, "asked": Asked}
-WAITED = ("asked",)
+WAITED = ("asked", "ending", "frame", "twin")
 """What takes long, so that everybody else is served meanwhile."""
 
 
@@ -53,7 +53,7 @@ def routes(desk: Desk, framed_by: Sequence[str] = ()) -> list[Route]:
     """Return the routes of the page at *desk*; the origins *framed_by* may show it in a frame."""
     known = files.loaded(framed_by)
     beside = files.headers(f"{files.REPORT}; {files.framed(framed_by)}")
-    asked = [Route(f"/page/{name}", _asked(getattr(desk, name), it)) for name, it in ASKED.items()]
+    asked = [Route(f"/page/{name}", _asked(_act(desk, name), it)) for name, it in ASKED.items()]
     posted = [
         Route(f"/page/{name}", _posted(_act(desk, name), it), methods=["POST"])
         for name, it in POSTED.items()
@@ -88,10 +88,10 @@ def routes(desk: Desk, framed_by: Sequence[str] = ()) -> list[Route]:
     ]
 
 
-def _asked(act: Callable[[Any], object], kind: type[Any]) -> Endpoint:
+def _asked(act: Callable[[Any], Awaitable[object]], kind: type[Any]) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         try:
-            found = act(_converted(dict(request.query_params), kind))
+            found = await act(_converted(dict(request.query_params), kind))
         except Exception as error:  # noqa: BLE001  # every failure becomes an answer
             return refused(error, NOT_KEPT)
         return answered(200, found, NOT_KEPT)
