@@ -58,6 +58,19 @@ def test_turned_around_the_difference_is_the_opposite(run: Path) -> None:
     assert [it["chance"] for it in one] == [it["chance"] for it in other]
 
 
+def test_what_is_told_apart_counts_in_no_sum(tmp_path: Path) -> None:
+    """A war-room in which nothing is wrong has a row of its own and nothing else."""
+    path, rooms = tmp_path / "rooms", ("easy", "medium", "quiet")
+    words = [word for room in rooms for word in ("--scenario", room)]
+    call(*EVALUATE, "--game", "logsentinel", *words, "--seeds", "2", "--out", path)
+    rows = _rows(path, path, "--policy", "sleep", "--policy", "random")
+
+    assert [(it["scenario"], it["worlds"]) for it in rows] == [
+        *((room, 2) for room in rooms),
+        ("all scenarios", 4),
+    ]
+
+
 def test_nobody_is_ahead_of_itself(run: Path) -> None:
     """No difference is no win."""
     rows = _rows(run, run, "--policy", "oracle", "--policy", "heuristic")

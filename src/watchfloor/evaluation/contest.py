@@ -58,6 +58,8 @@ class _Bout(NamedTuple):
     """The game, the mode, the scenario, and the two."""
     first: list[Result]
     second: list[Result]
+    is_apart: bool = False
+    """Whether it counts in nothing that is told of all scenarios."""
 
 
 def sides(one: Run, other: Run, named: Sequence[str]) -> list[tuple[Side, Side]]:
@@ -123,6 +125,7 @@ def _bouts(mine: Side, theirs: Side) -> list[_Bout]:
             (place[0], place[2], place[1], mine.policy, theirs.policy),
             first[cell.name],
             second[other[place].name],
+            cell.scenario in mine.run.manifest.games[cell.game].apart,
         )
         _check_worlds(bout)
         found.setdefault((place[0], place[2]), []).append(bout)
@@ -133,11 +136,13 @@ def _bouts(mine: Side, theirs: Side) -> list[_Bout]:
 
 
 def _together(bouts: Sequence[_Bout]) -> list[_Bout]:
-    if len(bouts) < 2:
+    """Return what the two came to in all scenarios that are not told apart, if they are several."""
+    counted = [bout for bout in bouts if not bout.is_apart]
+    if len(counted) < 2:
         return []
-    game, mode, _, mine, theirs = bouts[0].names
-    first = [result for bout in bouts for result in bout.first]
-    second = [result for bout in bouts for result in bout.second]
+    game, mode, _, mine, theirs = counted[0].names
+    first = [result for bout in counted for result in bout.first]
+    second = [result for bout in counted for result in bout.second]
     return [_Bout((game, mode, ALL, mine, theirs), first, second)]
 
 
