@@ -72,20 +72,6 @@ def _of_the_commander() -> list[dict[str, Any]]:
     return [json.loads(it.reply) for it in played.turns if it.role == "incident_commander"]
 
 
-def test_an_alert_is_answered_by_keyboard(server: Server, seen: Seen) -> None:
-    """A line is cited, an answer chosen and submitted, and the truth has the focus."""
-    page = seen.page
-    at(page, server, "triage?scenario=stage2_multi&mode=defender_only&index=5")
-    tabbed(page, ".log input")
-    page.keyboard.press("Space")
-    tabbed(page, "input[name=answer]")
-    page.keyboard.press("ArrowDown")
-    _pressed(page, "form button.main")
-    page.wait_for_selector(".verdict")
-
-    assert page.locator(".priced").count() == 1
-
-
 def test_what_was_true_of_a_pair_is_asked_for_by_keyboard(server: Server, seen: Seen) -> None:
     """The focus goes to what is told, from where one reads on."""
     page = seen.page
@@ -110,6 +96,18 @@ def test_a_seat_of_the_room_is_played_and_reported_by_keyboard(server: Server, s
     page.wait_for_selector(".curves figure")
 
     assert page.inner_text("h1").startswith("Over, for 0.9")
+
+
+def test_a_room_is_watched_to_its_end_and_its_twin_is_asked_for(server: Server, seen: Seen) -> None:
+    """What would have become of it otherwise is drawn beside what did."""
+    page = seen.page
+    at(page, server, ROOM.replace("seat=incident_commander&team=oracle", "seat=watch&team=oracle"))
+    _pressed(page, "button.last")
+    page.wait_for_selector(".curves figure")
+    _pressed(page, ".twinning")
+    page.wait_for_selector(".curves .curve.twin")
+
+    assert page.locator(".curves figure").count() == 6
 
 
 @pytest.fixture(scope="module")
