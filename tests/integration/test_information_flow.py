@@ -1,6 +1,5 @@
 """What a role is shown: what its own sources have shown, and what it was handed; no truth."""
 
-import dataclasses
 from collections.abc import Iterator
 
 import pytest
@@ -54,6 +53,6 @@ def test_a_piece_that_nothing_brought_is_noticed() -> None:
     cells = list(ask.state.cells)
     cells[KNOWN : KNOWN + SEATS] = [cells[EMITTED]] * SEATS
     knowing = replace(ask.state, cells=tuple(cells))
-    told = dataclasses.replace(ask, state=knowing, observation=GAME.observe(knowing, ask.role))
+    told = replace(ask, state=knowing, observation=GAME.observe(knowing, ask.role))
 
     assert len([*follower.leaks(told, reply)]) > 3

@@ -75,7 +75,7 @@ def number(value: float | None) -> str:
 def estimate(found: Interval) -> str:
     """Return *found* with its interval, if it has one.
 
-    >>> estimate(Interval(0.5, 0.25, 0.75)), estimate(endless(0.5))
+    >>> estimate(Interval(0.5, 0.25, 0.75)), estimate(Interval(0.5, float("-inf"), float("inf")))
     ('0.500 [0.250, 0.750]', '0.500, no interval')
     """
     if not found.has_ends:
