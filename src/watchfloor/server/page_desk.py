@@ -131,8 +131,8 @@ class Desk:
         self._games, self._house, self._library = games, house, library
         self._visits, self._pairs = Visits(games, house, limits), Pairs(live=live)
         self._films: OrderedDict[Look, Film] = OrderedDict()
-        self._developing = Lock()
-        """Held by whoever looks for a film, since they are asked for by several threads."""
+        self._developing, self._reading = Lock(), Lock()
+        """Held by whoever looks for a film, or into a run: several threads are asked at a time."""
 
     def about(self, _asked: Nothing) -> About:
         """Say what can be played."""
@@ -219,11 +219,13 @@ class Desk:
 
     def run(self, asked: Opened) -> Told:
         """Tell of a run as a whole."""
-        return self._library.told(asked.run)
+        with self._reading:
+            return self._library.told(asked.run)
 
     def episodes(self, asked: Opened) -> Listed:
         """List episodes of a run."""
-        return self._library.episodes(asked.run, asked.cell, asked.start)
+        with self._reading:
+            return self._library.episodes(asked.run, asked.cell, asked.start)
 
     def leaderboard(self, _asked: Nothing) -> tuple[Entry, ...]:
         """Return every entry of the leaderboard."""
@@ -231,7 +233,8 @@ class Desk:
 
     def report(self, asked: Opened) -> bytes:
         """Return the report of a run."""
-        return self._library.report(asked.run)
+        with self._reading:
+            return self._library.report(asked.run)
 
     def _film(self, asked: Look) -> Film:
         """Return the states of the episode that is *asked* for."""
@@ -250,8 +253,9 @@ class Desk:
         if asked.visit:
             return films.film(*self._visits.finished(asked.visit))
         if asked.run:
-            found = self._library.result(asked.run, asked.cell, asked.seed, asked.repeat)
-            return films.film(*self._library.record(asked.run, found))
+            with self._reading:
+                found = self._library.result(asked.run, asked.cell, asked.seed, asked.repeat)
+                return films.film(*self._library.record(asked.run, found))
         game = named("game", asked.game, self._games)
         begun = Begin(game.name, asked.scenario, asked.mode, asked.index, ())
         seats = _seats(game, asked.team)

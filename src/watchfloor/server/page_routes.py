@@ -45,7 +45,7 @@ ASKED: Mapping[str, type[Any]] = {
 }
 """What is asked with a query, and what the query may hold."""
 POSTED: Mapping[str, type[Any]] = {"begin": Begin, "move": Move, "gate": Move, "asked": Asked}
-WAITED = ("asked", "ending", "frame", "twin")
+WAITED = ("asked", "ending", "episodes", "frame", "run", "twin")
 """What takes long, so that everybody else is served meanwhile."""
 
 
@@ -70,7 +70,8 @@ def routes(desk: Desk, framed_by: Sequence[str] = ()) -> list[Route]:
 
     async def report(request: Request) -> Response:
         try:
-            held = desk.report(_converted(dict(request.query_params), Opened))
+            asked = _converted(dict(request.query_params), Opened)
+            held = await run_in_threadpool(desk.report, asked)
         except Exception as error:  # noqa: BLE001  # every failure becomes an answer
             return refused(error)
         return Response(held, 200, beside, files.KINDS[".html"])
