@@ -140,7 +140,7 @@ def rows(state: State, role: str) -> tuple[Item, ...]:
     world, cells = state.world, state.cells
     noise, faults = _at(world, cells[TICK])
     faces, gauges, loads = _board(world, role)
-    pressed = _pressed(loads, cells) if loads else _IDLE
+    pressed = _pressed(loads, cells)  # asked whatever the truth, so that no call tells of it
     shown: list[Item] = []
     for face in faces:
         fault = faults.get(face[0]) if faults else None
@@ -225,6 +225,8 @@ def _at(world: World, now: int) -> _Luck:
 
 def _pressed(loads: tuple[_Load, ...], cells: Sequence[int]) -> Mapping[int, int]:
     """Return the work that incidents put on services beside their traffic."""
+    if not loads:
+        return _IDLE
     found: dict[int, int] = {}
     for service, at_strength, at_relief, amount in loads:
         strength = cells[at_strength]
