@@ -10,7 +10,10 @@ EVALUATE = ("evaluate", "--no-report")
 
 
 def started(*words: object) -> "subprocess.Popen[str]":
-    """Return a process of the command line that can be interrupted."""
+    """Return a process of the command line that can be interrupted.
+
+    What a background job ignores, its children would ignore as well; a handler is not inherited.
+    """
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         return subprocess.Popen(

@@ -9,7 +9,8 @@ import pytest
 
 import tapes
 from endpoint import MONITOR, Server, later, say
-from integration.terminal import COMMAND, LOOKOUT, UNMEASURED, call
+from integration.going import started
+from integration.terminal import COMMAND, LOOKOUT, call
 from lookout.game import GAME
 from watchfloor.evaluation.store import Stored, Torn
 from watchfloor.evaluation.verification import checked
@@ -21,25 +22,7 @@ ENDLESS = 10_000_000
 def _playing(path: Path, *words: str) -> "subprocess.Popen[str]":
     """Return a process that plays episode after episode into the file at *path*."""
     command = ["play", LOOKOUT, "--seed", "1", "--episodes", ENDLESS, "--out", path]
-    return _started(*command, *words)
-
-
-def _started(*words: object) -> "subprocess.Popen[str]":
-    """Return a process of the command line that can be interrupted.
-
-    What a background job ignores, its children would ignore as well; a handler is not inherited.
-    """
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        return subprocess.Popen(
-            [*COMMAND, *map(str, words)],
-            env=UNMEASURED,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-        )
-    finally:
-        signal.signal(signal.SIGINT, before)
+    return started(*command, *words)
 
 
 def _wait(path: Path, size: int) -> None:
@@ -103,7 +86,7 @@ def test_a_run_that_waits_for_a_model_stops_at_once() -> None:
     """Ctrl-C is heard while an endpoint says nothing, and no word is lost about what went on."""
     with Server(later(60, say(MONITOR))) as server:
         words = ("play", "opensoc", "--seed", "7", "--defender", "openai:m")
-        with _started(*words, "--base-url", server.url) as process:
+        with started(*words, "--base-url", server.url) as process:
             until = time.monotonic() + 60
             while not server.asked:
                 assert time.monotonic() < until, "nobody is asked"
