@@ -2,10 +2,9 @@ import asyncio
 from contextlib import suppress
 from typing import Any
 
-import uvicorn
 from websockets.asyncio.client import connect
 
-from watchfloor.server import listening
+from visited import visited
 from watchfloor.server.attentive import MOST_WAITING, Attentive, Inbox
 from watchfloor.server.guard import Receive, Scope, Send
 from watchfloor.server.limits import Limits
@@ -78,20 +77,7 @@ def test_many_messages_at_once_are_answered_in_order_and_wait_outside() -> None:
                 await line.send(f"{number}{LONG}")
             return [await line.recv() for _ in range(MANY)]
 
-    async def served() -> list[Any]:
-        found = listening.bound("127.0.0.1", 0)
-        config = uvicorn.Config(app, **listening.settings(Limits()), proxy_headers=False)
-        server = uvicorn.Server(config)
-        running = asyncio.create_task(server.serve([found]))
-        try:
-            while not server.started:  # noqa: ASYNC110  # uvicorn tells nobody
-                await asyncio.sleep(0.01)
-            return await asyncio.wait_for(visit(found.getsockname()[1]), 20)
-        finally:
-            server.should_exit = True
-            await running
-
-    told = asyncio.run(served())
+    told = asyncio.run(visited(app, Limits(), visit))
 
     assert told == [str(number) for number in range(MANY)]
     assert 0 < max(held) <= MOST_WAITING + AT_ONCE < MANY

@@ -3,12 +3,10 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from socket import SO_SNDBUF, SOL_SOCKET
 
 import pytest
-import uvicorn
 
-from watchfloor.server import listening
+from visited import visited
 from watchfloor.server.guard import Guard, Receive, Scope, Send
 from watchfloor.server.limits import Limits
 
@@ -30,18 +28,7 @@ async def _app(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 async def _visited(visit: Visit) -> object:
-    found = listening.bound("127.0.0.1", 0)
-    found.setsockopt(SOL_SOCKET, SO_SNDBUF, 4096)
-    config = uvicorn.Config(Guard(_app, BRIEF), **listening.settings(BRIEF), lifespan="off")
-    server = uvicorn.Server(config)
-    running = asyncio.create_task(server.serve([found]))
-    try:
-        while not server.started:  # noqa: ASYNC110  # uvicorn tells nobody
-            await asyncio.sleep(0.01)
-        return await asyncio.wait_for(visit(found.getsockname()[1]), 20)
-    finally:
-        server.should_exit = True
-        await running
+    return await visited(Guard(_app, BRIEF), BRIEF, visit, 4096)
 
 
 async def _said(port: int, *parts: bytes) -> bytes:
