@@ -3,8 +3,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from watchfloor.agents.encodings import ENCODINGS
 from watchfloor.agents.games import find
 from watchfloor.errors import BadInput
+from watchfloor.opensoc.techniques import HELD_TECHNIQUES
+from watchfloor.play.game import Setting
 from watchfloor.training.experiment import (
     CURRICULUM,
     Asked,
@@ -15,6 +18,7 @@ from watchfloor.training.experiment import (
     loaded,
     usual,
 )
+from watchfloor.training.worlds import TRAIN
 
 EXPERIMENTS = Path(__file__).parents[3] / "experiments"
 FILES = sorted(EXPERIMENTS.glob("*.toml"))
@@ -55,3 +59,22 @@ def test_a_folder_without_a_run_is_told(tmp_path: Path) -> None:
     (tmp_path / "experiment.json").write_text('{"kind":"crowd"}')
     with pytest.raises(BadInput, match="holds no run of an experiment; give the folder of one"):
         kept(tmp_path)
+
+
+def _met(scenario: str) -> frozenset[str]:
+    """Return which held-out techniques happen or are told of in 300 worlds of *scenario*."""
+    game, found = find("opensoc"), set[str]()
+    for seed in TRAIN[:300]:
+        state = game.first(Setting(scenario, "defender_only", seed))
+        told = ENCODINGS["triage"].encode(game.observe(state, "defender"), None)
+        found |= {state.case.alert, *told.words, *(it.rule for it in state.case.signals)}
+    return HELD_TECHNIQUES & found
+
+
+@pytest.mark.slow
+def test_what_is_tried_on_new_techniques_has_never_met_them() -> None:
+    """Nothing of the five is in any of 300 worlds to learn from; where they are, they are seen."""
+    found = loaded(EXPERIMENTS / "techniques.toml")
+
+    assert [_met(it) for it in dict.fromkeys(_scenarios(found))] == [frozenset()]
+    assert _met("held_out_technique") == HELD_TECHNIQUES
