@@ -13,6 +13,7 @@ from integration.terminal import COMMAND, ROOT, UNMEASURED, complaint, run
 
 pytestmark = pytest.mark.slow
 SMOKE = ROOT / "experiments" / "warroom-smoke.toml"
+TRIAGE = ROOT / "experiments" / "triage.toml"
 TRAIN = ("train", "logsentinel")
 NAMED = 'kind = "team"\nname = "mine"\nsummary = "One."\n'
 
@@ -78,3 +79,12 @@ def test_an_experiment_of_another_game_is_told(tmp_path: Path) -> None:
 
     assert "the experiment is for logsentinel, not for 'opensoc'" in complaint(done)
     assert not (tmp_path / "runs").exists()
+
+
+def test_what_is_for_another_kind_of_model_is_refused(tmp_path: Path) -> None:
+    """A team has no device to learn on, and a small model is not loaded by a backend."""
+    team = run(*TRAIN, "--experiment", SMOKE, "--device", "cpu", folder=tmp_path)
+    small = run("train", "opensoc", "--experiment", TRIAGE, "--backend", "hf", folder=tmp_path)
+
+    assert f"--device is for another kind than {SMOKE}; leave it out" in complaint(team)
+    assert f"--backend is for another kind than {TRIAGE}; leave it out" in complaint(small)

@@ -13,8 +13,8 @@ from watchfloor.agents.small_model import MANIFEST, WEIGHTS, Manifest, tokenizer
 from watchfloor.codec import canonical
 from watchfloor.errors import BadInput
 from watchfloor.training.keeping import put
-from watchfloor.training.network import Weights
-from watchfloor.training.tensors import torch
+from watchfloor.training.network import Weights, moved
+from watchfloor.training.tensors import PROCESSOR, torch
 
 CHECKPOINT = "checkpoint.pt"
 
@@ -27,9 +27,9 @@ def save(file: Path, state: Mapping[str, Any]) -> None:
 
 
 def restored(file: Path) -> dict[str, Any]:
-    """Return the state in *file*."""
+    """Return the state in *file*, on the processor wherever it was before."""
     try:
-        found: dict[str, Any] = torch.load(file, weights_only=True)
+        found: dict[str, Any] = torch.load(file, weights_only=True, map_location=PROCESSOR)
     except OSError:
         message = f"there is no checkpoint {file}; begin the run without --resume"
         raise BadInput(message) from None
@@ -41,7 +41,8 @@ def restored(file: Path) -> dict[str, Any]:
 
 def export(folder: Path, weights: Weights, manifest: Manifest, encoding: Encoding) -> None:
     """Write a policy as a directory that transformers loads, and `learned:` too."""
-    kept = {name: weight.detach().half().contiguous() for name, weight in sorted(weights.items())}
+    own = moved(weights, PROCESSOR)
+    kept = {name: weight.detach().half().contiguous() for name, weight in sorted(own.items())}
     told: dict[str, Any] = {"__metadata__": {"format": "pt"}}
     start = 0
     for name, weight in kept.items():

@@ -27,9 +27,9 @@ from watchfloor.training.exam import Exam
 from watchfloor.training.experiment import Experiment, Phase, Told, kept
 from watchfloor.training.keeping import MODELS
 from watchfloor.training.learner import Learner
-from watchfloor.training.network import Weights, fresh
+from watchfloor.training.network import Weights, fresh, home_of, moved
 from watchfloor.training.rollouts import Sample, Tongue, groups
-from watchfloor.training.tensors import Tensor, torch
+from watchfloor.training.tensors import PROCESSOR, Home, Tensor, has_gpu, torch
 from watchfloor.training.worlds import TRAIN, VALIDATION, Place, kept_apart
 from watchfloor.training.worlds import fresh as fresh_worlds
 
@@ -80,7 +80,7 @@ class Course:
             shared=size.heads,
             inner=size.inner,
         )
-        weights = fresh(shape, self._seed("weights"))
+        weights = moved(fresh(shape, self._seed("weights")), home(self.experiment.device))
         self.learner = Learner(shape, weights, encoding.most_out)
         scenarios = tuple(game.scenarios)
         self.kept = kept_apart(game, scenarios, self.experiment.mode, self.experiment.evaluated)
@@ -134,7 +134,7 @@ class Course:
     def model(self, phase: str) -> Weights:
         """Return the weights as they were after *phase*."""
         kept = checkpoint.restored(self.folder / MODELS / f"{phase}.pt")
-        return {name: weight.requires_grad_() for name, weight in kept.items()}
+        return moved(kept, home_of(self.learner.weights))
 
     def _stepped(self, phase: Phase) -> Told:
         began, spent = perf_counter(), process_time()
@@ -311,7 +311,7 @@ class Course:
 
     def export(self, name: str) -> None:
         """Keep the model as it is under *name*, exactly and as a directory for others."""
-        weights = {it: weight.detach() for it, weight in self.learner.weights.items()}
+        weights = {it: weight.detach().cpu() for it, weight in self.learner.weights.items()}
         checkpoint.save(self.folder / MODELS / f"{name}.pt", weights)
         encoding = self.tongue.encoding
         made = {"experiment": self.experiment.name, "seed": self.experiment.seed, "phase": name}
@@ -346,15 +346,19 @@ class Course:
         state = checkpoint.restored(file)
         self.phase, self.step, self.idle = state["phase"], state["step"], state["idle"]
         self.learner.version = state["version"]
-        self.learner.weights = {
-            name: weight.requires_grad_() for name, weight in state["weights"].items()
-        }
+        self.learner.weights = moved(state["weights"], home_of(self.learner.weights))
         if self.step:
             phase = self.experiment.phases[self.phase]
             self._begin(msgspec.structs.replace(phase, after=""))
             self.optimiser.load_state_dict(state["optimiser"])
             self.pool.restore(state["pool"])
         keeping.cut(self.folder, self.done)
+
+
+def home(device: str) -> Home:
+    """Return where a small model learns: the processor, unless *device* is a GPU that is there."""
+    has_gpu(device)
+    return torch.device("cuda" if device == "cuda" else PROCESSOR)
 
 
 def _summed(samples: Sequence[Sample]) -> dict[str, float]:

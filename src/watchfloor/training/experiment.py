@@ -79,6 +79,8 @@ class Experiment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Worlds of each scenario that a look takes."""
     evaluated: int = 100
     """Worlds of each scenario that the table at the end is made of."""
+    device: str = "auto"
+    """`cuda`, or `cpu`, as it is if nothing is said: there a run has the same bytes everywhere."""
 
     @property
     def game(self) -> str:

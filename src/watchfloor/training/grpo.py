@@ -20,9 +20,9 @@ from statistics import fmean, pstdev
 
 from watchfloor.agents.small_model import Shape
 from watchfloor.training.learner import Batch, beside, foretold, shelved
-from watchfloor.training.network import Weights
+from watchfloor.training.network import Weights, home_of
 from watchfloor.training.rollouts import Sample
-from watchfloor.training.tensors import Tensor, torch
+from watchfloor.training.tensors import Home, Tensor, torch
 
 _LEAST = 1e-4
 """Keeps a group that hardly differs from being blown up."""
@@ -115,11 +115,13 @@ def _foretold(
     Beside them stand how undecided the model is there, and how far from the *reference*.
     """
     samples = [sample for group in groups for sample in group]
-    batch = _batch(groups)
+    home = home_of(weights)
+    batch = _batch(groups, home)
     paid = [it for group in groups for it in _advantages(group, prices)]
-    every = torch.tensor([value for sample in samples for value in sample.logprobs])
-    is_said = torch.tensor([bit for sample in samples for bit in sample.loss_mask]).bool()
-    old, advantage = every[is_said], torch.tensor(paid)[batch.owners[is_said]]
+    every = torch.tensor([it for sample in samples for it in sample.logprobs], device=home)
+    said = [bit for sample in samples for bit in sample.loss_mask]
+    is_said = torch.tensor(said, dtype=torch.bool, device=home)
+    old, advantage = every[is_said], torch.tensor(paid, device=home)[batch.owners[is_said]]
     chances = foretold(weights, shape, batch)[is_said]
     words = batch.words[is_said][:, None]
     new = chances.gather(-1, words)[:, 0]
@@ -131,10 +133,11 @@ def _foretold(
     return new, old, advantage, entropy, distances(new, known)
 
 
-def _batch(groups: Sequence[Sequence[Sample]]) -> Batch:
-    """Return *groups* with every prompt once, which the samples of its group share."""
+def _batch(groups: Sequence[Sequence[Sample]], home: Home) -> Batch:
+    """Return *groups* at *home* with every prompt once, which the samples of its group share."""
     prompts = [group[0].prompt_ids for group in groups]
-    return beside(prompts, [[sample.completion_ids for sample in group] for group in groups])
+    completions = [[sample.completion_ids for sample in group] for group in groups]
+    return beside(prompts, completions, home)
 
 
 def _advantages(group: Sequence[Sample], prices: Prices) -> list[float]:

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from watchfloor.agents.small_model import Shape
 from watchfloor.seeds import Seed
 from watchfloor.training.conversations import Said
-from watchfloor.training.network import Memory, Rows, Weights, read, rows_of, scores
-from watchfloor.training.tensors import Tensor, torch
+from watchfloor.training.network import Memory, Rows, Weights, home_of, read, rows_of, scores
+from watchfloor.training.tensors import PROCESSOR, Home, Tensor, torch
 
 END = 1
 """The number of the last word of every reply."""
@@ -40,9 +40,14 @@ def shelved(lengths: Sequence[int]) -> Iterator[list[int]]:
 
 
 def beside(
-    prompts: Sequence[Sequence[int]], completions: Sequence[Sequence[Sequence[int]]]
+    prompts: Sequence[Sequence[int]],
+    completions: Sequence[Sequence[Sequence[int]]],
+    home: Home = PROCESSOR,
 ) -> Batch:
-    """Return *prompts*, read once each, with the *completions* of each behind it."""
+    """Return *prompts*, read once each, with the *completions* of each behind it, at *home*.
+
+    They are laid out on the processor and moved as a whole.
+    """
     longest = max(len(p) + sum(map(len, cs)) for p, cs in zip(prompts, completions, strict=True))
     tokens = torch.zeros(len(prompts), longest, dtype=torch.long)
     places = torch.zeros(len(prompts), longest, dtype=torch.long)
@@ -65,16 +70,17 @@ def beside(
             owners += [number] * size
             end, number = end + size, number + 1
     return Batch(
-        Rows(tokens, places, _sees(part)),
-        torch.tensor(where),
-        torch.tensor(words),
-        torch.tensor(owners),
+        Rows(tokens.to(home), places.to(home), _sees(part.to(home))),
+        torch.tensor(where, device=home),
+        torch.tensor(words, device=home),
+        torch.tensor(owners, device=home),
     )
 
 
 def _sees(part: Tensor) -> Tensor:
     """Return which token may look at which: back at the prompt, and at what is of its own part."""
-    before = torch.ones(part.shape[1], part.shape[1], dtype=torch.bool).tril()
+    width = part.shape[1]
+    before = torch.ones(width, width, dtype=torch.bool, device=part.device).tril()
     is_own = part[:, :, None] == part[:, None, :]
     is_prompt = (part == 0)[:, None, :]
     return (before & (is_own | is_prompt))[:, None]
@@ -99,7 +105,7 @@ class Learner:
     def sample(self, texts: Sequence[Sequence[int]], count: int, draws: Seed) -> list[list[Said]]:
         """Return *count* replies to each of *texts*; each prompt is read once for all of them."""
         found: list[list[Said]] = [[] for _ in texts]
-        drawn = torch.Generator().manual_seed(draws.word(0) >> 1)
+        drawn = torch.Generator(home_of(self.weights)).manual_seed(draws.word(0) >> 1)
         with torch.no_grad():
             for part in shelved([len(text) for text in texts]):
                 told = self._sampled([texts[place] for place in part], count, drawn)
@@ -113,11 +119,13 @@ class Learner:
         count: int,
         drawn: Any,  # noqa: ANN401  # of torch
     ) -> list[list[Said]]:
-        rows = rows_of(texts)
-        lengths = torch.tensor([len(text) for text in texts])
+        home = home_of(self.weights)
+        rows = rows_of(texts, home)
+        lengths = torch.tensor([len(text) for text in texts], device=home)
         flow, memory = read(self.weights, self.shape, rows)
-        flow = flow[torch.arange(len(texts)), lengths - 1][:, None].expand(-1, count, -1)
-        is_told = (torch.arange(rows.tokens.shape[1]) < lengths[:, None])[:, None, None]
+        every = torch.arange(len(texts), device=home)
+        flow = flow[every, lengths - 1][:, None].expand(-1, count, -1)
+        is_told = (rows.places < lengths[:, None])[:, None, None]
         seen = is_told.expand(-1, 1, count, -1)
         found: list[tuple[Tensor, Tensor]] = []
         for step in range(self.most_out):
@@ -126,7 +134,7 @@ class Learner:
             token = token.view(len(texts), count)
             found.append((token, chances.gather(-1, token[..., None])[..., 0]))
             if step + 1 < self.most_out:
-                seen = torch.cat((seen, _own(len(texts), count)), -1)
+                seen = torch.cat((seen, _own(len(texts), count, home)), -1)
                 places = (lengths + step)[:, None].expand(-1, count)
                 flow, memory = self._on(Rows(token, places, seen), memory)
         return _cut(found)
@@ -135,9 +143,9 @@ class Learner:
         return read(self.weights, self.shape, rows, memory)
 
 
-def _own(texts: int, count: int) -> Tensor:
+def _own(texts: int, count: int, home: Home) -> Tensor:
     """Return that each of *count* tokens side by side may look at itself alone."""
-    return torch.eye(count, dtype=torch.bool).expand(texts, 1, -1, -1)
+    return torch.eye(count, dtype=torch.bool, device=home).expand(texts, 1, -1, -1)
 
 
 def _cut(found: Sequence[tuple[Tensor, Tensor]]) -> list[list[Said]]:

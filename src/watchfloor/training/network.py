@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from watchfloor.agents.small_model import Shape
 from watchfloor.seeds import Seed
-from watchfloor.training.tensors import Tensor, functional, torch
+from watchfloor.training.tensors import PROCESSOR, Home, Tensor, functional, torch
 
 Weights = dict[str, Tensor]
 
@@ -18,7 +18,7 @@ def fresh(shape: Shape, seed: Seed) -> Weights:
     """Return the weights that training of a model of *shape* begins with.
 
     They spread so that what goes through a matrix is about as large after as before, however
-    narrow the model is.
+    narrow the model is. They are drawn on the processor, so that they are the same everywhere.
     """
     draw = torch.Generator().manual_seed(seed.word(0) >> 1)
     found: Weights = {}
@@ -28,6 +28,16 @@ def fresh(shape: Shape, seed: Seed) -> Weights:
         else:
             found[name] = torch.randn(size, generator=draw) * size[1] ** -0.5
     return {name: weight.requires_grad_() for name, weight in found.items()}
+
+
+def home_of(weights: Weights) -> Home:
+    """Return where *weights* live, and all that meets them has to."""
+    return weights["model.embed_tokens.weight"].device
+
+
+def moved(weights: Weights, home: Home) -> Weights:
+    """Return *weights* to be learned at *home*."""
+    return {name: weight.detach().to(home).requires_grad_() for name, weight in weights.items()}
 
 
 class Rows(NamedTuple):
@@ -107,7 +117,7 @@ def _norm(flow: Tensor, weight: Tensor, epsilon: float) -> Tensor:
 
 
 def _turns(places: Tensor, shape: Shape) -> tuple[Tensor, Tensor]:
-    steps = torch.arange(0, shape.head, 2, dtype=torch.float32) / shape.head
+    steps = torch.arange(0, shape.head, 2, dtype=torch.float32, device=places.device) / shape.head
     angles = places[:, None, :, None].float() / shape.theta**steps
     angles = torch.cat((angles, angles), -1)
     return angles.cos(), angles.sin()
@@ -119,9 +129,13 @@ def _turn(flow: Tensor, turned: tuple[Tensor, Tensor]) -> Tensor:
     return flow * turned[0] + other * turned[1]
 
 
-def rows_of(texts: Sequence[Sequence[int]], pad: int = 0) -> Rows:
-    """Return *texts* side by side, filled up at their ends, where nothing looks back on *pad*."""
+def rows_of(texts: Sequence[Sequence[int]], home: Home = PROCESSOR, pad: int = 0) -> Rows:
+    """Return *texts* side by side at *home*, filled up at their ends.
+
+    Nothing looks back on the *pad* that they are filled up with.
+    """
     longest = max(map(len, texts))
-    tokens = torch.tensor([[*text, *[pad] * (longest - len(text))] for text in texts])
-    places = torch.arange(longest).expand(len(texts), -1)
+    filled = [[*text, *[pad] * (longest - len(text))] for text in texts]
+    tokens = torch.tensor(filled, device=home)
+    places = torch.arange(longest, device=home).expand(len(texts), -1)
     return Rows(tokens, places, None)

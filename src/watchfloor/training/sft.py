@@ -10,7 +10,7 @@ from watchfloor.play.trajectory import Trajectory
 from watchfloor.seeds import Seed
 from watchfloor.training.conversations import World
 from watchfloor.training.learner import beside, shelved
-from watchfloor.training.network import Weights, read, scores
+from watchfloor.training.network import Weights, home_of, read, scores
 from watchfloor.training.rollouts import Sample, Tongue
 from watchfloor.training.tensors import Tensor, functional, torch
 
@@ -67,11 +67,12 @@ def _foretold(
     weights: Weights, shape: Shape, shown: Sequence[Demonstration]
 ) -> tuple[Tensor, Tensor]:
     """Return how badly each word of the replies that are *shown* is foretold, and each remark."""
-    batch = beside([it.prompt for it in shown], [[it.completion] for it in shown])
+    home = home_of(weights)
+    batch = beside([it.prompt for it in shown], [[it.completion] for it in shown], home)
     flow, _ = read(weights, shape, batch.rows)
     said = scores(weights, flow[batch.where[:, 0], batch.where[:, 1]])
     remarks = [(row, *it) for row, one in enumerate(shown) for it in one.remarks]
-    row, place, word = torch.tensor(remarks, dtype=torch.long).reshape(-1, 3).T
+    row, place, word = torch.tensor(remarks, dtype=torch.long, device=home).reshape(-1, 3).T
     return (
         functional.cross_entropy(said, batch.words, reduction="none"),
         functional.cross_entropy(scores(weights, flow[row, place]), word, reduction="none"),

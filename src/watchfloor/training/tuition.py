@@ -24,9 +24,10 @@ from watchfloor.training import checkpoint, keeping, trl
 from watchfloor.training.chat import Chat
 from watchfloor.training.conversations import LEARNER, Bounds, Cast
 from watchfloor.training.exam import Exam
-from watchfloor.training.experiment import CURRICULUM, DEVICES, Told, Tuition, kept
+from watchfloor.training.experiment import CURRICULUM, Told, Tuition, kept
 from watchfloor.training.libraries import Loaded, Wish, library, load_policy, saved
 from watchfloor.training.telling import Telling, callback
+from watchfloor.training.tensors import PROCESSOR, has_gpu
 from watchfloor.training.trl import Pace, Plan
 from watchfloor.training.worlds import TRAIN, kept_apart, story
 
@@ -297,12 +298,7 @@ def _check(asked: Tuition, game: Game[Any]) -> None:
 
 def on_processor(device: str) -> bool:
     """Return whether the model learns without an accelerator, by what *device* asks for."""
-    named("device", device, dict.fromkeys(DEVICES))
-    is_there: bool = library("torch").cuda.is_available()
-    if device == "cuda" and not is_there:
-        message = "a GPU is asked for and none is there; choose --device cpu, or mend its driver"
-        raise BadInput(message)
-    return device == "cpu" or not is_there
+    return not has_gpu(device) or device == PROCESSOR
 
 
 def _numbers(model: Any) -> dict[str, Any]:  # noqa: ANN401  # of a library

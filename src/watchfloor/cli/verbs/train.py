@@ -2,9 +2,10 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from time import monotonic
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -16,11 +17,26 @@ from watchfloor.codec import canonical
 from watchfloor.errors import BadInput
 from watchfloor.training import experiment
 from watchfloor.training.door import opened
-from watchfloor.training.experiment import BACKENDS, DEVICES, Asked, Told, Tuition
+from watchfloor.training.experiment import (
+    BACKENDS,
+    DEVICES,
+    Asked,
+    Experiment,
+    Schooling,
+    Told,
+    Tuition,
+)
 
 _FOLDER = Path("runs")
-_CHAT = ("model", "backend", "device")
-"""What the command line may say of a chat model."""
+_SAID = ("model", "backend", "device")
+_MAY: Mapping[type, tuple[str, ...]] = MappingProxyType(
+    {Experiment: ("device",), Schooling: (), Tuition: _SAID}
+)
+"""What the command line may say of what learns."""
+_WHERE = (
+    "where the model learns; if not given, a chat model on a GPU if one is there, a small one on "
+    "the processor, where its run has the same bytes everywhere"
+)
 _TOLD = ("loss", "true", "reward", "alike", "entropy", "clipped", "kl", "steepness", "remarks")
 """What a line of progress tells, where there is such a thing."""
 
@@ -32,7 +48,7 @@ def _options(parser: ArgumentParser) -> None:
     add("--experiment", type=Path, metavar="FILE", help="what to do, as in experiments/*.toml")
     add("--model", metavar="NAME", help="a chat model: a folder, or a name of the hub")
     add("--backend", choices=BACKENDS, help="what loads a chat model; auto if not given")
-    add("--device", choices=DEVICES, help="where a chat model learns; auto if not given")
+    add("--device", choices=DEVICES, help=_WHERE)
     add("--seed", type=common.whole(0), metavar="N", help="instead of the seed in the file")
     add("--out", type=Path, metavar="DIR", help="the folder of the run; under runs/ if not given")
     add("--resume", type=Path, metavar="DIR", help="go on with the run in this folder")
@@ -78,7 +94,7 @@ def _begun(options: Namespace) -> Any:  # noqa: ANN401  # of a room that is open
 
 
 def _asked(options: Namespace) -> Asked:
-    """Return the experiment of the file, with what the *options* say of a chat model."""
+    """Return the experiment of the file, with what the *options* say of what learns."""
     if options.experiment is None and options.model is None:
         message = "nothing says what to train; give --experiment FILE, --model NAME or --resume DIR"
         raise BadInput(message)
@@ -86,18 +102,15 @@ def _asked(options: Namespace) -> Asked:
         found = experiment.loaded(options.experiment, options.seed)
     else:
         found = experiment.usual(options.name, options.seed or 0)
-    said = {name: getattr(options, name) for name in _CHAT if getattr(options, name) is not None}
-    if said and not isinstance(found, Tuition):
-        message = (
-            f"--{next(iter(said))} is for a chat model, and {options.experiment} is of another "
-            "kind; leave it out"
-        )
+    said = {name: getattr(options, name) for name in _SAID if getattr(options, name) is not None}
+    if strange := [name for name in said if name not in _MAY[type(found)]]:
+        message = f"--{strange[0]} is for another kind than {options.experiment}; leave it out"
         raise BadInput(message)
     return msgspec.structs.replace(found, **said)
 
 
 def _resumed(options: Namespace) -> Any:  # noqa: ANN401  # of a room that is opened late
-    first = (options.experiment, options.out, *(getattr(options, name) for name in _CHAT))
+    first = (options.experiment, options.out, *(getattr(options, name) for name in _SAID))
     if any(first) or options.seed is not None:
         message = "--resume goes on with what was asked for first; leave the other options out"
         raise BadInput(message)
