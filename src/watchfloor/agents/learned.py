@@ -21,7 +21,7 @@ from watchfloor.play.action import Action, Reply
 from watchfloor.play.game import Game
 from watchfloor.play.observation import Observation
 from watchfloor.play.policy import Contender, Insider, Player, Policy
-from watchfloor.seeds import Seed
+from watchfloor.seeds import Seed, Stream
 
 LEARNED = "learned"
 TEAM = "team.json"
@@ -83,15 +83,17 @@ def taught(folder: Path) -> Taught:
         raise BadInput(message) from None
 
 
-class _Mind(NamedTuple):
+class Mind(NamedTuple):
     """A model with what it was told in training."""
 
     encoding: Encoding
     network: Network
     numbers: dict[str, int]
+    size: int
 
 
-def _of(game: Game[Any], name: str, folder: Path) -> Policy:
+def mind_in(game: Game[Any], name: str, folder: Path) -> Mind:
+    """Return the model in *folder*, which is called *name*, as one of *game*."""
     manifest, network = opened(folder)
     if manifest.game != game.name:
         message = f"{name!r} was trained for {manifest.game}, not for {game.name}; give another"
@@ -103,12 +105,17 @@ def _of(game: Game[Any], name: str, folder: Path) -> Policy:
             f"{len(encoding.vocabulary)}; train it again"
         )
         raise BadInput(message)
-    mind = _Mind(encoding, network, encoding.numbers())
+    size = sum(map(_size, manifest.shape.parameters().values()))
+    return Mind(encoding, network, encoding.numbers(), size)
+
+
+def _of(game: Game[Any], name: str, folder: Path) -> Policy:
+    found = mind_in(game, name, folder)
     return Policy(
         name=name,
-        summary=f"A trained model of {sum(map(_size, manifest.shape.parameters().values())):,} "
-        "numbers; other seats are held by the heuristic.",
-        seat=lambda role, draws: _seat(game, mind, role, draws),
+        summary=f"A trained model of {found.size:,} numbers; other seats are held by the "
+        "heuristic.",
+        seat=lambda role, draws: _seat(game, found, role, draws),
     )
 
 
@@ -119,8 +126,8 @@ def _size(shape: tuple[int, ...]) -> int:
     return size
 
 
-def _seat(game: Game[Any], mind: _Mind, role: str, draws: Seed) -> Player:
-    if role != mind.encoding.role:
+def _seat(game: Game[Any], found: Mind, role: str, draws: Seed) -> Player:
+    if role != found.encoding.role:
         other = game.policies["heuristic"]
         if isinstance(other, Insider) or not isinstance(other, Policy):
             message = f"nobody can sit beside a trained model as {role}; name a policy for it"
@@ -129,15 +136,18 @@ def _seat(game: Game[Any], mind: _Mind, role: str, draws: Seed) -> Player:
     asked: list[Action] = []
 
     def reply(seen: Observation) -> Reply:
-        wanted = mind.encoding.asks(seen, asked)
-        return _answer(mind, seen) if wanted is None else wanted
+        wanted = found.encoding.asks(seen, asked)
+        return answered(found, seen) if wanted is None else wanted
 
     return reply
 
 
-def _answer(mind: _Mind, seen: Observation) -> Reply:
-    """Return the likeliest reply to *seen*, word by word, of those that are a move at all."""
-    told = mind.encoding.encode(seen, None)
+def answered(mind: Mind, seen: Observation, draw: Stream | None = None) -> Reply:
+    """Return the likeliest reply of *mind* to *seen*, word by word, of those that are a move.
+
+    Aliases are counted, or drawn if there is something to *draw*.
+    """
+    told = mind.encoding.encode(seen, draw)
     reading = mind.network.first([mind.numbers[word] for word in told.words])
     said: list[str] = []
     while (allowed := mind.encoding.allowed(said, told.aliases)) != ():
@@ -148,6 +158,6 @@ def _answer(mind: _Mind, seen: Observation) -> Reply:
     return _heard(mind, said, told.aliases)
 
 
-def _heard(mind: _Mind, said: list[str], aliases: Aliases) -> Reply:
+def _heard(mind: Mind, said: list[str], aliases: Aliases) -> Reply:
     end = mind.encoding.vocabulary[1]
     return mind.encoding.decode((*said, end), aliases)
