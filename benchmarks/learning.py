@@ -1,22 +1,25 @@
 """Plays the models of training runs and keeps what they did, for the page of what was learned.
 
-    python -m benchmarks.learning RUN... [--worlds 100]
+    python -m benchmarks.learning RUN... [--worlds 100] [--memory FOLDER]
     python -m benchmarks.learning_page --write
 
 Each RUN is the folder of a run of one seed. Its models, after every phase that is told, play the
 worlds that every evaluation plays: those of the stages, and those of what is held out. So do the
 lazy policies, the heuristic, the oracle and random, once. What is kept is `learning.json` under
 `docs/measurements/training`: for each world the truth, the answer that was given and what it
-earned, and of each run its curve and the processor time of its phases.
+earned, and of each run its curve and the processor time of its phases. A FOLDER remembers what was
+played, so that the runs of several seeds can be played as they come.
 """
 
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from benchmarks.memory import named, remembered
 
 from watchfloor.agents.contenders import find
 from watchfloor.agents.games import find as game_called
@@ -196,13 +199,33 @@ def wanted(runs: Sequence[Path]) -> list[tuple[str, tuple[str, int]]]:
     return found
 
 
-def gathered(runs: Sequence[Path], worlds: int) -> Stored:
-    """Return what the models in *runs* do, and those that stand beside them."""
+def apart(
+    everybody: Sequence[tuple[str, tuple[str, int]]],
+) -> Iterator[tuple[str, tuple[str, int]]]:
+    """Return *everybody* but models that are another one before them, to the byte."""
+    met = set[str]()
+    for name, label in everybody:
+        known = named(name)
+        if known not in met:
+            met.add(known)
+            yield name, label
+
+
+def gathered(runs: Sequence[Path], worlds: int, memory: Path | None = None) -> Stored:
+    """Return what the models in *runs* do, and those that stand beside them.
+
+    What is in *memory* is not played again. A model that is another one to the byte, as one from
+    which runs of two experiments began, is told of once.
+    """
     game = game_called("opensoc")
     truths, stories = _opened(game, worlds)
     rows: list[Row] = []
-    for name, label in wanted(runs):
-        rows += [row(game, name, label, scenario, worlds) for scenario in (*STAGES, *APART)]
+    for name, label in apart(wanted(runs)):
+        for scenario in (*STAGES, *APART):
+            key = ("learning", game.rules, named(name), scenario, worlds)
+            make = partial(row, game, name, label, scenario, worlds)
+            found = remembered(memory, key, Row, make)
+            rows.append(msgspec.structs.replace(found, policy=label[0], seed=label[1]))
         print(*label, flush=True)
     first = _asked(runs[0]).name
     courses = tuple(course(run) for run in runs if _asked(run).name == first)
@@ -214,9 +237,10 @@ def main() -> int:
     parser = ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("runs", nargs="+", type=Path, metavar="RUN")
     parser.add_argument("--worlds", type=int, default=100, help="of each scenario")
+    parser.add_argument("--memory", type=Path, metavar="FOLDER", help="of what was played before")
     parser.add_argument("--out", type=Path, default=STORED)
     asked = parser.parse_args()
-    stored = gathered(asked.runs, asked.worlds)
+    stored = gathered(asked.runs, asked.worlds, asked.memory)
     asked.out.parent.mkdir(parents=True, exist_ok=True)
     asked.out.write_bytes(msgspec.json.format(msgspec.json.encode(stored), indent=0) + b"\n")
     return 0

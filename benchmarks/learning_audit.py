@@ -1,6 +1,6 @@
 """Audits trained policies: what rewards taught them beside the job, at the prices of any recipe.
 
-    python -m benchmarks.learning_audit RUN... [--worlds 100] [--changed 50]
+    python -m benchmarks.learning_audit RUN... [--worlds 100] [--changed 50] [--memory FOLDER]
     python -m benchmarks.learning_audit_page --write
 
 The RUNs are of one experiment and of others that differ in what they were paid. The models before
@@ -12,13 +12,15 @@ with the first line cited; and what is answered when something irrelevant is cha
 
 import sys
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
 from benchmarks.irrelevant import KINDS, changed
-from benchmarks.learning import LETTERS, STAGES, wanted
+from benchmarks.learning import LETTERS, STAGES, apart, wanted
+from benchmarks.memory import named, remembered
 
 from watchfloor.agents import learned
 from watchfloor.agents.contenders import find
@@ -200,25 +202,23 @@ def row(label: tuple[str, int], scenario: str, done: Sequence[Made]) -> Row:
     )
 
 
-def audited(runs: Sequence[Path]) -> Iterator[tuple[str, tuple[str, int]]]:
-    """Return everybody who is audited, by the name of the policy and how a row calls them.
+def audited(runs: Sequence[Path]) -> list[tuple[str, tuple[str, int]]]:
+    """Return everybody who is audited, by the name of the policy and how a row calls them."""
+    everybody = [
+        (name, label)
+        for name, label in wanted(runs)
+        if learned.file_of(name) is None or label[0].rpartition("-")[2] in TAUGHT
+    ]
+    return [*apart(everybody)]
 
-    A model that is another one to the byte is not asked again.
+
+def gathered(runs: Sequence[Path], worlds: int, some: int, memory: Path | None = None) -> Stored:
+    """Return what everybody does in *worlds* of each stage, of which *some* are changed too.
+
+    What is in *memory* is not played again.
     """
-    met = set[bytes]()
-    for name, label in wanted(runs):
-        file = learned.file_of(name)
-        if file is None:
-            yield name, label
-        elif label[0].rpartition("-")[2] in TAUGHT and file.read_bytes() not in met:
-            met.add(file.read_bytes())
-            yield name, label
-
-
-def gathered(runs: Sequence[Path], worlds: int, some: int) -> Stored:
-    """Return what everybody does in *worlds* of each stage, of which *some* are changed too."""
     game = game_called("opensoc")
-    everybody = [(label, answers(game, name)) for name, label in audited(runs)]
+    everybody = [(name, label, answers(game, name)) for name, label in audited(runs)]
     truths, rows = dict[str, str](), list[Row]()
     for scenario in STAGES:
         opening = [
@@ -227,10 +227,17 @@ def gathered(runs: Sequence[Path], worlds: int, some: int) -> Stored:
         ]
         known = [it.state.truth for it in opening]
         truths[scenario] = "".join(LETTERS[it.answer] for it in known if it)
-        for label, policy in everybody:
-            rows.append(row(label, scenario, [made(it, policy) for it in opening]))
+        for name, label, policy in everybody:
+            key = ("audit", game.rules, named(name), scenario, worlds, some)
+            make = partial(_row, label, scenario, opening, policy)
+            found = remembered(memory, key, Row, make)
+            rows.append(msgspec.structs.replace(found, policy=label[0], seed=label[1]))
             print(scenario, *label, flush=True)
     return Stored(game.rules, worlds, truths, tuple(rows))
+
+
+def _row(label: tuple[str, int], scenario: str, worlds: Sequence[World], policy: Answers) -> Row:
+    return row(label, scenario, [made(it, policy) for it in worlds])
 
 
 def main() -> int:
@@ -239,9 +246,10 @@ def main() -> int:
     parser.add_argument("runs", nargs="+", type=Path, metavar="RUN")
     parser.add_argument("--worlds", type=int, default=100, help="of each stage")
     parser.add_argument("--changed", type=int, default=50, help="of those, the first that change")
+    parser.add_argument("--memory", type=Path, metavar="FOLDER", help="of what was played before")
     parser.add_argument("--out", type=Path, default=STORED)
     asked = parser.parse_args()
-    stored = gathered(asked.runs, asked.worlds, asked.changed)
+    stored = gathered(asked.runs, asked.worlds, asked.changed, asked.memory)
     asked.out.write_bytes(msgspec.json.encode(stored) + b"\n")
     return 0
 

@@ -1,39 +1,41 @@
 """Tells what self-play made of both sides: who beats whom, and how far each can be exploited.
 
-    python -m benchmarks.selfplay RUN... [--briefs 100] [--budget 24] [--write]
+    python -m benchmarks.selfplay RUN... [--briefs 100] [--budget 16] [--memory FOLDER]
+    python -m benchmarks.selfplay_page --write
 
 Each RUN is the folder of a run with a phase of self-play. Every attacker of it and the scripted
 families meet every defender of it, on the same briefs, which are of the worlds for validation.
 Then a fresh attacker is trained against each defender, which stands still, for so many steps, all
 of them with the same briefs: what it earns afterwards, on briefs that it did not learn from, is how
-far that defender can be exploited. `--write` writes it to `docs/measurements/training`.
+far that defender can be exploited. What is kept is `selfplay.json` under
+`docs/measurements/training`. A FOLDER remembers what was played, run by run.
 """
 
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from statistics import mean
 from time import process_time
 from typing import NamedTuple
 
 import msgspec
+from benchmarks.memory import named, remembered
+from benchmarks.selfplay_page import BRIEFS, SCENARIO, STORED, TRIES, Told, Tried
 
-from watchfloor.evaluation.intervals import Interval, of
+from watchfloor.agents.learned import LEARNED
 from watchfloor.play.policy import Policy
 from watchfloor.seeds import Seed
 from watchfloor.training import attacker, selfplay
 from watchfloor.training.course import ATTACKERS, Course
 from watchfloor.training.experiment import Experiment
+from watchfloor.training.keeping import MODELS
 from watchfloor.training.learner import Learner
 from watchfloor.training.rollouts import Tongue
 from watchfloor.training.selfplay import FAMILIES, Bout, Brief
 from watchfloor.training.worlds import TRAIN, VALIDATION
 
-STORED = Path("docs/measurements/training/selfplay.txt")
-SCENARIO = "stage4_adversarial"
-BRIEFS, TRIES = 16, 8
-"""Of one step of a fresh attacker."""
 QUICK = 10.0
 _UNUSED = 900_000_000
 """How far from the worlds of the run those are that a fresh attacker learns from."""
@@ -85,37 +87,27 @@ def exploited(course: Course, side: Side, budget: int) -> dict[str, float]:
     return mind
 
 
-def _told(found: Interval) -> str:
-    return f"{found.mean:.3f} [{found.low:.3f}, {found.high:.3f}]"
-
-
-def _line(name: str, found: Sequence[Bout]) -> str:
+def _tried(name: str, found: Sequence[Bout]) -> Tried:
     admitted = [bout for bout in found if bout.story]
-    wrong = sum(not bout.right for bout in admitted) / max(1, len(admitted))
-    graphs = len({bout.graph for bout in admitted})
-    novel = sum(bout.novel for bout in admitted) / max(1, len(admitted))
-    return (
-        f"{name:<26} earns {_told(of([bout.paid for bout in found]))}; admitted "
-        f"{len(admitted) / len(found):.2f}, defender wrong {wrong:.2f}, "
-        f"{graphs} technique graphs of {len(admitted)}, novel {novel:.2f}"
+    return Tried(
+        name,
+        tuple([round(1000 * bout.paid) for bout in found]),
+        len(admitted),
+        sum(not bout.right for bout in admitted),
+        len({bout.graph for bout in admitted}),
+        sum(bout.novel for bout in admitted),
     )
 
 
-def _matrix(
-    title: str,
-    attackers: Sequence[str],
-    rows: dict[str, list[list[Bout]]],
-    of_bout: Callable[[Bout], float],
-) -> list[str]:
-    lines = [title, f"{'defender':<14}" + "".join(f"{name:>14}" for name in attackers)]
-    for name, row in rows.items():
-        cells = [mean([of_bout(bout) for bout in found if bout.story] or [0.0]) for found in row]
-        lines.append(f"{name:<14}" + "".join(f"{it:>14.3f}" for it in cells))
-    return lines
+def _means(row: list[list[Bout]], of_bout: Callable[[Bout], float]) -> tuple[int, ...]:
+    """Return the mean of each cell of *row*, in thousandths, of what was admitted."""
+    cells = [[of_bout(bout) for bout in found if bout.story] or [0.0] for found in row]
+    return tuple([round(1000 * mean(cell)) for cell in cells])
 
 
-def told(run: Path, briefs: int, budget: int) -> list[str]:
+def told(run: Path, briefs: int, budget: int) -> Told:
     """Return all there is to tell of the run in the folder *run*."""
+    began = process_time()
     asked = msgspec.json.decode((run / "experiment.json").read_bytes(), type=Experiment)
     course = Course(run, asked)
     known = minds(course)
@@ -126,35 +118,38 @@ def told(run: Path, briefs: int, budget: int) -> list[str]:
         side.name: [met(course, side, policy, briefs) for policy in policies.values()]
         for side in sides
     }
-    lines = [f"seed {course.experiment.seed}, {briefs} briefs of {SCENARIO}", ""]
-    names = list(policies)
-    lines += _matrix("defender earns, where it is asked", names, rows, lambda it: it.defended)
-    lines += ["", *_matrix("attacker earns, where it is admitted", names, rows, lambda it: it.paid)]
-    last = rows[sides[-1].name]
-    lines += ["", f"attackers against {sides[-1].name}"]
-    lines += [_line(name, found) for name, found in zip(names, last, strict=True)]
-    lines += ["", f"a fresh attacker after {budget} steps of {BRIEFS} briefs, {TRIES} tries each"]
+    fresh: list[Tried] = []
     for side in [it for it in sides if it.name in ("sft", "grpo") or it is sides[-1]]:
-        mind = exploited(course, side, budget)
-        found = met(course, side, attacker.policy("best", mind), briefs)
-        lines.append(_line(f"against {side.name}", found))
-    return lines
+        best = attacker.policy("best", exploited(course, side, budget))
+        fresh.append(_tried(side.name, met(course, side, best, briefs)))
+    return Told(
+        course.experiment.seed,
+        briefs,
+        budget,
+        tuple(policies),
+        {name: _means(row, lambda it: it.defended) for name, row in rows.items()},
+        {name: _means(row, lambda it: it.paid) for name, row in rows.items()},
+        tuple(map(_tried, policies, rows[sides[-1].name])),
+        tuple(fresh),
+        process_time() - began,
+    )
 
 
 def main() -> int:
-    """Tell of every run, and perhaps write it."""
+    """Play every run and keep it."""
     parser = ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("runs", nargs="+", type=Path, metavar="RUN")
     parser.add_argument("--briefs", type=int, default=100)
-    parser.add_argument("--budget", type=int, default=24, help="steps of a fresh attacker")
-    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--budget", type=int, default=16, help="steps of a fresh attacker")
+    parser.add_argument("--memory", type=Path, metavar="FOLDER", help="of what was played before")
     asked = parser.parse_args()
-    parts = ["\n".join(told(run, asked.briefs, asked.budget)) for run in asked.runs]
-    text = "\n\n".join([*parts, f"{process_time():.0f} s of processor time"]) + "\n"
-    print(text, end="")
-    if asked.write:
-        STORED.parent.mkdir(parents=True, exist_ok=True)
-        STORED.write_text(text, "utf-8")
+    parts: list[Told] = []
+    for run in asked.runs:
+        model = named(f"{LEARNED}:{run / MODELS / 'selfplay'}")
+        key = ("selfplay", model, asked.briefs, asked.budget)
+        make = partial(told, run, asked.briefs, asked.budget)
+        parts.append(remembered(asked.memory, key, Told, make))
+    STORED.write_bytes(msgspec.json.encode(parts) + b"\n")
     return 0
 
 
