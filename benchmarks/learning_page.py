@@ -26,6 +26,8 @@ from watchfloor.evaluation.scale import scaled
 
 PICTURES = Path("docs/pictures")
 HARD = STAGES[2:]
+MET, UNMET = "known_techniques", "held_out_technique"
+"""Worlds without the techniques that are held out, and worlds where one of those decides."""
 STEPS = (
     ("base", "sft"),
     ("sft", "grpo"),
@@ -33,6 +35,7 @@ STEPS = (
     ("raft", "grpo"),
     ("grpo", "bound"),
     ("grpo", "selfplay"),
+    ("grpo", "classic-grpo"),
     ("heuristic", "sft"),
     ("heuristic", "grpo"),
     ("heuristic", "selfplay"),
@@ -216,8 +219,7 @@ def page(stored: Stored) -> str:
         ),
         ("stages 3 and 4, points earned beyond, same worlds", _steps(kept, HARD)),
         ("all four stages, points earned beyond, same worlds", _steps(kept, STAGES)),
-        ("held out: normalised", _grid(kept, APART, lambda p, s: normalised(kept, p, [s]))),
-        ("held out: macro F1", _grid(kept, APART, lambda p, s: f1(kept, p, s))),
+        *_held_out(kept),
         (
             "macro F1 of stage4_adversarial if so many of a hundred alerts were hostile",
             [
@@ -230,6 +232,52 @@ def page(stored: Stored) -> str:
         ("what the worlds tell, as digests", [f"{k}: {v}" for k, v in stored.stories.items()]),
     ]
     return "\n\n".join("\n".join([title, *lines]) for title, lines in parts) + "\n"
+
+
+def _held_out(kept: Kept) -> list[tuple[str, list[str]]]:
+    """Return what is told of worlds that differ from those that were learned from."""
+    unmet = f"{UNMET} less {MET}, normalised; only those of `techniques` have not met them"
+    known = [it for it in kept.policies if kept.rows(it, MET)[0].seed >= 0]
+    return [
+        ("held out: normalised", _grid(kept, APART, lambda p, s: normalised(kept, p, [s]))),
+        ("held out: macro F1", _grid(kept, APART, lambda p, s: f1(kept, p, s))),
+        (unmet, [_lost(kept, it) for it in (*known, "heuristic")]),
+    ]
+
+
+def lost(kept: Kept, policy: str, seed: int | None = None) -> Interval:
+    """Return what *policy* has less, normalised, where a technique decides that is held out.
+
+    It is of one *seed* of training, or of all.
+    """
+    strata: Strata = []
+    for scenario in (MET, UNMET):
+        (low,), (high,) = kept.rows("random", scenario), kept.rows("oracle", scenario)
+        own = [it for it in kept.rows(policy, scenario) if seed is None or it.seed == seed]
+        count, nothing = len(own), [0, 0, 0, 0]
+        rows: list[list[int]] = []
+        for at in range(kept.stored.worlds):
+            mine = sum(it.rewards[at] for it in own)
+            scale = [mine, count * low.rewards[at], count * high.rewards[at], count]
+            rows.append([*scale, *nothing] if scenario == MET else [*nothing, *scale])
+        strata.append(rows)
+    return interval(strata, lambda sums: (scaled(sums[4:]) or 0.0) - (scaled(sums[:4]) or 0.0))
+
+
+def _lost(kept: Kept, policy: str) -> str:
+    seeds = [it.seed for it in kept.rows(policy, MET)]
+    told = f"{policy:<18} {_told(lost(kept, policy), signed=True)}"
+    return f"{told}   {_by(seeds, lambda seed: lost(kept, policy, seed).mean)}"
+
+
+def _by(seeds: Sequence[int], of: Callable[[int], float]) -> str:
+    """Return what each of *seeds* comes to, and their mean with its interval."""
+    each = [of(seed) for seed in seeds]
+    told = "by seed " + " ".join(f"{it:+.3f}" for it in each)
+    if len(each) < 2:
+        return told
+    half = student(len(each) - 1) * stdev(each) / len(each) ** 0.5
+    return f"{told}, mean {mean(each):+.3f} +-{half:.3f}"
 
 
 def _steps(kept: Kept, scenarios: Sequence[str]) -> list[str]:

@@ -5,7 +5,18 @@ from pathlib import Path
 import msgspec
 import pytest
 from benchmarks.learning import APART, STAGES, STORED, Course, Row, Stored
-from benchmarks.learning_page import Kept, dismissed, f1, gained, normalised, page
+from benchmarks.learning_page import (
+    MET,
+    UNMET,
+    Kept,
+    dismissed,
+    f1,
+    gained,
+    lost,
+    normalised,
+    page,
+)
+from msgspec.structs import replace
 
 ROOT = Path(__file__).parents[2]
 
@@ -60,6 +71,18 @@ def test_gains_are_paired_by_world(kept: Kept) -> None:
 
     assert found.mean == pytest.approx(0.75)
     assert found.low <= found.mean <= found.high
+
+
+def test_what_is_lost_on_unmet_techniques_is_worked_out_by_hand(kept: Kept) -> None:
+    """Whoever earns as much there loses nothing; who falls to random play loses all there was."""
+    stored = kept.stored
+    fallen = Row("fallen", 0, UNMET, "mmmm", (0, 0, 0, 0), (0, 0, 0, 0))
+    whole = Row("fallen", 0, MET, "ddee", (1000, 1000, 1000, 1000), (0, 0, 0, 0))
+    found = Kept(replace(stored, rows=(*stored.rows, fallen, whole)))
+
+    assert lost(kept, "late").mean == 0.0
+    assert lost(found, "fallen").mean == -1.0
+    assert lost(found, "late", 1).mean == 0.0
 
 
 @pytest.mark.slow
