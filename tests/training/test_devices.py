@@ -16,6 +16,7 @@ from watchfloor.agents.learned import policy
 from watchfloor.agents.small_model import Shape
 from watchfloor.errors import BadInput
 from watchfloor.training import course, grpo, learner, sft
+from watchfloor.training.demonstration import Demonstration
 from watchfloor.training.experiment import Experiment, Phase, Size
 from watchfloor.training.learner import Learner, beside, foretold
 from watchfloor.training.network import Weights
@@ -85,7 +86,7 @@ def test_what_is_tried_lives_with_the_model(weights: Weights) -> None:
 
 def test_what_is_shown_lives_with_the_model(weights: Weights) -> None:
     """Replies and remarks of a demonstration are where the weights are."""
-    shown = [sft.Demonstration((2, 3, 4), (5, 1), ((1, 7),))]
+    shown = [Demonstration((2, 3, 4), (5, 1), ((1, 7),))]
 
     assert _homes(sft._foretold(weights, SHAPE, shown)) == {ELSEWHERE}
 

@@ -13,6 +13,7 @@ from watchfloor.training import course, keeping
 from watchfloor.training.board import Board
 from watchfloor.training.checkpoint import CHECKPOINT
 from watchfloor.training.experiment import Experiment, Phase, Size, Told
+from watchfloor.training.supply import Supply
 from watchfloor.training.worlds import story
 
 TINY = Experiment(
@@ -63,7 +64,7 @@ def test_no_world_to_learn_from_is_said(tmp_path: Path) -> None:
     worlds = going.place
     seeds = range(1_000_000_000, 1_000_000_002)
     stories = [story("opensoc", worlds.world("stage1_basic", it).first) for it in seeds]
-    going.kept = frozenset(stories)
+    going.supply = Supply(TINY, frozenset(stories))
 
     with pytest.raises(BadInput, match="has no world to learn from"):
         next(going.run())

@@ -173,10 +173,15 @@ def _alone(path: Path) -> None:
 
 def begin(path: str, parent: int, stopping: Any) -> None:  # noqa: ANN401  # an event of any context
     """Make a process ready to work on the run at *path*."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_watch, args=(parent,), daemon=True).start()
+    accompany(parent)
     fcntl.flock(os.open(Path(path) / TRAJECTORIES, os.O_RDONLY), fcntl.LOCK_SH)
     Bench.run, Bench.desk = Run(Path(path)), Desk(Models(Settings()), stopping.is_set)
+
+
+def accompany(parent: int) -> None:
+    """Let this process be interrupted by nobody but its *parent*, and end when that is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_watch, args=(parent,), daemon=True).start()
 
 
 def _watch(parent: int) -> None:

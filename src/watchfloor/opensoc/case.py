@@ -43,12 +43,17 @@ class Case(msgspec.Struct, frozen=True, dict=True):
         return next((it for it in self.signals if it.rule == self.alert), None)
 
     @cached_property
+    def spelled(self) -> bytes:
+        """Its one spelling, which is part of that of every state that has it."""
+        return canonical(self)
+
+    @cached_property
     def digested(self) -> Callable[[bytes], str]:
         """What gives the digest of a state that has this case and no answer yet.
 
         It takes what such a state spells behind its case; what comes before is spelled here, once.
         """
-        begun = sha256(b'{"answer":null,"brief":null,"case":%s,' % canonical(self))
+        begun = sha256(b'{"answer":null,"brief":null,"case":%s,' % self.spelled)
 
         def digested(rest: bytes) -> str:
             whole = begun.copy()
@@ -59,12 +64,12 @@ class Case(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def told(self) -> dict[int, Item]:
-        """The lines that somebody looked up, as they are written, by their places."""
+        """The lines that somebody has seen, as they are written, by their places."""
         return {}
 
     @cached_property
     def known(self) -> dict[int, Item]:
-        """The records that somebody looked up, as they are written, by their places."""
+        """The records that somebody has seen, as they are written, by their places."""
         return {}
 
     @cached_property

@@ -1,5 +1,6 @@
 """The immutable state of one game."""
 
+from hashlib import sha256
 from typing import Literal
 
 import msgspec
@@ -80,10 +81,13 @@ class _Rest(msgspec.Struct, frozen=True):
 def fingerprint(state: State) -> str:
     """Return the digest of *state*.
 
-    While a case is looked into, all that comes before what may change is spelled once.
+    A case is spelled once; while it is looked into, so is all that comes before what may change.
     """
     case = state.case
-    if case is None or state.answer is not None or state.brief is not None:
+    if case is None:
         return digest(state)
-    rest = _Rest(*[getattr(state, name) for name in _Rest.__struct_fields__])
-    return case.digested(canonical(rest)[1:])
+    rest = canonical(_Rest(*[getattr(state, name) for name in _Rest.__struct_fields__]))[1:]
+    if state.answer is None and state.brief is None:
+        return case.digested(rest)
+    before = (canonical(state.answer), canonical(state.brief), case.spelled)
+    return sha256(b'{"answer":%s,"brief":%s,"case":%s,%s' % (*before, rest)).hexdigest()

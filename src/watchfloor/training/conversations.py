@@ -10,7 +10,7 @@ and replies that are alike are judged once.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
@@ -19,7 +19,7 @@ from watchfloor.agents.encoding import Aliases
 from watchfloor.catalog import named
 from watchfloor.errors import BadInput
 from watchfloor.play.action import NoReply, Reply, heard
-from watchfloor.play.episode import Table, opening
+from watchfloor.play.episode import Table
 from watchfloor.play.game import Game, Setting
 from watchfloor.play.observation import Observation
 from watchfloor.play.policy import Contender
@@ -100,6 +100,21 @@ WIDE = Bounds(1 << 30, 1 << 20)
 """Bounds that nobody meets."""
 
 
+class Opened(NamedTuple):
+    """How a world opens, as far as somebody has found out already."""
+
+    first: Any = None
+    """Its first state."""
+    seen: Observation | None = None
+    """What whoever is to move first sees of it."""
+    told: Told | None = None
+    """What whoever speaks first in it is told at first."""
+
+
+CLOSED = Opened()
+"""Nothing has been found out."""
+
+
 class World:
     """One opening, and what follows from each way to reply to it."""
 
@@ -109,13 +124,19 @@ class World:
         table: Table,
         roles: tuple[str, ...],
         guests: Mapping[str, Contender] = NOBODY,
+        opened: Opened = CLOSED,
     ) -> None:
-        """Open *table*; whoever is asked in one of *roles* speaks, and the others play."""
+        """Open *table*; whoever is asked in one of *roles* speaks, and the others play.
+
+        What is known of how it is *opened* is taken for granted.
+        """
         self.game, self.table, self.roles = game, table, roles
         self._guests = {**guests, LEARNER: outsider(LEARNER)}
-        self.first: Any = game.first(table.setting)
+        self.first: Any = game.first(table.setting) if opened.first is None else opened.first
+        self.told = opened.told
+        self._seen, self._name = opened.seen, ""
+        self._same = replace(game, observe=self._observed, fingerprint=self._named)
         self.last: Any = self.first
-        self._header = opening(game, table, self.first)
         self._known: dict[Heard, Observation | Trajectory] = {}
         self._going: dict[Heard, Sitting] = {}
 
@@ -127,7 +148,27 @@ class World:
     @property
     def name(self) -> str:
         """What the samples of this world have in common."""
-        return f"{self._header.world[:16]}/{self.role}"
+        return f"{self._named(self.first)[:16]}/{self.role}"
+
+    @property
+    def opened(self) -> Opened:
+        """How it opens, for another world to be the same."""
+        return Opened(self.first, self._seen, self.told)
+
+    def _observed(self, state: Any, role: str) -> Observation:  # noqa: ANN401  # of any game
+        """Return what *role* sees in *state*; the first view is made once for all episodes."""
+        if state is not self.first:
+            return self.game.observe(state, role)
+        if self._seen is None or self._seen.role != role:
+            self._seen = self.game.observe(state, role)
+        return self._seen
+
+    def _named(self, state: Any) -> str:  # noqa: ANN401  # of any game
+        """Return what stands for *state*; for the first one it is found out once."""
+        if state is not self.first:
+            return self.game.fingerprint(state)
+        self._name = self._name or self.game.fingerprint(state)
+        return self._name
 
     def heard(self, replies: Sequence[Reply]) -> Heard:
         """Return *replies* as the world takes them: such as are alike lead to the same."""
@@ -145,7 +186,7 @@ class World:
         sitting = self._going.pop(known[:-1], None) if known else None
         given = replies if sitting is None else replies[-1:]
         if sitting is None:
-            sitting = Sitting(self.game, self.table, self.roles, self._guests, self.first)
+            sitting = Sitting(self._same, self.table, self.roles, self._guests, self.first)
         for reply in given:
             sitting.answer(reply)
         if sitting.finished is not None:
@@ -280,8 +321,9 @@ class _Episode:
 
     def _begun(self, seen: Observation) -> _Seat:
         """Return the seat that has its first turn, and what it is told."""
-        game = self._world.game
-        first = self._told((), lambda tongue, draws: tongue.begin(game, seen, draws))
+        game, first = self._world.game, None if self._replies else self._world.told
+        if first is None:
+            first = self._told((), lambda tongue, draws: tongue.begin(game, seen, draws))
         return _Seat(seen, list(first.tokens), first.aliases)
 
     def _tell(self, seat: _Seat, seen: Observation) -> None:

@@ -5,7 +5,8 @@ else, so a run that was killed and resumed ends with the same bytes as one that 
 """
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter, process_time
@@ -14,7 +15,6 @@ from typing import Any
 import msgspec
 
 from watchfloor.agents.encodings import ENCODINGS
-from watchfloor.agents.games import find
 from watchfloor.agents.learned import LEARNED
 from watchfloor.agents.small_model import Manifest, Shape
 from watchfloor.catalog import named
@@ -22,15 +22,27 @@ from watchfloor.codec import canonical
 from watchfloor.errors import BadInput
 from watchfloor.seeds import Seed
 from watchfloor.training import checkpoint, grpo, keeping, selfplay, sft
+from watchfloor.training.ahead import Ahead
 from watchfloor.training.conversations import World
+from watchfloor.training.demonstration import Demonstration
 from watchfloor.training.exam import Exam
 from watchfloor.training.experiment import Experiment, Phase, Told, kept
 from watchfloor.training.keeping import MODELS
 from watchfloor.training.learner import Learner
 from watchfloor.training.network import Weights, fresh, home_of, moved
 from watchfloor.training.rollouts import Sample, Tongue, groups
+from watchfloor.training.supply import (
+    At,
+    Begun,
+    Open,
+    Supply,
+    done_before,
+    draws_of,
+    place_of,
+    seeds_of,
+)
 from watchfloor.training.tensors import PROCESSOR, Home, Tensor, has_gpu, torch
-from watchfloor.training.worlds import TRAIN, VALIDATION, Place, kept_apart
+from watchfloor.training.worlds import VALIDATION, Place, kept_apart
 from watchfloor.training.worlds import fresh as fresh_worlds
 
 ATTACKERS = "attackers"
@@ -53,24 +65,25 @@ class Course:
     step: int = 0
     """Of the phase, those that are done."""
     idle: int = 0
+    ahead: int = 0
+    """How many other processes get the next steps ready."""
     pool: selfplay.Pool = field(default_factory=selfplay.Pool)
     learner: Learner = field(init=False)
     optimiser: Any = field(init=False, default=None)
+    looked: dict[str, Sequence[Open]] = field(default_factory=dict[str, Sequence[Open]])
+    """The worlds that are kept for validation, as they open."""
     place: Place = field(init=False)
     tongue: Tongue = field(init=False)
-    kept: frozenset[str] = field(init=False)
+    supply: Supply = field(init=False)
 
     def __post_init__(self) -> None:
         """Find the game and the encoding, and make the model."""
         torch.set_num_threads(1)
-        encoding = named("encoding", self.experiment.encoding, ENCODINGS)
-        game = find(encoding.game)
-        recipe = named("recipe", self.experiment.recipe, game.recipes)
+        game = place_of(self.experiment).game
+        encoding = ENCODINGS[self.experiment.encoding]
         for phase in self.experiment.phases:
             for scenario in phase.scenarios:
                 named("scenario", scenario, game.scenarios)
-        self.place = Place(game, self.experiment.mode, recipe, encoding.role)
-        self.tongue = Tongue(encoding)
         size = self.experiment.size
         shape = Shape(
             words=len(encoding.vocabulary),
@@ -83,10 +96,12 @@ class Course:
         weights = moved(fresh(shape, self._seed("weights")), home(self.experiment.device))
         self.learner = Learner(shape, weights, encoding.most_out)
         scenarios = tuple(game.scenarios)
-        self.kept = kept_apart(game, scenarios, self.experiment.mode, self.experiment.evaluated)
+        kept = kept_apart(game, scenarios, self.experiment.mode, self.experiment.evaluated)
+        self.supply = Supply(self.experiment, kept)
+        self.place, self.tongue = self.supply.place, self.supply.tongue
 
     def _seed(self, *path: int | str) -> Seed:
-        return Seed.of("training", self.experiment.seed, *path)
+        return draws_of(self.experiment, *path)
 
     @property
     def steps(self) -> int:
@@ -96,7 +111,12 @@ class Course:
     @property
     def done(self) -> int:
         """The steps that are done, of all phases."""
-        return sum(phase.steps for phase in self.experiment.phases[: self.phase]) + self.step
+        return done_before(self.experiment, self.at)
+
+    @property
+    def at(self) -> At:
+        """The step that is next."""
+        return At(self.phase, self.step)
 
     @property
     def exam(self) -> Exam:
@@ -108,18 +128,20 @@ class Course:
 
     def go(self, tell: Callable[[Told], None]) -> None:
         """Go on to the end, and *tell* every step."""
-        for step in self.run():
-            tell(step)
+        with closing(self.run()) as steps:
+            for step in steps:
+                tell(step)
 
-    def run(self) -> Iterator[Told]:
+    def run(self) -> Generator[Told]:
         """Go on to the end, telling every step."""
-        while self.phase < len(self.experiment.phases):
-            phase = self.experiment.phases[self.phase]
-            if self.step == 0:
-                self._begin(phase)
-            while self.step < phase.steps:
-                yield self._stepped(phase)
-            self._end(phase)
+        with closing(Ahead(self.supply, self.at, self.ahead)) as ahead:
+            while self.phase < len(self.experiment.phases):
+                phase = self.experiment.phases[self.phase]
+                if self.step == 0:
+                    self._begin(phase)
+                while self.step < phase.steps:
+                    yield self._stepped(phase, ahead)
+                self._end(phase)
 
     def _begin(self, phase: Phase) -> None:
         self.pool = selfplay.Pool()
@@ -136,15 +158,14 @@ class Course:
         kept = checkpoint.restored(self.folder / MODELS / f"{phase}.pt")
         return moved(kept, home_of(self.learner.weights))
 
-    def _stepped(self, phase: Phase) -> Told:
+    def _stepped(self, phase: Phase, ahead: Ahead) -> Told:
         began, spent = perf_counter(), process_time()
         if phase.how == "selfplay":
             played, values = began, self._duelled(phase)
         else:
-            worlds = self._worlds(phase)
+            begun = ahead.taken(self.at)
             played = perf_counter()
-            learn = self._shown if phase.how == "sft" else self._tried
-            values = learn(phase, worlds)
+            values = self._learnt(phase, begun)
         self.step += 1
         self.learner.version += 1
         values |= {"seconds": perf_counter() - began, "opening": played - began}
@@ -156,20 +177,13 @@ class Course:
             self.save()
         return Told(phase.name, self.step, phase.steps, self.done / self.steps, values)
 
-    def _seeds(self, phase: Phase) -> range:
-        before = sum(it.steps * it.worlds for it in self.experiment.phases[: self.phase])
-        first = TRAIN[0] + 10_000_000 * self.experiment.seed + before + self.step * phase.worlds
-        return range(first, first + phase.worlds)
-
-    def _worlds(self, phase: Phase) -> list[World]:
-        found = [*fresh_worlds(self.place, phase.scenarios, self._seeds(phase), self.kept)]
-        if not found:
-            message = (
-                f"step {self.step + 1} of {phase.name} has no world to learn from, as the stories "
-                "of all are kept for evaluations; give it more worlds, or other scenarios"
-            )
-            raise BadInput(message)
-        return found
+    def _learnt(self, phase: Phase, begun: Begun) -> dict[str, float]:
+        """Return what there is to tell of a step that was *begun* so."""
+        shown = [it for it in begun if isinstance(it, Demonstration)]
+        if shown:
+            return self._shown(phase, shown)
+        worlds = [self.supply.world(it) for it in begun if isinstance(it, Open)]
+        return self._rewarded(phase, self._drawn(phase, worlds))
 
     def _duelled(self, phase: Phase) -> dict[str, float]:
         """Return what there is to tell of a step of self-play: of either side, in its turn."""
@@ -185,9 +199,8 @@ class Course:
         return values
 
     def _attacked(self, phase: Phase) -> dict[str, float]:
-        brief = selfplay.Brief(
-            self.place, phase.scenarios[-1], self._seeds(phase), phase.samples, self.kept
-        )
+        seeds, kept = seeds_of(self.experiment, self.at), self.supply.kept
+        brief = selfplay.Brief(self.place, phase.scenarios[-1], seeds, phase.samples, kept)
         defender, draws = (self.learner, self.tongue), self._seed("attacks", self.done)
         self.pool.mind, tried = selfplay.learned(
             self.pool.mind, brief, defender, phase.quick, draws
@@ -197,12 +210,12 @@ class Course:
         return {f"attacker/{name}": value for name, value in told.items()}
 
     def _defended(self, phase: Phase) -> dict[str, float]:
-        seeds = self._seeds(phase)
+        seeds = seeds_of(self.experiment, self.at)
         half = len(seeds) // 2
         met = selfplay.crafted_worlds(
-            self.pool, self.place, phase.scenarios[-1], seeds[:half], self.kept
+            self.pool, self.place, phase.scenarios[-1], seeds[:half], self.supply.kept
         )
-        own = fresh_worlds(self.place, phase.scenarios, seeds[half:], self.kept)
+        own = fresh_worlds(self.place, phase.scenarios, seeds[half:], self.supply.kept)
         found = self._drawn(phase, [*(world for _, world in met), *own])
         selfplay.noted(self.pool, [place for place, _ in met], found[: len(met)])
         return self._rewarded(phase, found)
@@ -217,22 +230,11 @@ class Course:
         mind = {trait: f"{worth:.9g}" for trait, worth in self.pool.mind.items()}
         keeping.put(self.folder / ATTACKERS / f"{name}.json", canonical(mind) + b"\n")
 
-    def _shown(self, phase: Phase, worlds: Sequence[World]) -> dict[str, float]:
-        draws = self._seed("aliases", self.done)
-        shown = [
-            sft.demonstrated(world, self.tongue, draws.child(number))
-            for number, world in enumerate(worlds)
-        ]
-        return self._learned(phase, shown)
-
-    def _learned(self, phase: Phase, shown: Sequence[sft.Demonstration]) -> dict[str, float]:
+    def _shown(self, phase: Phase, shown: Sequence[Demonstration]) -> dict[str, float]:
         total, told = sft.loss(self.learner.weights, self.learner.shape, shown)
         self._update(phase, total)
         told["tokens"] = sum(len(it.prompt) + len(it.completion) for it in shown)
         return told
-
-    def _tried(self, phase: Phase, worlds: Sequence[World]) -> dict[str, float]:
-        return self._rewarded(phase, self._drawn(phase, worlds))
 
     def _drawn(self, phase: Phase, worlds: Sequence[World]) -> list[list[Sample]]:
         self.learner.warmth = phase.warmth
@@ -254,7 +256,7 @@ class Course:
             return told
         if phase.how == "raft":
             shown = sft.verified(useful)
-            return told | (self._learned(phase, shown) if shown else {})
+            return told | (self._shown(phase, shown) if shown else {})
         return told | self._improved(phase, useful)
 
     def _improved(self, phase: Phase, useful: Sequence[Sequence[Sample]]) -> dict[str, float]:
@@ -296,13 +298,20 @@ class Course:
         scenarios = dict.fromkeys(s for phase in self.experiment.phases for s in phase.scenarios)
         warmth, self.learner.warmth = self.learner.warmth, 0.01
         for scenario in scenarios:
-            seeds = VALIDATION[: self.experiment.looks]
-            worlds = [self.place.world(scenario, seed) for seed in seeds]
+            worlds = [self.supply.world(it) for it in self._looked(scenario)]
             found = groups(worlds, self.learner, self.tongue, 1, self._seed(_LOOKED))
             told = _summed([sample for group in found for sample in group])
             values |= {f"{_LOOKED}/{scenario}/{name}": value for name, value in told.items()}
         self.learner.warmth = warmth
         return values
+
+    def _looked(self, scenario: str) -> Sequence[Open]:
+        """Return the worlds of *scenario* that are kept for validation, opened once for all."""
+        if scenario not in self.looked:
+            seeds = VALIDATION[: self.experiment.looks]
+            worlds = [self.place.world(scenario, seed) for seed in seeds]
+            self.looked[scenario] = self.supply.told(worlds, self._seed(_LOOKED))
+        return self.looked[scenario]
 
     def _end(self, phase: Phase) -> None:
         self.export(phase.name)

@@ -14,6 +14,7 @@ from watchfloor.agents.encoding import Aliases, Encoding
 from watchfloor.play.action import Reply
 from watchfloor.play.game import Game
 from watchfloor.play.observation import Observation
+from watchfloor.play.trajectory import Trajectory
 from watchfloor.seeds import Seed
 from watchfloor.training.conversations import (
     LEARNER,
@@ -120,7 +121,7 @@ def groups(
     opponent could not be asked is left out.
     """
     parts = [
-        Part(world, draws.child("alias", place))
+        Part(world, _aliases(draws, place))
         for place, world in enumerate(worlds)
         for _ in range(count)
     ]
@@ -135,6 +136,21 @@ def groups(
         ]
         for place, world in enumerate(worlds)
     ]
+
+
+def told_first(world: World, tongue: Tongue, draws: Seed, place: int) -> Told | None:
+    """Return what is told first in *world*, where it has its *place* among those of `groups`.
+
+    The *draws* are those of all of them. Nothing is told if nobody is asked.
+    """
+    seen = world.after(())
+    if isinstance(seen, Trajectory):
+        return None
+    return tongue.begin(world.game, seen, _aliases(draws, place).child(0))
+
+
+def _aliases(draws: Seed, place: int) -> Seed:
+    return draws.child("alias", place)
 
 
 def drawing(sampler: Sampler, count: int, draws: Seed) -> Voice:

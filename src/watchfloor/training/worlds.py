@@ -16,7 +16,7 @@ from watchfloor.play.game import Game, Setting
 from watchfloor.play.policy import Contender
 from watchfloor.play.reward import Recipe
 from watchfloor.play.seating import NOBODY
-from watchfloor.training.conversations import LEARNER, World
+from watchfloor.training.conversations import CLOSED, LEARNER, Opened, World
 
 TRAIN = range(1_000_000_000, 2_000_000_000)
 VALIDATION = range(2_000_000_000, 3_000_000_000)
@@ -31,14 +31,23 @@ class Place(NamedTuple):
     role: str
     others: Mapping[str, str] = MappingProxyType({})
 
-    def world(self, scenario: str, seed: int, guests: Mapping[str, Contender] = NOBODY) -> World:
-        """Return the world of *seed*, which is none that is kept for evaluations."""
+    def world(
+        self,
+        scenario: str,
+        seed: int,
+        guests: Mapping[str, Contender] = NOBODY,
+        opened: Opened = CLOSED,
+    ) -> World:
+        """Return the world of *seed*, which is none that is kept for evaluations.
+
+        What is known of how it is *opened* is taken for granted.
+        """
         if seed in RESERVED:
             message = f"seed {seed} is reserved for evaluations; train on {TRAIN[0]} and later"
             raise BadInput(message)
         seats = dict.fromkeys(self.game.roles, "heuristic") | {**self.others, self.role: LEARNER}
         table = Table(Setting(scenario, self.mode, seed), self.recipe, seats)
-        return World(self.game, table, (self.role,), guests)
+        return World(self.game, table, (self.role,), guests, opened)
 
 
 def fresh(

@@ -1,5 +1,6 @@
 """Train a policy on this machine, as an experiment says, and tell what it learned."""
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping, Sequence
@@ -37,6 +38,10 @@ _WHERE = (
     "where the model learns; if not given, a chat model on a GPU if one is there, a small one on "
     "the processor, where its run has the same bytes everywhere"
 )
+_AHEAD = (
+    "processes that open the worlds of the next steps while a small model learns, which changes "
+    "nothing else; 1 if not given and there are two cores, 0 for none"
+)
 _TOLD = ("loss", "true", "reward", "alike", "entropy", "clipped", "kl", "steepness", "remarks")
 """What a line of progress tells, where there is such a thing."""
 
@@ -49,6 +54,7 @@ def _options(parser: ArgumentParser) -> None:
     add("--model", metavar="NAME", help="a chat model: a folder, or a name of the hub")
     add("--backend", choices=BACKENDS, help="what loads a chat model; auto if not given")
     add("--device", choices=DEVICES, help=_WHERE)
+    add("--ahead", type=common.whole(0), metavar="N", help=_AHEAD)
     add("--seed", type=common.whole(0), metavar="N", help="instead of the seed in the file")
     add("--out", type=Path, metavar="DIR", help="the folder of the run; under runs/ if not given")
     add("--resume", type=Path, metavar="DIR", help="go on with the run in this folder")
@@ -59,6 +65,7 @@ def _options(parser: ArgumentParser) -> None:
 
 def _run(options: Namespace, _words: Sequence[str]) -> int:
     going = _resumed(options) if options.resume else _begun(options)
+    _helped(going, options.ahead)
     try:
         tell = _Telling(is_json=options.json)
         going.go(_boarded(going.folder, tell) if options.tensorboard else tell)
@@ -68,6 +75,15 @@ def _run(options: Namespace, _words: Sequence[str]) -> int:
     if going.exam.worlds and not options.no_evaluation:
         _examine(going, is_json=options.json)
     return DONE
+
+
+def _helped(going: Any, ahead: int | None) -> None:  # noqa: ANN401  # of a room opened late
+    """Let so many processes work *ahead* of a run in which a small model learns."""
+    if isinstance(going.experiment, Experiment):
+        going.ahead = min(1, (os.cpu_count() or 1) - 1) if ahead is None else ahead
+    elif ahead is not None:
+        message = f"--ahead is for a small model, and {going.folder} is of another; leave it out"
+        raise BadInput(message)
 
 
 def _boarded(folder: Path, tell: Callable[[Told], None]) -> Callable[[Told], None]:

@@ -1,0 +1,121 @@
+"""What each step of an experiment begins with: worlds that are open and told in tokens.
+
+It follows from the experiment and the number of the step alone, so that any process can get it
+ready, and at any time: while the model learns from what came before, the next can be made.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
+
+from watchfloor.agents.encodings import ENCODINGS
+from watchfloor.agents.games import find
+from watchfloor.catalog import named
+from watchfloor.errors import BadInput
+from watchfloor.play.game import Setting
+from watchfloor.seeds import Seed
+from watchfloor.training.conversations import Opened, World
+from watchfloor.training.demonstration import Demonstration, demonstrated
+from watchfloor.training.experiment import Experiment
+from watchfloor.training.rollouts import Tongue, told_first
+from watchfloor.training.worlds import TRAIN, Place, fresh
+
+
+class At(NamedTuple):
+    """A step of an experiment, by its numbers."""
+
+    phase: int
+    step: int
+    """Of the phase, those before it."""
+
+
+class Open(NamedTuple):
+    """A world as it travels between processes: how it opens, and what is told of that."""
+
+    setting: Setting
+    opened: Opened
+
+
+Begun: TypeAlias = Sequence[Open] | Sequence[Demonstration]
+
+
+def place_of(experiment: Experiment) -> Place:
+    """Return where the worlds of *experiment* are taken from."""
+    encoding = named("encoding", experiment.encoding, ENCODINGS)
+    game = find(encoding.game)
+    recipe = named("recipe", experiment.recipe, game.recipes)
+    return Place(game, experiment.mode, recipe, encoding.role)
+
+
+def draws_of(experiment: Experiment, *path: int | str) -> Seed:
+    """Return the draws of *experiment* at *path*."""
+    return Seed.of("training", experiment.seed, *path)
+
+
+def done_before(experiment: Experiment, at: At) -> int:
+    """Return how many steps come before the one *at* a place."""
+    return sum(phase.steps for phase in experiment.phases[: at.phase]) + at.step
+
+
+def seeds_of(experiment: Experiment, at: At) -> range:
+    """Return the seeds of the step *at* a place."""
+    phase = experiment.phases[at.phase]
+    before = sum(it.steps * it.worlds for it in experiment.phases[: at.phase])
+    first = TRAIN[0] + 10_000_000 * experiment.seed + before + at.step * phase.worlds
+    return range(first, first + phase.worlds)
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """Gets ready what the steps of an experiment begin with."""
+
+    experiment: Experiment
+    kept: frozenset[str]
+    """The stories that nobody may learn from."""
+    place: Place = field(init=False)
+    tongue: Tongue = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find the game and the encoding."""
+        object.__setattr__(self, "place", place_of(self.experiment))
+        object.__setattr__(self, "tongue", Tongue(ENCODINGS[self.experiment.encoding]))
+
+    def steps(self, at: At) -> Iterator[At]:
+        """Return the steps from the one *at* a place on that can be got ready."""
+        for number, phase in enumerate(self.experiment.phases[at.phase :], start=at.phase):
+            if phase.how != "selfplay":  # whom it meets follows from what was learned before
+                first = at.step if number == at.phase else 0
+                yield from (At(number, step) for step in range(first, phase.steps))
+
+    def begun(self, at: At) -> Begun:
+        """Return what the step *at* a place begins with."""
+        phase = self.experiment.phases[at.phase]
+        wanted = seeds_of(self.experiment, at)
+        worlds = [*fresh(self.place, phase.scenarios, wanted, self.kept)]
+        if not worlds:
+            message = (
+                f"step {at.step + 1} of {phase.name} has no world to learn from, as the stories "
+                "of all are kept for evaluations; give it more worlds, or other scenarios"
+            )
+            raise BadInput(message)
+        if phase.how == "sft":
+            return self._shown(at, worlds)
+        number = done_before(self.experiment, at)
+        return self.told(worlds, draws_of(self.experiment, "samples", number))
+
+    def _shown(self, at: At, worlds: Sequence[World]) -> list[Demonstration]:
+        own = draws_of(self.experiment, "aliases", done_before(self.experiment, at))
+        return [
+            demonstrated(world, self.tongue, own.child(number))
+            for number, world in enumerate(worlds)
+        ]
+
+    def told(self, worlds: Sequence[World], own: Seed) -> list[Open]:
+        """Return *worlds* as they travel, told with their *own* draws."""
+        for number, world in enumerate(worlds):
+            world.told = told_first(world, self.tongue, own, number)
+        return [Open(world.table.setting, world.opened) for world in worlds]
+
+    def world(self, it: Open) -> World:
+        """Return the world that has been opened, to be played."""
+        return self.place.world(it.setting.scenario, it.setting.seed, opened=it.opened)
