@@ -87,6 +87,10 @@ class Look(msgspec.Struct, frozen=True):
     phase: str
     step: int
     rewards: dict[str, float]
+    processor: float = 0.0
+    """Seconds that learning has taken since there was nothing, without the looks."""
+    clock: float = 0.0
+    """The same by the clock."""
 
 
 class Course(msgspec.Struct, frozen=True):
@@ -143,19 +147,35 @@ def course(run: Path) -> Course:
     experiment = _asked(run)
     looks: list[Look] = []
     seconds: dict[str, float] = {}
+    spent = {phase.name: [0.0, 0.0] for phase in experiment.phases}
+    before = _before(experiment)
     for line in (run / "metrics.jsonl").read_bytes().splitlines():
         told = msgspec.json.decode(line)
+        own = spent[told["phase"]]
+        own[0], own[1] = own[0] + told["processor"], own[1] + told["seconds"]
         rewards = {
             scenario: round(told[f"looked/{scenario}/reward"], 4)
             for scenario in STAGES
             if f"looked/{scenario}/reward" in told
         }
         if rewards:
-            looks.append(Look(told["phase"], int(told["step"]), rewards))
+            passed = [spent[it] for it in before[told["phase"]]]
+            processor, clock = (round(sum(it), 1) for it in zip(*passed, strict=True))
+            looks.append(Look(told["phase"], int(told["step"]), rewards, processor, clock))
         seconds[told["phase"]] = seconds.get(told["phase"], 0.0) + told["processor"]
     worlds = {phase.name: phase.steps * phase.worlds for phase in experiment.phases}
     rounded = {phase: round(it, 1) for phase, it in seconds.items()}
     return Course(experiment.seed, tuple(looks), rounded, worlds)
+
+
+def _before(experiment: Experiment) -> dict[str, list[str]]:
+    """Return the phases that the model of each phase has gone through, from nothing to itself."""
+    found: dict[str, list[str]] = {}
+    last = ""
+    for phase in experiment.phases:
+        found[phase.name] = [*found.get(phase.after or last, []), phase.name]
+        last = phase.name
+    return found
 
 
 def models(run: Path) -> Iterator[tuple[str, Path]]:

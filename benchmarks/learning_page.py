@@ -16,7 +16,7 @@ from statistics import mean, stdev
 from typing import TypeAlias
 
 import msgspec
-from benchmarks.learning import APART, LETTERS, STAGES, STORED, Row, Stored
+from benchmarks.learning import APART, LETTERS, STAGES, STORED, Course, Look, Row, Stored
 from benchmarks.learning_pictures import drawn
 
 from watchfloor.evaluation.confusion import GIVEN, at_prevalence, macro_f1
@@ -26,6 +26,8 @@ from watchfloor.evaluation.scale import scaled
 
 PICTURES = Path("docs/pictures")
 HARD = STAGES[2:]
+CHAIN = ("format", "sft", "grpo")
+"""The phases whose pace is told."""
 MET, UNMET = "known_techniques", "held_out_technique"
 """Worlds without the techniques that are held out, and worlds where one of those decides."""
 STEPS = (
@@ -229,6 +231,7 @@ def page(stored: Stored) -> str:
             ],
         ),
         ("processor seconds of each phase, one thread", _times(stored)),
+        *_hurried(stored),
         ("what the worlds tell, as digests", [f"{k}: {v}" for k, v in stored.stories.items()]),
     ]
     return "\n\n".join("\n".join([title, *lines]) for title, lines in parts) + "\n"
@@ -283,6 +286,40 @@ def _by(seeds: Sequence[int], of: Callable[[int], float]) -> str:
 def _steps(kept: Kept, scenarios: Sequence[str]) -> list[str]:
     known = [it for it in STEPS if all(kept.rows(policy, STAGES[0]) for policy in it)]
     return [step(kept, before, after, scenarios) for before, after in known]
+
+
+def reached(course: Course, percent: int = 80) -> tuple[Look, Look] | None:
+    """Return the first look that earned *percent* of what the last one did, and the last one.
+
+    Looks are those of one chain of phases, demonstrations and then rewards, on all stages at once.
+    """
+    looks = [it for it in course.looks if it.phase in CHAIN and it.clock]
+    if not looks or looks[-1].phase != CHAIN[-1]:
+        return None
+    enough = percent / 100 * mean(looks[-1].rewards.values())
+    return next(it for it in looks if mean(it.rewards.values()) >= enough), looks[-1]
+
+
+def _hurried(stored: Stored) -> list[tuple[str, list[str]]]:
+    """Return how soon most of what is learned was there, if anybody noted it."""
+    found = [(it.seed, both) for it in stored.courses if (both := reached(it))]
+    title = (
+        "minutes of the processor, and by the clock, until worlds kept for validation earned 80 % "
+        "of what they did at the end; looks are not counted"
+    )
+    lines = [
+        f"seed {seed}: {_minutes(soon)}, {soon.phase} {soon.step}; the whole {_minutes(last)}"
+        for seed, (soon, last) in found
+    ]
+    if len(found) > 1:
+        each = [soon.processor / 60 for _, (soon, _) in found]
+        half = student(len(each) - 1) * stdev(each) / len(each) ** 0.5
+        lines.append(f"mean of the processor {mean(each):.1f} +-{half:.1f} over seeds")
+    return [(title, lines)] if lines else []
+
+
+def _minutes(look: Look) -> str:
+    return f"{look.processor / 60:.1f}, {look.clock / 60:.1f}"
 
 
 def _times(stored: Stored) -> list[str]:

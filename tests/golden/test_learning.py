@@ -4,7 +4,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from benchmarks.learning import APART, STAGES, STORED, Course, Row, Stored
+from benchmarks.learning import APART, STAGES, STORED, Course, Look, Row, Stored, course
 from benchmarks.learning_page import (
     MET,
     UNMET,
@@ -15,8 +15,11 @@ from benchmarks.learning_page import (
     lost,
     normalised,
     page,
+    reached,
 )
 from msgspec.structs import replace
+
+from watchfloor.training.experiment import Experiment, Phase
 
 ROOT = Path(__file__).parents[2]
 
@@ -83,6 +86,34 @@ def test_what_is_lost_on_unmet_techniques_is_worked_out_by_hand(kept: Kept) -> N
     assert lost(kept, "late").mean == 0.0
     assert lost(found, "fallen").mean == -1.0
     assert lost(found, "late", 1).mean == 0.0
+
+
+def test_most_is_reached_at_the_first_look_that_earns_it() -> None:
+    """Of 0.9 at the end 0.72 are most of it; what another phase earned does not count."""
+    earned = (("format", 0.1), ("sft", 0.71), ("sft", 0.73), ("control", 0.8), ("grpo", 0.9))
+    looks = [
+        Look(phase, step, {"stage1_basic": it}, 60.0 * step, 90.0 * step)
+        for step, (phase, it) in enumerate(earned, start=1)
+    ]
+
+    assert reached(Course(0, tuple(looks), {}, {})) == (looks[2], looks[4])
+    assert reached(Course(0, tuple(looks[:4]), {}, {})) is None
+
+
+def test_a_look_comes_after_all_that_its_model_has_gone_through(tmp_path: Path) -> None:
+    """A phase that goes on from an early one does not count what came between."""
+    phases = [
+        Phase(name=name, how="sft", steps=1, scenarios=STAGES[:1], worlds=1, rate=0.1, after=after)
+        for name, after in (("format", ""), ("sft", ""), ("grpo", ""), ("control", "sft"))
+    ]
+    experiment = Experiment(name="e", summary="s", encoding="triage", phases=tuple(phases))
+    (tmp_path / "experiment.json").write_bytes(msgspec.json.encode(experiment))
+    told = {"step": 1, "processor": 2.0, "seconds": 3.0, "looked/stage1_basic/reward": 0.5}
+    lines = [msgspec.json.encode({"phase": it.name, **told}) + b"\n" for it in phases]
+    (tmp_path / "metrics.jsonl").write_bytes(b"".join(lines))
+
+    assert [it.processor for it in course(tmp_path).looks] == [2.0, 4.0, 6.0, 6.0]
+    assert [it.clock for it in course(tmp_path).looks] == [3.0, 6.0, 9.0, 9.0]
 
 
 @pytest.mark.slow
