@@ -15,7 +15,7 @@ TRAINED := tests/training
 # The second hash seed is for what is computed in the tests' own process.
 IN_PROCESS := tests/unit tests/property tests/golden tests/conformance/test_games.py
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser adapters training extras setup check types quick again golden data reference faults hacks fix clean
+.PHONY: help demo test browser adapters training unsloth extras setup check types quick again golden data reference faults hacks fix clean
 
 help:  ## show the verbs
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -51,6 +51,11 @@ help:  ## show the verbs
 	.venv/train/bin/pip install --quiet --quiet --no-compile --editable '.[test-training]'
 	@touch $@
 
+.venv/unsloth/installed: .venv/made pyproject.toml
+	$(PYTHON) -m venv .venv/unsloth
+	.venv/unsloth/bin/pip install --quiet --quiet --no-compile --editable '.[test-unsloth]'
+	@touch $@
+
 demo: .venv/installed-demo  ## set up, play, record, verify and show, then serve the page
 	@$(BIN)/python tests/games/demo.py
 	@if [ $(SERVE) = 1 ] && [ -t 1 ]; then echo 'the page, until Ctrl-C (SERVE=0 leaves it out):'; \
@@ -74,6 +79,9 @@ adapters: .venv/installed-dev .venv/adapters/installed  ## try the libraries tha
 
 training: .venv/train/installed  ## try the trainers of others, with tiny models on the processor
 	OMP_NUM_THREADS=1 .venv/train/bin/pytest -q -n $(JOBS) $(TRAINED)
+
+unsloth: .venv/unsloth/installed  ## try a model that unsloth loads, on the processor too
+	OMP_NUM_THREADS=1 .venv/unsloth/bin/pytest -q -n $(JOBS) tests/unsloth
 
 .venv/resolver/installed: .venv/made
 	$(PYTHON) -m venv .venv/resolver

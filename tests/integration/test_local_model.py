@@ -22,7 +22,10 @@ pytestmark = [
 ]
 
 HELLO = (Message("system", "Answer."), Message("user", "Hello"))
-TEMPLATE = "{% for it in messages %}{{ it.role }}: {{ it.content }}\n{% endfor %}assistant:"
+TEMPLATE = (
+    "{% for it in messages %}{{ it.role }}: {{ it.content }}\n{% endfor %}assistant:"
+    "{% if enable_thinking is defined and not enable_thinking %}</think>{% endif %}"
+)
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +76,15 @@ def test_without_a_temperature_of_its_own_the_likeliest_is_said(folder: Path) ->
         found = {model.complete(HELLO, draw).content for draw in range(3)}
 
     assert len(found) == 1
+
+
+def test_the_template_is_told_what_a_request_would_say(folder: Path) -> None:
+    """A model that was trained without thoughts is asked for none, as with vLLM."""
+    extra = {"chat_template_kwargs": {"enable_thinking": False}}
+    with closing(BACKEND.open(str(folder), Settings(most_out=4, extra=extra))) as model:
+        found = model.complete(HELLO, 1)
+
+    assert found.usage.tokens_in == len("system: Answer.\nuser: Hello\nassistant:</think>")
 
 
 def test_a_local_model_sits_down(folder: Path) -> None:

@@ -15,9 +15,15 @@ from watchfloor.evaluation.workers import Staff
 from watchfloor.training.exam import Exam
 
 
+def _asked(exam: Exam) -> Settings:
+    """Return how models are asked in *exam*: as they were in training."""
+    extra = {"chat_template_kwargs": dict(exam.template)} if exam.template else {}
+    return Settings(most_out=exam.most_out, extra=extra)
+
+
 def held(exam: Exam, folder: Path, *, is_json: bool) -> Path:
     """Hold *exam*, with its run in *folder*, print what everybody earned and return the report."""
-    policies, settings = (*exam.trained, *exam.beside), Settings(most_out=exam.most_out)
+    policies, settings = (*exam.trained, *exam.beside), _asked(exam)
     found = {exam.game.name: exam.game}
     wish = Wish(
         policies=policies,

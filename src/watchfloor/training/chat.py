@@ -4,6 +4,7 @@ What was said is never rendered again, since a template may spell it otherwise a
 longer be those that were drawn. Of a later view the template gives only what follows an answer.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -18,6 +19,8 @@ from watchfloor.seeds import Seed
 from watchfloor.training.conversations import Tokens, Told
 
 NOTHING: Aliases = MappingProxyType({})
+QUIET: Mapping[str, Any] = MappingProxyType({"enable_thinking": False})
+"""What templates are told, so that a model answers at once and its thoughts cost no tokens."""
 _ANSWER = "<<answer>>"
 """What stands for an answer where only the text after it is wanted."""
 
@@ -27,7 +30,7 @@ class Chat:
     """The tongue of the chat model whose tokenizer is given."""
 
     tokenizer: Any
-    options: dict[str, Any] = field(default_factory=dict[str, Any])
+    options: Mapping[str, Any] = field(default_factory=dict[str, Any])
     """What else the template is told, as `enable_thinking`."""
 
     @property

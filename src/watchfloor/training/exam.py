@@ -1,5 +1,7 @@
 """What a run is asked in the end: who plays what, side by side."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from watchfloor.play.game import Game
@@ -21,3 +23,5 @@ class Exam(NamedTuple):
     """All of them, if none is named."""
     most_out: int = 4096
     """Tokens of one answer, of those that are models."""
+    template: Mapping[str, Any] = MappingProxyType({})
+    """What the templates of those that are models are told, as it was in training."""

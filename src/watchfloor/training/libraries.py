@@ -4,7 +4,9 @@ unsloth changes the other libraries as it is imported and has to come before the
 here is imported before a backend is chosen.
 """
 
+import os
 import sys
+import warnings
 from copy import deepcopy
 from dataclasses import dataclass
 from importlib import import_module
@@ -52,6 +54,20 @@ def library(name: str, extra: str = "train") -> Any:  # noqa: ANN401  # as untyp
         missing = f"{name} cannot be imported ({error})"
         message = f"{missing}; {_INSTALL.format(extra)} in an environment of its own"
         raise BadInput(message) from None
+
+
+def seeded(backend: str, seed: int) -> None:
+    """Let everything that libraries draw follow *seed*, once *backend* has come before them.
+
+    What they would tell on the way is left out: our own progress tells it.
+    """
+    os.environ.setdefault("TRL_EXPERIMENTAL_SILENCE", "1")
+    if chosen(backend) == "unsloth":
+        library("unsloth", "unsloth")
+    transformers = library("transformers")
+    transformers.utils.logging.disable_progress_bar()
+    warnings.filterwarnings("ignore", category=FutureWarning, module="transformers")
+    transformers.set_seed(seed)
 
 
 def load_policy(wish: Wish) -> Loaded:
@@ -102,7 +118,7 @@ def _with_unsloth(wish: Wish) -> Loaded:
         wish.model,
         max_seq_length=wish.longest,
         full_finetuning=is_whole,
-        load_in_4bit=not is_whole,
+        load_in_4bit=not is_whole and library("torch").cuda.is_available(),
         local_files_only=wish.is_local,
     )
     if not is_whole:

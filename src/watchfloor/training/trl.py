@@ -229,29 +229,40 @@ def _voice(plan: Plan, trainer: Any, adapter: str | None) -> Voice:  # noqa: ANN
     return voice
 
 
+TOGETHER = 32
+"""How many texts a model reads at once where it is looked at."""
+
+
 def greedy(policy: Loaded, plan: Plan) -> Voice:
     """Return the voice of *policy* that says what is likeliest, for a look at it."""
 
     def voice(texts: Sequence[Tokens]) -> list[Said]:
         policy.model.eval()
-        return [Said(_likeliest(policy, text, plan.bounds.turn), []) for text in texts]
+        parts = [texts[at : at + TOGETHER] for at in range(0, len(texts), TOGETHER)]
+        said = [it for part in parts for it in _likeliest(policy, part, plan.bounds.turn)]
+        return [Said(it, []) for it in said]
 
     return voice
 
 
-def _likeliest(policy: Loaded, text: Tokens, most: int) -> Tokens:
-    torch = library("torch")
-    asked = torch.tensor([text], device=policy.model.device)
+def _likeliest(policy: Loaded, texts: Sequence[Tokens], most: int) -> list[Tokens]:
+    """Return what *policy* says to *texts*, which are filled up before their beginnings."""
+    torch, fill = library("torch"), policy.tokenizer.pad_token_id
+    longest = max(map(len, texts))
+    gaps = [longest - len(text) for text in texts]
+    rows = [[fill] * gap + list(text) for gap, text in zip(gaps, texts, strict=True)]
+    seen = [[0] * gap + [1] * (longest - gap) for gap in gaps]
     with torch.inference_mode():
-        answer = policy.model.generate(
-            input_ids=asked,
-            attention_mask=torch.ones_like(asked),
+        answers = policy.model.generate(
+            input_ids=torch.tensor(rows, device=policy.model.device),
+            attention_mask=torch.tensor(seen, device=policy.model.device),
             do_sample=False,
             max_new_tokens=most,
-            pad_token_id=policy.tokenizer.pad_token_id,
+            pad_token_id=fill,
         )
-    said: Tokens = answer[0, len(text) :].tolist()
-    return said
+    found: list[Tokens] = answers[:, longest:].tolist()
+    end = policy.tokenizer.eos_token_id
+    return [it[: it.index(end) + 1] if end in it else it for it in found]
 
 
 @contextmanager

@@ -21,11 +21,11 @@ from watchfloor.codec import canonical
 from watchfloor.errors import BadInput, WatchfloorError
 from watchfloor.play.game import Game, Setting
 from watchfloor.training import checkpoint, keeping, trl
-from watchfloor.training.chat import Chat
+from watchfloor.training.chat import QUIET, Chat
 from watchfloor.training.conversations import LEARNER, Bounds, Cast
 from watchfloor.training.exam import Exam
 from watchfloor.training.experiment import CURRICULUM, Told, Tuition, kept
-from watchfloor.training.libraries import Loaded, Wish, library, load_policy, saved
+from watchfloor.training.libraries import Loaded, Wish, library, load_policy, saved, seeded
 from watchfloor.training.telling import Telling, callback
 from watchfloor.training.tensors import PROCESSOR, has_gpu
 from watchfloor.training.trl import Pace, Plan
@@ -86,7 +86,7 @@ class Lessons:
         self.stretches = tuple(_stretches(asked, self.stages))
         _check(asked, self.game)
         self.is_on_processor = on_processor(asked.device)
-        library("transformers").set_seed(asked.seed)
+        seeded(asked.backend, asked.seed)
         self.policy = load_policy(Wish(model=asked.model, backend=asked.backend, rank=asked.rank))
 
     @property
@@ -106,6 +106,7 @@ class Lessons:
             ("heuristic",),
             self.stages,
             asked.turn,
+            QUIET,
         )
 
     def go(self, tell: Tell) -> None:
@@ -134,7 +135,7 @@ class Lessons:
         if side:
             speaks = {it: LEARNER if it == side else OPPONENT for it in SIDES}
         cast = Cast(game, game.recipes[asked.recipe], speaks)
-        tongue = Chat(self.policy.tokenizer, {"enable_thinking": False})
+        tongue = Chat(self.policy.tokenizer, QUIET)
         adapters = {OPPONENT: OPPONENT} if side else {}
         return Plan(cast, tongue, Bounds(asked.whole, asked.turn), adapters)
 

@@ -90,3 +90,23 @@ def test_a_model_that_is_none_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
     with pytest.raises(BadInput, match=r"^no model can be loaded from .*; give a whole one$"):
         load_policy(Wish(model=str(tmp_path), backend="hf"))
     assert libraries.OLDEST_UNSLOTH == (2026, 10, 9)
+
+
+def test_unsloth_comes_before_what_is_seeded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where it is chosen it is imported first, since it changes the others as it comes."""
+    _installed(tmp_path, "2026.11.1")
+    (tmp_path / "unsloth.py").write_text("import sys\nearly = 'transformers' in sys.modules\n")
+    told = "def set_seed(seed): seeds.append(seed)\nseeds = []\n"
+    quiet = "from types import SimpleNamespace\nutils = SimpleNamespace(logging=SimpleNamespace("
+    (tmp_path / "transformers.py").write_text(f"{told}{quiet}disable_progress_bar=list))\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    for name in ("transformers", "trl", "peft", "unsloth"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    libraries.seeded("unsloth", 3)
+    is_early, seeds = sys.modules["unsloth"].early, sys.modules["transformers"].seeds
+    monkeypatch.delitem(sys.modules, "transformers")
+    monkeypatch.delitem(sys.modules, "unsloth")
+
+    assert (is_early, seeds) == (False, [3])

@@ -4,7 +4,7 @@ It is loaded when it is first asked, from a folder or from what was downloaded b
 fetched.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from threading import Lock
@@ -54,7 +54,8 @@ class _Local:
     def _answer(self, messages: Sequence[Message], draw: int) -> Completion:
         assert self._loaded is not None  # noqa: S101  # loaded by the only caller
         torch, tokenizer, model = self._loaded
-        told = _told(tokenizer, messages).to(model.device)
+        template = self._settings.extra.get("chat_template_kwargs") or {}
+        told = _told(tokenizer, messages, template).to(model.device)
         length = int(told["input_ids"].shape[1])
         most = getattr(model.config, "max_position_embeddings", None)
         if most is not None and length + self._settings.most_out > most:
@@ -78,12 +79,19 @@ class _Local:
         return how
 
 
-def _told(tokenizer: Any, messages: Sequence[Message]) -> Any:  # noqa: ANN401  # of an optional package
-    """Return *messages* as tokens, by the template of *tokenizer* or one after another."""
+def _told(tokenizer: Any, messages: Sequence[Message], template: Mapping[str, Any]) -> Any:  # noqa: ANN401  # of an optional package
+    """Return *messages* as tokens, by the template of *tokenizer* or one after another.
+
+    The *template* is told what a request to vLLM calls `chat_template_kwargs`.
+    """
     if tokenizer.chat_template:
         spoken = [{"role": it.role, "content": it.content} for it in messages]
         return tokenizer.apply_chat_template(
-            spoken, add_generation_prompt=True, return_tensors="pt", return_dict=True
+            spoken,
+            add_generation_prompt=True,
+            return_tensors="pt",
+            return_dict=True,
+            **template,
         )
     text = "\n\n".join(f"{it.role}: {it.content}" for it in messages)
     return tokenizer(f"{text}\n\nassistant:", return_tensors="pt")
