@@ -2,10 +2,10 @@
 
     python -m benchmarks.blank FOLDER [--like reader] [--game opensoc] [--seed 0]
 
-Its tokenizer is learned from prompts of worlds for training. A line that stands in every prompt is
-one token, so that a view is read beside a short preface; all else is cut into words, numbers and
-signs. The template is that of Qwen3, which TRL ships. Of `0.6b` and `3b` only the shape is real:
-they take what a model of that size takes, for timings, where nothing can be downloaded.
+Its tokenizer is learned from prompts of worlds kept for validation, which are cut into words,
+numbers and signs; of small models a line that stands in every prompt is one token, so that a view
+is read beside a short preface. The template is that of Qwen3, which TRL ships. Of `0.6b` and `3b`
+only the shape is real: they take what a model of that size takes, where none can be downloaded.
 """
 
 import re
@@ -69,12 +69,14 @@ def texts(game_name: str) -> list[str]:
     return found
 
 
-def tokenizer(told: Sequence[str]) -> Any:  # noqa: ANN401  # of a library
-    """Return a tokenizer learned from what was *told*."""
+def tokenizer(told: Sequence[str], *, is_brief: bool) -> Any:  # noqa: ANN401  # of a library
+    """Return a tokenizer learned from what was *told*; a brief one has a token for whole lines."""
     tokenizers, transformers = library("tokenizers"), library("transformers")
     lines = Counter(line for text in told for line in set(text.split("\n")))
-    always = sorted(it for it, count in lines.items() if count == len(told) and len(it) > 12)
-    rest = [re.sub("|".join(map(re.escape, always)), "", text) for text in told]
+    always = sorted(
+        it for it, count in lines.items() if is_brief and count == len(told) and len(it) > 12
+    )
+    rest = [re.sub("|".join(map(re.escape, always)), "", it) if always else it for it in told]
     made = tokenizers.Tokenizer(tokenizers.models.BPE())
     cut = tokenizers.pre_tokenizers.Split(tokenizers.Regex(PIECES), "isolated")
     letters = tokenizers.pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)
@@ -128,8 +130,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
     told = texts(asked.game)
-    words = tokenizer(told)
-    made = model(words, SHAPES[asked.like], asked.seed)
+    shape = SHAPES[asked.like]
+    words = tokenizer(told, is_brief=not shape.words)
+    made = model(words, shape, asked.seed)
     made.save_pretrained(asked.folder)
     words.save_pretrained(asked.folder)
     sizes = [len(words(text)["input_ids"]) for text in told]
