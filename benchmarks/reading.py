@@ -11,6 +11,7 @@ is 0 and the oracle 1; intervals of 95 % draw the worlds again.
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 
@@ -27,7 +28,6 @@ from watchfloor.training.chat import QUIET, Chat
 from watchfloor.training.conversations import LEARNER, Bounds, Cast, Part, rollouts
 from watchfloor.training.libraries import Wish, load_policy
 from watchfloor.training.trl import Plan
-from watchfloor.training.tuition import on_processor
 
 GAME = find("opensoc")
 BOUNDS = Bounds(8192, 96)
@@ -36,7 +36,8 @@ BOUNDS = Bounds(8192, 96)
 def heard(folder: Path, label: str, worlds: int, device: str) -> list[Row]:
     """Return what the model in *folder* does in *worlds* of each stage."""
     policy = load_policy(Wish(model=str(folder), rank=0, is_local=True))
-    policy.model.to("cpu" if on_processor(device) else "cuda")
+    is_slow = import_module("watchfloor.training.tuition").on_processor(device)  # needs torch
+    policy.model.to("cpu" if is_slow else "cuda")
     cast = Cast(GAME, GAME.recipes["standard"], {"defender": LEARNER})
     plan = Plan(cast, Chat(policy.tokenizer, QUIET), BOUNDS)
     found: list[Row] = []
