@@ -54,7 +54,7 @@ class _Local:
     def _answer(self, messages: Sequence[Message], draw: int) -> Completion:
         assert self._loaded is not None  # noqa: S101  # loaded by the only caller
         torch, tokenizer, model = self._loaded
-        template = self._settings.extra.get("chat_template_kwargs") or {}
+        template: dict[str, Any] = self._settings.extra.get("chat_template_kwargs") or {}
         told = _told(tokenizer, messages, template).to(model.device)
         length = int(told["input_ids"].shape[1])
         most = getattr(model.config, "max_position_embeddings", None)
