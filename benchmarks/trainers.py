@@ -1,21 +1,25 @@
 """Times a step of our own loop and one of TRL's trainer, on the same work in the same run.
 
-    python -m benchmarks.trainers [--steps 6] [--worlds 16] [--samples 8]
+    python -m benchmarks.trainers [--steps 6] [--worlds 16] [--samples 8] [--alone 30]
 
 Both let the shipped small policy play the same worlds, the same number of times, through the same
 engine, and learn from what it is paid. Seconds are of the processor, with one thread; by turns a
-step of each, of which the first does not count. The environment's share is what our loop spends on
-opening worlds, putting them into words, and judging replies, while the model waits.
+step of each, of which the first does not count. Our loop opens its worlds when it needs them there.
+
+How long its model waits for the environment is measured on steps of our loop alone, by the clock
+and of the processor: until worlds are there and told, and while replies are read and judged. Once
+nothing works ahead, and once another process does.
 """
 
 import sys
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterator, Sequence
-from itertools import count
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
+from itertools import islice
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from time import process_time
+from time import perf_counter, process_time
 from typing import Any, NamedTuple
 
 import watchfloor
@@ -25,13 +29,15 @@ from watchfloor.agents.small_model import manifest_of
 from watchfloor.play.game import Setting
 from watchfloor.seeds import Seed
 from watchfloor.training import grpo, trl
+from watchfloor.training.ahead import Ahead
 from watchfloor.training.conversations import LEARNER, Bounds, Cast, Said
+from watchfloor.training.experiment import Experiment, Phase
 from watchfloor.training.learner import Learner
 from watchfloor.training.libraries import Loaded, library
 from watchfloor.training.rollouts import Sample, Tongue, groups
+from watchfloor.training.supply import At, Open, Supply, seeds_of
 from watchfloor.training.tensors import torch
 from watchfloor.training.trl import Pace, Plan
-from watchfloor.training.worlds import TRAIN
 
 ENCODING = ENCODINGS["triage"]
 SHIPPED = Path(watchfloor.__file__).parent / "agents" / "trained" / ENCODING.game
@@ -41,25 +47,49 @@ STAGES = ("stage3_mixed", "stage4_adversarial")
 RATE = 1e-4
 
 
+_STEPS = 1000
+"""More than anybody waits for."""
+_SETTLES = 6
+"""Steps until who works ahead has started, and is as far ahead as it may be."""
+
+
 class Work(NamedTuple):
     """How much is done in one step."""
 
     worlds: int
     samples: int
 
+    @property
+    def supply(self) -> Supply:
+        """What the steps begin with."""
+        phase = Phase("grpo", "grpo", _STEPS, STAGES, self.worlds, RATE, samples=self.samples)
+        return Supply(Experiment("trainers", "Steps.", ENCODING.name, (phase,)), frozenset())
+
     def settings(self, step: int) -> list[Setting]:
         """Return the worlds of *step*."""
-        seeds = TRAIN[step * self.worlds : (step + 1) * self.worlds]
-        return [Setting(STAGES[seed % len(STAGES)], GAME.modes[0], seed) for seed in seeds]
+        supply = self.supply
+        seeds = seeds_of(supply.experiment, At(0, step))
+        return [
+            Setting(STAGES[number % len(STAGES)], GAME.modes[0], seed)
+            for number, seed in enumerate(seeds)
+        ]
 
 
 class Spent(NamedTuple):
-    """What one step took, in seconds of the processor."""
+    """What one step took, in seconds: of the processor, or by the clock."""
 
     whole: float
     model: float
     """Of it, drawing replies."""
     environment: float
+    """Of it, until worlds are there and while replies are judged."""
+
+
+class Step(NamedTuple):
+    """One step of our loop."""
+
+    processor: Spent
+    clock: Spent
     tokens: int
     """Told and said, of all samples."""
 
@@ -69,41 +99,74 @@ class Timed:
 
     def __init__(self, learner: Learner) -> None:
         """Ask *learner*."""
-        self._learner, self.spent, self.version = learner, 0.0, 0
+        self._learner, self.spent, self.version = learner, (0.0, 0.0), 0
 
     def sample(
         self, texts: Sequence[Sequence[int]], count: int, draws: Seed
     ) -> Sequence[Sequence[Said]]:
         """Return *count* replies to each of *texts*."""
-        began = process_time()
+        began = now()
         found = self._learner.sample(texts, count, draws)
-        self.spent += process_time() - began
+        self.spent = _since(began)
         return found
+
+
+def now() -> tuple[float, float]:
+    """Return the seconds of the processor and of the clock."""
+    return process_time(), perf_counter()
+
+
+def _since(began: tuple[float, float]) -> tuple[float, float]:
+    processor, clock = now()
+    return processor - began[0], clock - began[1]
 
 
 def _model() -> Any:  # noqa: ANN401  # of a library
     return library("transformers").AutoModelForCausalLM.from_pretrained(SHIPPED, dtype="float32")
 
 
-def ours(work: Work) -> Iterator[Spent]:
-    """Return what each step of our loop takes."""
+def ours(work: Work, processes: int = 0) -> Generator[Step]:
+    """Return what each step of our loop takes, while so many other *processes* work ahead."""
     shape = manifest_of(SHIPPED).shape
     weights = {n: it.detach().clone().requires_grad_() for n, it in _model().named_parameters()}
     learner = Learner(shape, weights, ENCODING.most_out)
     optimiser = torch.optim.AdamW(weights.values(), lr=RATE)
-    for step in count():
-        began, timed = process_time(), Timed(learner)
-        worlds = [CAST.world(it) for it in work.settings(step)]
-        found = groups(worlds, timed, Tongue(ENCODING), work.samples, Seed.of("trainers", step))
-        played = process_time() - began
-        if useful := grpo.differing(found):
-            loss, _ = grpo.loss(weights, shape, useful, grpo.Prices())
-            optimiser.zero_grad()
-            loss.backward()
-            optimiser.step()
-        whole = process_time() - began
-        samples = [it for group in found for it in group]
-        yield Spent(whole, timed.spent, played - timed.spent, sum(map(_length, samples)))
+    supply = work.supply
+    with closing(Ahead(supply, At(0, 0), processes)) as ahead:
+        for step in range(_STEPS):
+            began, timed = now(), Timed(learner)
+            opened = [it for it in ahead.taken(At(0, step)) if isinstance(it, Open)]
+            worlds = [supply.world(it) for it in opened]
+            found = groups(worlds, timed, Tongue(ENCODING), work.samples, Seed.of("trainers", step))
+            played = _since(began)
+            if useful := grpo.differing(found):
+                loss, _ = grpo.loss(weights, shape, useful, grpo.Prices())
+                optimiser.zero_grad()
+                loss.backward()
+                optimiser.step()
+            spent = [
+                Spent(whole, model, all_played - model)
+                for whole, model, all_played in zip(_since(began), timed.spent, played, strict=True)
+            ]
+            yield Step(spent[0], spent[1], sum(_length(it) for group in found for it in group))
+
+
+def waiting(work: Work, steps: int, processes: int) -> str:
+    """Return how long the model waits for the environment in so many *steps* of our loop alone."""
+    with closing(ours(work, processes)) as going:
+        found = list(islice(going, _SETTLES, _SETTLES + steps))
+    clock, processor = ([getattr(it, name) for it in found] for name in ("clock", "processor"))
+    shares = [it.environment / it.whole for it in clock]
+    return (
+        f"{processes} ahead: the model waits {_share(clock):.1%} of a step by the clock "
+        f"({min(shares):.1%} to {max(shares):.1%}), {_share(processor):.1%} of the processor; "
+        f"{median(it.whole for it in clock):.2f} s a step by the clock, "
+        f"{median(it.whole for it in processor):.2f} of the processor"
+    )
+
+
+def _share(spent: Sequence[Spent]) -> float:
+    return sum(it.environment for it in spent) / sum(it.whole for it in spent)
 
 
 def _length(sample: Sample) -> int:
@@ -146,15 +209,27 @@ def theirs(work: Work, steps: int, folder: Path, told: Callable[[float, int], No
 
 
 def main() -> int:
-    """Print what a step of each takes."""
+    """Print what a step of each takes, and how long the model waits in ours."""
     parser = ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--steps", type=int, default=6)
+    parser.add_argument("--steps", type=int, default=6, help="by turns with TRL's; 0 for none")
     parser.add_argument("--worlds", type=int, default=16)
     parser.add_argument("--samples", type=int, default=8)
+    parser.add_argument("--alone", type=int, default=30, help="of our loop alone; 0 for none")
     asked = parser.parse_args()
     torch.set_num_threads(1)
     work = Work(asked.worlds, asked.samples)
-    mine: list[Spent] = []
+    if asked.steps:
+        by_turns(work, asked.steps)
+    if asked.alone:
+        print(f"{asked.alone} steps of the own loop alone, after {_SETTLES} to settle")
+        for processes in (1, 0):
+            print(waiting(work, asked.alone, processes), flush=True)
+    return 0
+
+
+def by_turns(work: Work, count: int) -> None:
+    """Print what a step of each takes, taken by turns."""
+    mine: list[Step] = []
     own = ours(work)
     next(own)
     ends: list[tuple[float, int]] = []
@@ -168,17 +243,16 @@ def main() -> int:
 
     paused: list[float] = []
     with TemporaryDirectory() as folder:
-        theirs(work, asked.steps + 1, Path(folder), told)
+        theirs(work, count + 1, Path(folder), told)
     steps = [
         after - before - pause
         for (before, _), (after, _), pause in zip(ends, ends[1:], paused, strict=False)
     ]
     _tell(work, mine[1:], steps, [tokens for _, tokens in ends[1:]])
-    return 0
 
 
-def _tell(work: Work, mine: list[Spent], steps: list[float], tokens: list[int]) -> None:
-    whole = [it.whole for it in mine]
+def _tell(work: Work, mine: list[Step], steps: list[float], tokens: list[int]) -> None:
+    whole = [it.processor.whole for it in mine]
     rates = (sum(it.tokens for it in mine) / sum(whole), sum(tokens) / sum(steps))
     print(f"{work.worlds} worlds with {work.samples} samples in a step, {len(steps)} steps each")
     for name, times, rate in (("own loop", whole, rates[0]), ("TRL", steps, rates[1])):
@@ -188,11 +262,6 @@ def _tell(work: Work, mine: list[Spent], steps: list[float], tokens: list[int]) 
         )
     ratios = [their / our for their, our in zip(steps, whole, strict=True)]
     print(f"TRL takes {median(ratios):.1f} times as long ({min(ratios):.1f} to {max(ratios):.1f})")
-    share = sum(it.environment for it in mine) / sum(whole)
-    waits = sum(it.environment for it in mine) / sum(it.environment + it.model for it in mine)
-    print(
-        f"the environment takes {share:.1%} of a step of the own loop, {waits:.1%} of its rollouts"
-    )
 
 
 if __name__ == "__main__":
