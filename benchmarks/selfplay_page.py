@@ -8,7 +8,7 @@ again, with what all seeds did on them; beside them stands the spread over the s
 
 import sys
 from argparse import ArgumentParser
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import mean, stdev
 
@@ -81,7 +81,39 @@ def _together(seeds: Sequence[Told]) -> list[str]:
             for it in seeds[0].attackers
         ),
     ]
-    return [f"seeds {names}, {seeds[0].briefs} briefs of {SCENARIO}", _lines(lines), _lines(shown)]
+    title = f"seeds {names}, {seeds[0].briefs} briefs of {SCENARIO}"
+    means = [
+        _matrix("defender earns, where it is asked, over seeds", [it.defended for it in seeds]),
+        _matrix("attacker earns, where it is admitted, over seeds", [it.paid for it in seeds]),
+    ]
+    head = f"{'defender':<14}" + "".join(f"{it:>16}" for it in seeds[0].attackers)
+    tables = [_lines([it[0], head, *it[1:]]) for it in means]
+    return [title, _lines(lines), _lines(shown), *tables, _lines(_defended(seeds))]
+
+
+def _defended(seeds: Sequence[Told]) -> list[str]:
+    """Return how much more the last defender earns than the one before self-play, seed by seed."""
+    before = BEFORE[-1]
+    lines = [f"the last defender earns beyond {before}, where it is asked"]
+    for place, name in enumerate(seeds[0].attackers):
+        each = [
+            ([*it.defended.values()][-1][place] - it.defended[before][place]) / 1000
+            for it in seeds
+            if before in it.defended
+        ]
+        told = " ".join(f"{it:+.3f}" for it in each)
+        lines += [f"{name:<14} by seed {told}, {_seeds(each, '+')}"] if each else []
+    return lines
+
+
+def _matrix(title: str, matrices: Sequence[Mapping[str, Sequence[int]]]) -> list[str]:
+    """Return the mean of each cell of *matrices* under *title*, with its interval over seeds."""
+    lines = [title]
+    for defender in matrices[0]:
+        cells = zip(*(it[defender] for it in matrices), strict=True)
+        told = [_seeds([it / 1000 for it in cell]) for cell in cells]
+        lines.append(f"{defender:<14}" + "".join(f"{it:>16}" for it in told))
+    return lines
 
 
 def _called(tried: Sequence[Tried], name: str) -> Tried:

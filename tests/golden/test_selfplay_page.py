@@ -16,7 +16,7 @@ def _tried(name: str, *paid: int) -> Tried:
 
 def _told(seed: int, late: int) -> Told:
     fresh = (_tried("sft", 40, 80), _tried("grpo", 20, 60), _tried("selfplay-2", late, late + 40))
-    cells: dict[str, tuple[int, ...]] = {"sft": (500,), "selfplay-2": (700,)}
+    cells: dict[str, tuple[int, ...]] = {"grpo": (500,), "selfplay-2": (700,)}
     return Told(seed, 2, 16, ("scripted",), cells, cells, (_tried("scripted", 0, 40),), fresh, 9.0)
 
 
@@ -27,6 +27,7 @@ def test_exploitability_is_paired_by_brief_and_told_over_seeds() -> None:
     assert "against grpo" in told
     assert "selfplay-2 less grpo     +0.000 [+0.000, +0.000]   by seed -0.020 +0.020" in told
     assert "defender wrong 0.500 +-0.000" in told
+    assert "scripted       by seed +0.200 +0.200, +0.200 +-0.000" in told
 
 
 def test_what_was_made_once_is_remembered(tmp_path: Path) -> None:
