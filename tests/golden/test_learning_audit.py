@@ -150,6 +150,7 @@ def test_shares_of_rewards_are_worked_out_by_hand(kept: Kept) -> None:
     assert citing(kept, "grpo", "standard", by_first=False).mean == 0.2
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not (ROOT / STORED).is_file(), reason="no audit is stored")
 def test_the_stored_page_is_made_of_what_was_kept() -> None:
     """Whoever makes it again has the same bytes."""
