@@ -9,7 +9,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from served import Line, Server, serving, together
+import crowds
+from served import Server, serving
 from watchfloor.agents import games
 from watchfloor.audit.leaks import secrets
 from watchfloor.audit.moment import Moment
@@ -23,7 +24,6 @@ from watchfloor.server.session import House, Session, Wish
 pytestmark = pytest.mark.slow
 
 KEY = "0123456789abcdef" * 2
-WORDS = ("nonsense", '{"move": "wait"}', '{"move": "query", "source": "x", "service": "api"}')
 MONITOR = '{"move": "submit_triage", "action": "monitor"}'
 
 
@@ -38,44 +38,18 @@ def strict(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield found
 
 
-def _wish(number: int) -> dict[str, Any]:
-    """Return what one of many different clients asks for."""
-    return {"seed": number, "episode_id": f"it-{number}", "changes": bool(number % 2)}
-
-
-async def _played(line: Line, number: int, steps: int = 12) -> list[str]:
-    """Return everything that one client is told, byte for byte."""
-    told = [await line.said({"type": "reset", "data": _wish(number)})]
-    for step in range(steps):
-        reply = WORDS[(number + step) % len(WORDS)]
-        told.append(await line.said({"type": "step", "data": {"reply": reply}}))
-        told.append(await line.said({"type": "state"}))
-        if json.loads(told[-2]).get("data", {}).get("done"):
-            break
-    return told
-
-
-async def _client(server: Server, game: str, number: int) -> list[str]:
-    async with server.line(game) as line:
-        return await _played(line, number)
-
-
-def _alone(server: Server, game: str, number: int) -> list[str]:
-    return asyncio.run(_client(server, game, number))
-
-
 @pytest.mark.parametrize("game", games.shipped())
 def test_many_at_once_are_told_what_each_alone_is_told(server: Server, game: str) -> None:
     """64 interleaved sessions are 64 serial ones, to the byte."""
-    at_once = together(_client(server, game, number) for number in range(64))
-    one_by_one = [_alone(server, game, number) for number in range(64)]
+    together = crowds.at_once(server, game, 64)
+    one_by_one = [crowds.alone(server, game, number) for number in range(64)]
 
-    assert at_once == one_by_one
+    assert together == one_by_one
 
 
 def test_the_wire_says_what_the_session_says(server: Server) -> None:
     """Nothing is added, left out or rounded on the way."""
-    said = json.loads(_alone(server, "logsentinel", 8)[0])["data"]
+    said = json.loads(crowds.alone(server, "logsentinel", 8)[0])["data"]
     shown = Session(games.find("logsentinel"), House()).reset(Wish(seed=8)).shown
 
     assert said["observation"] == {**json.loads(msgspec.json.encode(shown)), "metadata": {}}
@@ -84,7 +58,7 @@ def test_the_wire_says_what_the_session_says(server: Server) -> None:
 
 def test_the_state_counts_every_step(server: Server) -> None:
     """The id is the client's, and the count is exact."""
-    told = [json.loads(text)["data"] for text in _alone(server, "logsentinel", 8)]
+    told = [json.loads(text)["data"] for text in crowds.alone(server, "logsentinel", 8)]
     states = [it for it in told if "step_count" in it]
 
     assert [it["step_count"] for it in states] == list(range(1, len(states) + 1))
@@ -93,8 +67,8 @@ def test_the_state_counts_every_step(server: Server) -> None:
 
 def test_both_ways_tell_the_same(server: Server) -> None:
     """Plain HTTP shows what WebSocket shows."""
-    _, begun = server.ask("POST", "/reset", {"game": "logsentinel", **_wish(8)})
-    told = json.loads(_alone(server, "logsentinel", 8)[0])["data"]
+    _, begun = server.ask("POST", "/reset", {"game": "logsentinel", **crowds.wish(8)})
+    told = json.loads(crowds.alone(server, "logsentinel", 8)[0])["data"]
 
     assert {**begun["observation"], "metadata": {}} == told["observation"]
     assert server.ask("POST", "/close", {"session": begun["session"]})[0] == 200
@@ -166,38 +140,13 @@ def test_nothing_true_is_said_before_the_end(server: Server, game: str) -> None:
     assert leaks == []
 
 
-async def _dropped(server: Server, number: int) -> None:
-    """Connect, begin, and vanish without a word."""
-    async with server.line("opensoc") as line:
-        if number % 2:
-            await line.ask("reset", seed=number)
-        if number % 3 == 0:
-            await line.socket.send('{"type": "reset", "data": {}}')
-        line.socket.transport.abort()
-
-
-async def _full(server: Server) -> tuple[int, dict[str, Any]]:
-    """Return how many sessions find room at once, and what the next one is told."""
-    lines = [server.line("opensoc") for _ in range(71)]
-    held = list[Line]()
-    for line in lines[:70]:
-        held.append(await line.__aenter__())
-    kinds = [(await it.ask("reset", seed=1))["type"] for it in held]
-    async with lines[70] as late:
-        told = json.loads(await late.socket.recv())
-    for line in lines[:70]:
-        await line.__aexit__(None, None, None)
-    return kinds.count("observation"), told
-
-
 def test_vanished_clients_leave_their_places(server: Server) -> None:
     """After 1,000 abrupt ends every place is free, and one more than there are is refused."""
-    for batch in range(20):
-        together(_dropped(server, 50 * batch + number) for number in range(50))
-    count, late = asyncio.run(_full(server))
+    crowds.vanish(server, 1_000)
+    count, late = crowds.full(server, 70)
 
     assert count == 70
-    assert (late["data"]["code"], late["data"]["max_sessions"]) == ("CAPACITY_REACHED", 70)
+    assert (late["code"], late["max_sessions"]) == ("CAPACITY_REACHED", 70)
 
 
 def _bearer(strict: Server, method: str, path: str, body: object = None) -> tuple[int, Any]:
