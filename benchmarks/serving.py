@@ -1,7 +1,7 @@
 """How fast the server is beside the framework's echo, what a batch saves, and what idling costs.
 
-    python benchmarks/serving.py [--only rates|batches|idle]
-        [--seconds 4] [--rounds 3] [--lines 32] [--idle 1000]
+    python -m benchmarks.serving [--only rates|batches|idle]
+        [--seconds 4] [--rounds 3] [--lines 32] [--idle 1000] [--workers 0]
 
 The echo is sent the messages of each game's pattern: as many steps between two resets as an
 episode of the game has. It answers with a view of a kilobyte, and with one as long as the game's;
@@ -9,105 +9,33 @@ it has our overrides and is served as the framework is, but for deflating. Each 
 kind once, so that a busy machine is busy for all of them, and the best round counts. Everything is
 counted in messages, resets among them. The processor's time of the server is told beside the rate:
 it says what a core can do.
+
+With workers the echo is measured as one process, and as that many, each with its own port and an
+equal share of the clients: an echo that is served in the same way.
 """
 
 import asyncio
 import json
-import os
-import subprocess
-import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from itertools import cycle
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from itertools import cycle, product
 from time import monotonic
 from typing import Any, NamedTuple
 
 import httpx
-import uvicorn
-from openenv.core.env_server.http_server import create_app
-from openenv.core.env_server.interfaces import Environment
-from openenv.core.env_server.types import Action, Observation, State
+from benchmarks.servers import KILOBYTE, Server, started
 from websockets.asyncio.client import connect
 
 from watchfloor.agents import games
 from watchfloor.play.episode import Table
 from watchfloor.play.game import Setting
 from watchfloor.play.seating import play
-from watchfloor.server import listening, serving
-from watchfloor.server.limits import Limits
 
-TICK = os.sysconf("SC_CLK_TCK")
-KILOBYTE = 1_000
 AROUND = 112
 """Bytes of the echo's answer around its view."""
 MODES = {"opensoc": "casework", "logsentinel": "parallel"}
 SEEDS = range(7, 15)
-
-
-class Said(Action):
-    """What is said to the echo."""
-
-    text: str = ""
-
-
-class Echo(Observation):
-    """What the echo says."""
-
-    text: str = ""
-    view: str = ""
-
-
-class EchoRoom(Environment[Said, Echo, State]):
-    """The framework's echo, with the overrides that our environments have."""
-
-    SUPPORTS_CONCURRENT_SESSIONS = True
-
-    def reset(self, seed: int | None = None, episode_id: str | None = None, **kw: object) -> Echo:
-        """Begin; what it says from now on beside what it was told is so long as *kw* say."""
-        del seed, episode_id
-        self._view = "x" * int(str(kw.get("size", KILOBYTE)))
-        return Echo(view=self._view, reward=0.0)
-
-    async def reset_async(
-        self, seed: int | None = None, episode_id: str | None = None, **kw: object
-    ) -> Echo:
-        """Begin on the loop."""
-        return self.reset(seed, episode_id, **kw)
-
-    def step(self, action: Said, timeout_s: float | None = None, **kw: object) -> Echo:
-        """Say it again."""
-        del timeout_s, kw
-        return Echo(text=action.text, view=self._view, reward=0.0)
-
-    async def step_async(self, action: Said, timeout_s: float | None = None, **kw: object) -> Echo:
-        """Say it again on the loop."""
-        return self.step(action, timeout_s, **kw)
-
-    @property
-    def state(self) -> State:
-        """Nothing."""
-        return State()
-
-
-class Server(NamedTuple):
-    """A server in a process of its own."""
-
-    port: int
-    process: subprocess.Popen[str]
-
-    def cpu(self) -> float:
-        """Return the seconds of the processor that it has taken."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text("utf-8").rpartition(")")[2]
-        words = fields.split()
-        return (int(words[11]) + int(words[12])) / TICK
-
-    def kilobytes(self) -> int:
-        """Return the memory that it holds now."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text("utf-8")
-        line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
-        return int(line.split()[1])
 
 
 class Rate(NamedTuple):
@@ -127,33 +55,6 @@ class Rate(NamedTuple):
     def microseconds(self) -> float:
         """Of the server's processor, for each message."""
         return self.cpu / self.messages * 1e6
-
-
-def serve(kind: str) -> None:
-    """Serve the echo or the games at a free port, and say which."""
-    limits = Limits(sessions=1_100, rate=0, connections=10_000)
-    found = listening.bound("127.0.0.1", 0)
-    echo = create_app(EchoRoom, Said, Echo, env_name="echo", max_concurrent_envs=1_100)
-    app = serving.application(serving.every_game(), serving.Offer(limits=limits))
-    sys.stdout.write(f"{found.getsockname()[1]}\n")
-    sys.stdout.flush()
-    if kind == "echo":
-        config = uvicorn.Config(echo, log_level="warning", ws_per_message_deflate=False)
-        uvicorn.Server(config).run([found])
-    else:
-        listening.run(app, found, limits)
-
-
-@contextmanager
-def started(kind: str) -> Iterator[Server]:
-    """Run a server of *kind* for as long as it is asked."""
-    command = [sys.executable, __file__, "--serve", kind]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    try:
-        yield Server(int(process.stdout.readline() if process.stdout else 0), process)
-    finally:
-        process.terminate()
-        process.communicate()
 
 
 def episodes(name: str) -> list[list[str]]:
@@ -191,17 +92,20 @@ async def _line(address: str, frames: list[list[str]], end: float) -> tuple[int,
 
 
 async def over_websocket(
-    server: Server, path: str, frames: list[list[str]], lines: int, seconds: float
+    servers: Sequence[Server], path: str, frames: list[list[str]], lines: int, seconds: float
 ) -> Rate:
-    """Return the rate of *lines* connections that play *frames*."""
-    address, before, began = f"ws://127.0.0.1:{server.port}{path}", server.cpu(), monotonic()
+    """Return the rate of *lines* connections, an equal share to each server, that play *frames*."""
+    addresses = [f"ws://127.0.0.1:{it.port}{path}" for it in servers]
+    before, began = sum(it.cpu() for it in servers), monotonic()
     end = began + seconds
     shifted = [
         frames[number % len(frames) :] + frames[: number % len(frames)] for number in range(lines)
     ]
-    found = await asyncio.gather(*(_line(address, it, end) for it in shifted))
+    played = zip(cycle(addresses), shifted, strict=False)
+    found = await asyncio.gather(*(_line(address, it, end) for address, it in played))
     sent, steps, heard = (sum(it[place] for it in found) for place in range(3))
-    return Rate(sent, monotonic() - began, server.cpu() - before, heard / max(steps, 1))
+    taken = sum(it.cpu() for it in servers) - before
+    return Rate(sent, monotonic() - began, taken, heard / max(steps, 1))
 
 
 def over_requests(
@@ -293,7 +197,7 @@ async def idling(server: Server, name: str, count: int, *, is_begun: bool) -> fl
 
 def _told(what: str, rate: Rate) -> None:
     speed = f"{rate.each_second:>7.0f} messages/s {rate.microseconds:>6.0f} us of the server"
-    print(f"  {what:<28} {speed} {rate.bytes_of_a_view:>6.0f} bytes")
+    print(f"  {what:<44} {speed} {rate.bytes_of_a_view:>6.0f} bytes")
 
 
 def _best(kinds: Iterable[Iterator[tuple[str, Rate]]]) -> dict[str, Rate]:
@@ -309,21 +213,24 @@ def _best(kinds: Iterable[Iterator[tuple[str, Rate]]]) -> dict[str, Rate]:
 
 def rates(options: Namespace) -> None:
     """Print the rates over WebSocket, beside those of the echo on the same pattern."""
-    with started("echo") as echo, started("games") as server:
-        best = _best(_lines(echo, server, options) for _ in range(options.rounds))
+    with ExitStack() as stack:
+        echoes = [stack.enter_context(started("echo")) for _ in range(max(1, options.workers))]
+        server = stack.enter_context(started("games", options.workers))
+        ways = {"": echoes[:1], f", {len(echoes)} processes": echoes}
+        ways = dict(list(ways.items())[: 1 + (len(echoes) > 1)])
+        best = _best(_lines(ways, server, options) for _ in range(options.rounds))
     for name in games.shipped():
-        for what in ("a kilobyte", "as much"):
-            game, beside = best[name], best[f"{name}: echo, {what}"]
-            ratio = game.each_second / beside.each_second
-            core = beside.microseconds / game.microseconds
-            print(
-                f"  {name}: {ratio:.2f} of the rate of an echo of {what}, {core:.2f} by processor"
-            )
+        game = best[name]
+        for what, beside in best.items():
+            if what.startswith(f"{name}: "):
+                ratio = game.each_second / beside.each_second
+                core = beside.microseconds / game.microseconds
+                print(f"  {what}: {ratio:.2f} of its rate, {core:.2f} by processor")
 
 
 def batches(options: Namespace) -> None:
     """Print what a message costs by itself, over HTTP and WebSocket, and in batches."""
-    with started("games") as server:
+    with started("games", options.workers) as server:
         best = _best(_ways(server, options) for _ in range(options.rounds))
     for name in games.shipped():
         batch = best[f"{name} in batches"].microseconds
@@ -332,27 +239,29 @@ def batches(options: Namespace) -> None:
         print(f"    and {line / batch:.2f} times as fast as WebSocket")
 
 
-def _lines(echo: Server, server: Server, options: Namespace) -> Iterator[tuple[str, Rate]]:
+def _lines(
+    ways: Mapping[str, Sequence[Server]], server: Server, options: Namespace
+) -> Iterator[tuple[str, Rate]]:
     lines, seconds = options.lines, options.seconds
     for name in games.shipped():
         frames, place = episodes(name), f"/{name}/ws"
-        game = asyncio.run(over_websocket(server, place, frames, lines, seconds))
+        game = asyncio.run(over_websocket([server], place, frames, lines, seconds))
         yield name, game
         sizes = {"a kilobyte": KILOBYTE, "as much": round(game.bytes_of_a_view) - AROUND}
-        for what, size in sizes.items():
+        for (what, size), (way, echoes) in product(sizes.items(), ways.items()):
             said = [
                 [_frame("reset", {"size": size}), *[_frame("step", {})] * (len(it) - 1)]
                 for it in frames
             ]
-            rate = asyncio.run(over_websocket(echo, "/ws", said, lines, seconds))
-            yield f"{name}: echo, {what}", rate
+            rate = asyncio.run(over_websocket(echoes, "/ws", said, lines, seconds))
+            yield f"{name}: echo, {what}{way}", rate
 
 
 def _ways(server: Server, options: Namespace) -> Iterator[tuple[str, Rate]]:
     lines, seconds = options.lines, options.seconds
     for name in games.shipped():
         frames, place = episodes(name), f"/{name}/ws"
-        yield name, asyncio.run(over_websocket(server, place, frames, lines, seconds))
+        yield name, asyncio.run(over_websocket([server], place, frames, lines, seconds))
         yield f"{name} by request", over_requests(server, name, frames, lines, seconds)
         yield f"{name} in batches", over_batches(server, name, frames, lines, seconds)
 
@@ -361,7 +270,7 @@ def idle(options: Namespace) -> None:
     """Print what idle sessions cost."""
     for name in games.shipped():
         for is_begun in (False, True):
-            with started("games") as server:
+            with started("games", options.workers) as server:
                 each = asyncio.run(idling(server, name, options.idle, is_begun=is_begun))
             what = "in an episode" if is_begun else "before a reset"
             print(f"  {name}: {each:.1f} KB for each of {options.idle} idle sessions {what}")
@@ -373,16 +282,13 @@ PIECES = {"rates": rates, "batches": batches, "idle": idle}
 def main() -> None:
     """Measure what was asked for."""
     parser = ArgumentParser()
-    parser.add_argument("--serve")
     parser.add_argument("--only", choices=PIECES)
     parser.add_argument("--seconds", type=float, default=4.0)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--lines", type=int, default=32)
     parser.add_argument("--idle", type=int, default=1_000)
+    parser.add_argument("--workers", type=int, default=0)
     options = parser.parse_args()
-    if options.serve:
-        serve(options.serve)
-        return
     for name, measure in PIECES.items():
         if options.only in (None, name):
             measure(options)

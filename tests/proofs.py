@@ -27,6 +27,7 @@ SLOW, OTHERS = 64, 200
 CLIENTS, PLACES, VANISHING = 64, 70, 1_000
 WAYS = {
     "one process": ("--sessions", str(PLACES), "--rate", "0"),
+    "two workers": ("--sessions", str(PLACES), "--rate", "0", "--workers", "2"),
 }
 """How the server is started, by what that is called."""
 Proof = Callable[[Server, int], Iterator[str]]
@@ -122,10 +123,13 @@ PROOFS: tuple[Proof, ...] = (
 
 def measured() -> Iterator[str]:
     """Tell what idle sessions cost and what batches save, as the benchmark measures it."""
-    for piece in (("--only", "idle"), ("--only", "batches", "--seconds", "2", "--rounds", "2")):
-        command = [sys.executable, str(ROOT / "benchmarks" / "serving.py"), *piece]
-        yield f"python benchmarks/serving.py {' '.join(piece)}"
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
+    pieces = ("--only idle", "--only idle --workers 2", "--only batches --seconds 2 --rounds 2")
+    for piece in map(str.split, pieces):
+        command = ["-m", "benchmarks.serving", *piece]
+        yield f"python {' '.join(command)}"
+        done = subprocess.run(
+            [sys.executable, *command], cwd=ROOT, capture_output=True, text=True, check=True
+        )
         yield from done.stdout.splitlines()
 
 

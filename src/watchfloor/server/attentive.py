@@ -10,7 +10,10 @@ from typing import Any
 
 from uvicorn._types import ASGIReceiveEvent
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.http11 import Request
 
+LENDING = "watchfloor.lending"
+"""The extension that tells an application what a connection runs over, and beside which others."""
 MOST_WAITING = 8
 """Messages of one client that wait while it is listened to."""
 
@@ -57,6 +60,13 @@ class Attentive(WebSocketsSansIOProtocol):
         """Wait for a client."""
         super().__init__(*settings, **named)
         self.queue = Inbox()  # type: ignore[assignment]  # it does all that is asked of a queue
+
+    def handle_connect(self, event: Request) -> None:
+        """Tell the application what the connection runs over, so that it can be lent."""
+        super().handle_connect(event)
+        if not self.handshake_complete:
+            held: dict[object, object] = {"transport": self.transport, "connections": self.connections}
+            self.scope.setdefault("extensions", {})[LENDING] = held
 
     def start_keepalive(self) -> None:
         """Look after a connection that is open now."""

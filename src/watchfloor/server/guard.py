@@ -138,7 +138,6 @@ class Guard:
             return
         line = _Line(self._limits, self._hidden, receive, send)
         line.is_careful = scope["path"] in self._careful
-        line.watch()
         try:
             await self._app(scope, line.receive, line.send)
         except Exception:  # noqa: BLE001  # the other side is gone, and nobody is left to be told
@@ -191,8 +190,10 @@ class _Line:
             await self._told(UNFIT, "INVALID_JSON")
 
     async def send(self, message: Message) -> None:
-        """Pass *message* on, unless the connection is closed."""
+        """Pass *message* on, unless the connection is closed; from when it is open, watch it."""
         if self._is_open:
+            if message["type"] == "websocket.accept":
+                self.watch()
             self._is_open = message["type"] != "websocket.close"
             await self._send(message)
 

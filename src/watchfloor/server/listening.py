@@ -9,6 +9,7 @@ import uvicorn
 from watchfloor.errors import BadInput
 from watchfloor.server.attentive import Attentive
 from watchfloor.server.guard import Guard
+from watchfloor.server.lending import Crew
 from watchfloor.server.limits import Limits
 from watchfloor.server.punctual import punctual
 
@@ -32,14 +33,27 @@ def bound(host: str, port: int) -> socket:
     return found
 
 
-def run(app: Guard, found: socket, limits: Limits) -> None:
-    """Serve *app* at the socket that was *found* until it is stopped.
+class _Server(uvicorn.Server):
+    """A server that lets its crew go before it waits for the connections to be closed."""
+
+    def __init__(self, config: uvicorn.Config, crew: Crew | None) -> None:
+        super().__init__(config)
+        self._crew = crew
+
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        if self._crew is not None:
+            self._crew.dismiss()
+        await super().shutdown(sockets)
+
+
+def run(app: Guard, found: socket, limits: Limits, crew: Crew | None = None) -> None:
+    """Serve *app* at the socket that was *found* until it is stopped; its *crew* goes with it.
 
     What is loaded by now stays, and is no longer looked through for what could be thrown away.
     """
     gc.collect()
     gc.freeze()
-    uvicorn.Server(uvicorn.Config(app, **settings(limits))).run([found])
+    _Server(uvicorn.Config(app, **settings(limits)), crew).run([found])
 
 
 def settings(limits: Limits) -> dict[str, Any]:

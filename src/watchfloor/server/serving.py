@@ -19,14 +19,15 @@ from watchfloor.play.game import Game
 from watchfloor.play.policy import Contender
 from watchfloor.server import openapi, openenv
 from watchfloor.server import page_routes as page
-from watchfloor.server.guard import App, Guard, Receive, Scope, Send
+from watchfloor.server.guard import App, Guard
+from watchfloor.server.lending import Crew
 from watchfloor.server.library import Library
 from watchfloor.server.limits import Limits
 from watchfloor.server.lobby import Lobby
 from watchfloor.server.page_desk import Desk
 from watchfloor.server.routes import POSTS, Endpoint, answered, refused, routes
 from watchfloor.server.session import House
-from watchfloor.server.sockets import Hall
+from watchfloor.server.sockets import halls, parted
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,14 @@ def every_game() -> dict[str, Game[Any]]:
     return {name: games.find(name) for name in games.shipped()}
 
 
-def application(found: Mapping[str, Game[Any]], offer: Offer) -> Guard:
-    """Return the server of the games *found*, as *offer* says."""
+def application(found: Mapping[str, Game[Any]], offer: Offer, crew: Crew | None = None) -> Guard:
+    """Return the server of the games *found*, as *offer* says; a *crew* plays over WebSocket."""
     rooms = {
         name: openenv.application(game, offer.house, offer.limits, "production")
         for name, game in found.items()
     }
     mounts = [Mount(f"/{name}", room) for name, room in rooms.items()]
-    lines = {f"/{name}/ws": Hall(game, offer.house, offer.limits) for name, game in found.items()}
+    lines = halls(found, offer.house, offer.limits, crew)
     app = Starlette(
         routes=[
             *routes(Lobby(found, offer.house, offer.limits)),
@@ -68,17 +69,7 @@ def application(found: Mapping[str, Game[Any]], offer: Offer) -> Guard:
         exception_handlers={404: _lost, 405: _wrong_method, Exception: _failed},
     )
     careful = [*(f"/{name}" for name in POSTS), *lines]
-    return guarded(_parted(app, lines), offer, careful)
-
-
-def _parted(app: App, lines: Mapping[str, Hall]) -> App:
-    """Return *app* with the connections at *lines* answered before it, without its middlemen."""
-
-    async def parted(scope: Scope, receive: Receive, send: Send) -> None:
-        hall = lines.get(scope["path"]) if scope["type"] == "websocket" else None
-        await (app if hall is None else hall)(scope, receive, send)
-
-    return parted
+    return guarded(parted(app, lines), offer, careful)
 
 
 def alone(game: Game[Any], offer: Offer) -> Guard:

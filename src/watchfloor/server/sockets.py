@@ -4,6 +4,7 @@ The framework's own endpoint says the same and takes several times as long for i
 an environment is served alone.
 """
 
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -12,7 +13,8 @@ import msgspec
 from watchfloor.errors import NotAllowed
 from watchfloor.play.game import Game
 from watchfloor.server import wire
-from watchfloor.server.guard import Message, Receive, Scope, Send
+from watchfloor.server.guard import App, Message, Receive, Scope, Send
+from watchfloor.server.lending import Crew
 from watchfloor.server.limits import Limits
 from watchfloor.server.routes import told
 from watchfloor.server.session import House, Outcome, Session
@@ -47,13 +49,36 @@ _encode = msgspec.json.Encoder().encode
 class Hall:
     """Every session of one game that is played over WebSocket."""
 
-    def __init__(self, game: Game[Any], house: House, limits: Limits) -> None:
-        """Hold sessions of *game*, as many as *limits* allow."""
+    def __init__(
+        self, game: Game[Any], house: House, limits: Limits, crew: Crew | None = None
+    ) -> None:
+        """Hold sessions of *game*, as many as *limits* allow; if there is a *crew*, it plays."""
         self._game, self._house, self._limits = game, house, limits
+        self._crew = crew
         self._taken = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection from its beginning to its end."""
+        if self._is_lent(scope):
+            while (await receive())["type"] != "websocket.disconnect":
+                pass  # It is gone from here, and the worker goes on with it.
+        else:
+            await self._played(scope, receive, send)
+
+    def _is_lent(self, scope: Scope) -> bool:
+        """Lend the connection of *scope*, if there is a place for it and somebody to take it."""
+        if self._crew is None or self._taken >= self._limits.sessions:
+            return False
+        if not self._crew.lend(scope, self._free):
+            return False
+        self._taken += 1
+        return True
+
+    def _free(self) -> None:
+        self._taken -= 1
+
+    async def _played(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Play here."""
         scope["headers"] = ()  # the guard has read them, and they would be kept for hours
         await receive()
         await send({"type": "websocket.accept"})
@@ -117,6 +142,23 @@ class Hall:
             "max_sessions": limit,
         }
         return _encode({"type": "error", "data": said})
+
+
+def halls(
+    found: Mapping[str, Game[Any]], house: House, limits: Limits, crew: Crew | None = None
+) -> dict[str, Hall]:
+    """Return the sessions of every game that was *found*, by where they are served."""
+    return {f"/{name}/ws": Hall(game, house, limits, crew) for name, game in found.items()}
+
+
+def parted(app: App, lines: Mapping[str, Hall]) -> App:
+    """Return *app* with the connections at *lines* answered before it, without its middlemen."""
+
+    async def apart(scope: Scope, receive: Receive, send: Send) -> None:
+        hall = lines.get(scope["path"]) if scope["type"] == "websocket" else None
+        await (app if hall is None else hall)(scope, receive, send)
+
+    return apart
 
 
 def _observed(outcome: Outcome, reward: float | None) -> bytes:

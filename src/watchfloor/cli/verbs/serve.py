@@ -38,6 +38,8 @@ def _options(parser: ArgumentParser) -> None:
     add("--sessions", type=many, default=_USUAL.sessions, metavar="N", help="at the same time")
     usual = _USUAL.connections
     add("--connections", type=many, default=usual, metavar="N", help="of all kinds at once")
+    help_ = "processes that play what comes over WebSocket beside this one, one for each core"
+    add("--workers", type=common.whole(0), default=0, metavar="N", help=help_)
     add("--body-bytes", type=many, default=_USUAL.body_bytes, metavar="N", help="of a message")
     add("--batch", type=many, default=_USUAL.batch, metavar="N", help="requests in a message")
     rate = "messages in a second, of a connection or an address; 0 is no limit"
@@ -71,19 +73,23 @@ def _run(options: Namespace, _words: Sequence[str]) -> int:
         rate=options.rate,
         idle_seconds=float(options.idle_seconds),
     )
-    serving, listening = door.opened("serving"), door.opened("listening")
-    games = serving.every_game()
+    serving, borrowing = door.opened("serving"), door.opened("borrowing")
+    games, listening = serving.every_game(), door.opened("listening")
     with ExitStack() as opened:
         runs = _runs(options.runs, opened)
         live = _live(options, opened)
         offer = serving.Offer(house, limits, token, runs, tuple(options.framed_by), live)
-        app = serving.application(games, offer)
+        terms = borrowing.Terms(tuple(games), house, limits, token)
+        crew = borrowing.crew(options.workers, terms) if options.workers else None
+        app = serving.application(games, offer, crew)
         if options.check:
             _tell(options, house, list(games), options.port)
             return DONE
         socket = listening.bound(options.host, options.port)
+        if crew is not None:
+            opened.enter_context(crew)
         _tell(options, house, list(games), socket.getsockname()[1])
-        listening.run(app, socket, limits)
+        listening.run(app, socket, limits, crew)
     return DONE
 
 
