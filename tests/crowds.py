@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 from served import Line, Server, together
@@ -57,16 +59,19 @@ def vanish(server: Server, count: int) -> None:
         together(_dropped(server, number) for number in range(first, min(first + 50, count)))
 
 
+@asynccontextmanager
+async def held(server: Server, count: int, **options: object) -> AsyncIterator[list[Line]]:
+    """Hold *count* lines at the same time."""
+    async with AsyncExitStack() as stack:
+        lines = [server.line("opensoc", **options) for _ in range(count)]
+        yield [await stack.enter_async_context(it) for it in lines]
+
+
 async def _full(server: Server, count: int) -> tuple[int, dict[str, Any]]:
-    lines = [server.line("opensoc") for _ in range(count + 1)]
-    held = list[Line]()
-    for line in lines[:count]:
-        held.append(await line.__aenter__())
-    kinds = [(await it.ask("reset", seed=1))["type"] for it in held]
-    async with lines[count] as late:
-        told = json.loads(await late.socket.recv())
-    for line in lines[:count]:
-        await line.__aexit__(None, None, None)
+    async with held(server, count) as lines:
+        kinds = [(await it.ask("reset", seed=1))["type"] for it in lines]
+        async with server.line("opensoc") as late:
+            told = json.loads(await late.socket.recv())
     return kinds.count("observation"), told["data"]
 
 

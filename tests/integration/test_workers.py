@@ -54,14 +54,6 @@ def _is_running(process: int) -> bool:
     return state != "Z"
 
 
-async def _held(server: Server, count: int) -> list[Line]:
-    """Return lines in an episode, which nobody closes."""
-    lines = [await server.line("opensoc").__aenter__() for _ in range(count)]
-    for line in lines:
-        await line.ask("reset", seed=1)
-    return lines
-
-
 async def _end(line: Line) -> str:
     """Return how the other side ends *line*."""
     try:
@@ -88,10 +80,10 @@ def test_both_workers_play(spread: Server) -> None:
             return sum(it.startswith("socket:") for it in held)
 
         before = [sockets(it) for it in _workers(spread)]
-        lines = await _held(spread, PLACES)
-        after = [sockets(it) for it in _workers(spread)]
-        for line in lines:
-            await line.socket.close()
+        async with crowds.held(spread, PLACES) as lines:
+            for line in lines:
+                await line.ask("reset", seed=1)
+            after = [sockets(it) for it in _workers(spread)]
         return [now - then for now, then in zip(after, before, strict=True)]
 
     assert asyncio.run(taken()) == [PLACES // 2, PLACES // 2]
@@ -119,16 +111,16 @@ def test_a_killed_worker_costs_its_clients_and_no_place(spread: Server) -> None:
     """Its clients are hung up on, those of the other play on, and all places are there again."""
 
     async def killed() -> list[dict[str, Any] | str]:
-        lines = await _held(spread, 4)
-        os.kill(_workers(spread)[0], signal.SIGKILL)
         told: list[dict[str, Any] | str] = []
-        for line in lines:
-            try:
-                told.append(await line.ask("reset", seed=2))
-            except Exception:  # noqa: BLE001  # whatever the client library calls it
-                told.append("hung up")
-        for line in lines:
-            await line.socket.close()
+        async with crowds.held(spread, 4) as lines:
+            for line in lines:
+                await line.ask("reset", seed=1)
+            os.kill(_workers(spread)[0], signal.SIGKILL)
+            for line in lines:
+                try:
+                    told.append(await line.ask("reset", seed=2))
+                except Exception:  # noqa: BLE001  # whatever the client library calls it
+                    told.append("hung up")
         return told
 
     told = asyncio.run(killed())
@@ -160,13 +152,10 @@ def test_workers_hold_one_examination(strict: Server) -> None:
 
     async def asked() -> list[dict[str, Any]]:
         headers = {"authorization": "Bearer sesame"}
-        lines = [await strict.line(additional_headers=headers).__aenter__() for _ in range(4)]
-        told = [await line.ask("reset", split="test", index=1) for line in lines]
-        told += [await line.ask("state") for line in lines]
-        told += [await line.ask("reset", seed=1) for line in lines]
-        for line in lines:
-            await line.socket.close()
-        return told
+        async with crowds.held(strict, 4, additional_headers=headers) as lines:
+            told = [await line.ask("reset", split="test", index=1) for line in lines]
+            told += [await line.ask("state") for line in lines]
+            return told + [await line.ask("reset", seed=1) for line in lines]
 
     told = asyncio.run(asked())
     body = {"game": "opensoc", "split": "test", "index": 1}
@@ -215,9 +204,11 @@ def test_workers_end_with_their_server(how: signal.Signals) -> None:
     """However it is stopped, clients are told that it restarts, and no process is left."""
 
     async def stopped(server: Server) -> list[str]:
-        lines = await _held(server, 4)
-        server.process.send_signal(how)
-        return [await _end(line) for line in lines]
+        async with crowds.held(server, 4) as lines:
+            for line in lines:
+                await line.ask("reset", seed=1)
+            server.process.send_signal(how)
+            return [await _end(line) for line in lines]
 
     with serving(("--workers", "2")) as found:
         workers = _workers(found)
