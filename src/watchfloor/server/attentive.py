@@ -65,7 +65,10 @@ class Attentive(WebSocketsSansIOProtocol):
         """Tell the application what the connection runs over, so that it can be lent."""
         super().handle_connect(event)
         if not self.handshake_complete:
-            held: dict[object, object] = {"transport": self.transport, "connections": self.connections}
+            held: dict[object, object] = {
+                "transport": self.transport,
+                "connections": self.connections,
+            }
             self.scope.setdefault("extensions", {})[LENDING] = held
 
     def start_keepalive(self) -> None:

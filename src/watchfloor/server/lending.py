@@ -21,7 +21,7 @@ from watchfloor.server.guard import Scope
 
 READY = 0
 """The number that a worker says first; connections have others."""
-LONGEST_START = 60.0
+LONGEST_START = 120.0
 """Seconds that a worker has to get ready in, before the server begins."""
 
 Work = Callable[[socket], None]
