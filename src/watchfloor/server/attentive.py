@@ -10,7 +10,6 @@ from typing import Any
 
 from uvicorn._types import ASGIReceiveEvent
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
-from websockets.http11 import Request
 
 LENDING = "watchfloor.lending"
 """The extension that tells an application what a connection runs over, and beside which others."""
@@ -61,7 +60,7 @@ class Attentive(WebSocketsSansIOProtocol):
         super().__init__(*settings, **named)
         self.queue = Inbox()  # type: ignore[assignment]  # it does all that is asked of a queue
 
-    def handle_connect(self, event: Request) -> None:
+    def handle_connect(self, event: Any) -> None:  # noqa: ANN401  # of another library
         """Tell the application what the connection runs over, so that it can be lent."""
         super().handle_connect(event)
         if not self.handshake_complete:
