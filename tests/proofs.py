@@ -2,13 +2,13 @@
 
     python tests/proofs.py [--count 10000] [--write]
 
-It takes some minutes. With `--write` what it says is also kept in docs/measurements/server.
+It takes some minutes. With `--write` what it says is also kept in docs/measurements/server. What
+idle sessions cost and batches save is measured by `python -m benchmarks.serving`.
 """
 
 import asyncio
 import re
 import socket
-import subprocess
 import sys
 from argparse import ArgumentParser
 from collections import Counter
@@ -121,18 +121,6 @@ PROOFS: tuple[Proof, ...] = (
 )
 
 
-def measured() -> Iterator[str]:
-    """Tell what idle sessions cost and what batches save, as the benchmark measures it."""
-    pieces = ("--only idle", "--only idle --workers 2", "--only batches --seconds 2 --rounds 2")
-    for piece in map(str.split, pieces):
-        command = ["-m", "benchmarks.serving", *piece]
-        yield f"python {' '.join(command)}"
-        done = subprocess.run(
-            [sys.executable, *command], cwd=ROOT, capture_output=True, text=True, check=True
-        )
-        yield from done.stdout.splitlines()
-
-
 def told(count: int) -> Iterator[str]:
     """Tell everything, a line at a time."""
     yield "python tests/proofs.py --write"
@@ -141,8 +129,6 @@ def told(count: int) -> Iterator[str]:
         with serving(options) as server:
             for proof in PROOFS:
                 yield from proof(server, count)
-    yield from ("", "== idle sessions and batches")
-    yield from measured()
     yield from ("", "== not run: an image was built nowhere, since there was no container engine")
 
 
