@@ -13,6 +13,7 @@ PLAY = "play LOOKOUT --seed 7"
 GAME = "--game LOOKOUT"
 
 CASES = {
+    "too many workers": ("serve --workers 9999", "--workers is 9999, expected 256 at most"),
     "an unknown verb": ("plya", "no verb called 'plya'; did you mean 'play'"),
     "an option in place of a verb": ("--seed 7", "no verb called '--seed'"),
     "no game": ("play --seed 7", "GAME must be given; write for example `watchfloor play"),

@@ -25,6 +25,7 @@ from watchfloor.server.session import House
 
 _LOOPBACK = "127.0.0.1"
 _USUAL = Limits()
+_MOST = {"port": 65_535, "workers": 256}
 
 
 def _options(parser: ArgumentParser) -> None:
@@ -58,9 +59,10 @@ def _options(parser: ArgumentParser) -> None:
 
 
 def _run(options: Namespace, _words: Sequence[str]) -> int:
-    if options.port > 65_535:
-        message = f"--port is {options.port}, expected 65535 at most"
-        raise BadInput(message)
+    for name, most in _MOST.items():
+        if (given := getattr(options, name)) > most:
+            message = f"--{name} is {given}, expected {most} at most"
+            raise BadInput(message)
     token = _token(options.token_variable)
     house = House(_examination(options.examination))
     if options.host != _LOOPBACK and not token:
