@@ -41,6 +41,7 @@ class _Server(uvicorn.Server):
         self._crew = crew
 
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        """Close everything that is open, and stop listening at *sockets*."""
         if self._crew is not None:
             self._crew.dismiss()
         await super().shutdown(sockets)
