@@ -36,7 +36,7 @@ from watchfloor.training.learner import Learner
 from watchfloor.training.libraries import Loaded, library
 from watchfloor.training.rollouts import Sample, Tongue, groups
 from watchfloor.training.supply import At, Open, Supply, seeds_of
-from watchfloor.training.tensors import torch
+from watchfloor.training.tensors import settle, torch
 from watchfloor.training.trl import Pace, Plan
 
 ENCODING = ENCODINGS["triage"]
@@ -132,6 +132,7 @@ def ours(work: Work, processes: int = 0) -> Generator[Step]:
     learner = Learner(shape, weights, ENCODING.most_out)
     optimiser = torch.optim.AdamW(weights.values(), lr=RATE)
     supply = work.supply
+    settle()
     with closing(Ahead(supply, At(0, 0), processes)) as ahead:
         for step in range(_STEPS):
             began, timed = now(), Timed(learner)
@@ -216,7 +217,7 @@ def main() -> int:
     parser.add_argument("--samples", type=int, default=8)
     parser.add_argument("--alone", type=int, default=30, help="of our loop alone; 0 for none")
     asked = parser.parse_args()
-    torch.set_num_threads(1)
+    settle()
     work = Work(asked.worlds, asked.samples)
     if asked.steps:
         by_turns(work, asked.steps)

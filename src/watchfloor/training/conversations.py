@@ -115,6 +115,29 @@ CLOSED = Opened()
 """Nothing has been found out."""
 
 
+class _Beginning:
+    """What a world begins with, which is found out once for all its episodes."""
+
+    def __init__(self, game: Game[Any], first: Any, seen: Observation | None) -> None:  # noqa: ANN401  # of any game
+        """Begin *game* with its *first* state, of which a view may have been *seen* already."""
+        self._game, self._first, self.seen, self._name = game, first, seen, ""
+
+    def observed(self, state: Any, role: str) -> Observation:  # noqa: ANN401  # of any game
+        """Return what *role* sees in *state*; the first view is made once for all episodes."""
+        if state is not self._first:
+            return self._game.observe(state, role)
+        if self.seen is None or self.seen.role != role:
+            self.seen = self._game.observe(state, role)
+        return self.seen
+
+    def named(self, state: Any) -> str:  # noqa: ANN401  # of any game
+        """Return what stands for *state*; for the first one it is found out once."""
+        if state is not self._first:
+            return self._game.fingerprint(state)
+        self._name = self._name or self._game.fingerprint(state)
+        return self._name
+
+
 class World:
     """One opening, and what follows from each way to reply to it."""
 
@@ -134,8 +157,8 @@ class World:
         self._guests = {**guests, LEARNER: outsider(LEARNER)}
         self.first: Any = game.first(table.setting) if opened.first is None else opened.first
         self.told = opened.told
-        self._seen, self._name = opened.seen, ""
-        self._same = replace(game, observe=self._observed, fingerprint=self._named)
+        self._begun = begun = _Beginning(game, self.first, opened.seen)
+        self._same = replace(game, observe=begun.observed, fingerprint=begun.named)
         self.last: Any = self.first
         self._known: dict[Heard, Observation | Trajectory] = {}
         self._going: dict[Heard, Sitting] = {}
@@ -148,27 +171,12 @@ class World:
     @property
     def name(self) -> str:
         """What the samples of this world have in common."""
-        return f"{self._named(self.first)[:16]}/{self.role}"
+        return f"{self._begun.named(self.first)[:16]}/{self.role}"
 
     @property
     def opened(self) -> Opened:
         """How it opens, for another world to be the same."""
-        return Opened(self.first, self._seen, self.told)
-
-    def _observed(self, state: Any, role: str) -> Observation:  # noqa: ANN401  # of any game
-        """Return what *role* sees in *state*; the first view is made once for all episodes."""
-        if state is not self.first:
-            return self.game.observe(state, role)
-        if self._seen is None or self._seen.role != role:
-            self._seen = self.game.observe(state, role)
-        return self._seen
-
-    def _named(self, state: Any) -> str:  # noqa: ANN401  # of any game
-        """Return what stands for *state*; for the first one it is found out once."""
-        if state is not self.first:
-            return self.game.fingerprint(state)
-        self._name = self._name or self.game.fingerprint(state)
-        return self._name
+        return Opened(self.first, self._begun.seen, self.told)
 
     def heard(self, replies: Sequence[Reply]) -> Heard:
         """Return *replies* as the world takes them: such as are alike lead to the same."""

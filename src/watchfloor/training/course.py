@@ -41,7 +41,7 @@ from watchfloor.training.supply import (
     place_of,
     seeds_of,
 )
-from watchfloor.training.tensors import PROCESSOR, Home, Tensor, has_gpu, torch
+from watchfloor.training.tensors import PROCESSOR, Home, Tensor, has_gpu, settle, torch
 from watchfloor.training.worlds import VALIDATION, Place, kept_apart
 from watchfloor.training.worlds import fresh as fresh_worlds
 
@@ -78,7 +78,7 @@ class Course:
 
     def __post_init__(self) -> None:
         """Find the game and the encoding, and make the model."""
-        torch.set_num_threads(1)
+        settle()
         game = place_of(self.experiment).game
         encoding = ENCODINGS[self.experiment.encoding]
         for phase in self.experiment.phases:
@@ -152,6 +152,7 @@ class Course:
         narrow = [weight for weight in weights if weight.dim() == 1]
         parts = [{"params": wide, "weight_decay": 0.01}, {"params": narrow, "weight_decay": 0.0}]
         self.optimiser = torch.optim.AdamW(parts, lr=phase.rate, betas=(0.9, 0.98))
+        settle()
 
     def model(self, phase: str) -> Weights:
         """Return the weights as they were after *phase*."""

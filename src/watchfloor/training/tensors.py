@@ -1,5 +1,6 @@
 """The one door to torch, which has no place in every install and whose types are its own."""
 
+import gc
 from importlib import import_module
 from typing import Any, TypeAlias
 
@@ -13,6 +14,15 @@ Tensor: TypeAlias = Any
 Home: TypeAlias = Any
 """Where tensors live, as torch names it: the processor or a GPU."""
 PROCESSOR = "cpu"
+
+
+def settle() -> None:
+    """Compute on one thread, and let the collector of garbage pass over all that is there already.
+
+    It would look through everything that torch has loaded, again and again, while a model waits.
+    """
+    torch.set_num_threads(1)
+    gc.freeze()
 
 
 def has_gpu(device: str) -> bool:
