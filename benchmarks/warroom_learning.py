@@ -1,6 +1,6 @@
 """Plays the teams that runs of the war-room trained, and keeps what they earn, part by part.
 
-    python -m benchmarks.warroom_learning RUN... [--worlds 100]
+    python -m benchmarks.warroom_learning RUN... [--worlds 300]
     python -m benchmarks.warroom_learning_page --write
 
 Each RUN is the folder of a run of one seed. Its team plays the worlds that every evaluation plays,
@@ -136,7 +136,7 @@ def main() -> int:
     """Play everything and keep it."""
     parser = ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("runs", nargs="+", type=Path, metavar="RUN")
-    parser.add_argument("--worlds", type=int, default=100, help="of each level")
+    parser.add_argument("--worlds", type=int, default=300, help="of each level")
     asked = parser.parse_args()
     stored = gathered(asked.runs, asked.worlds)
     STORED.write_bytes(msgspec.json.encode(stored) + b"\n")
