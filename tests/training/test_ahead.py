@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from watchfloor.errors import BadInput
 from watchfloor.training import course
@@ -46,6 +47,8 @@ TINY = Experiment(
         Phase(name="raft", how="raft", steps=3, scenarios=EASY, worlds=6, rate=1e-3),
     ),
 )
+LONG = replace(TINY, phases=(replace(TINY.phases[0], steps=2_000),))
+"""A run that does not end while somebody looks away."""
 SCRIPT = """
 import sys
 from pathlib import Path
@@ -144,7 +147,7 @@ def test_a_run_that_is_killed_leaves_no_process_and_is_gone_on_with(
 def test_an_interrupted_run_leaves_no_process_and_one_sentence(tmp_path: Path) -> None:
     """Ctrl-C reaches everybody in the terminal; the run says how to go on, and all are gone."""
     folder = tmp_path / "run"
-    course.begun(folder, TINY)
+    course.begun(folder, LONG)
     process, others = _at_work([*COMMAND, str(folder), "--ahead", "1"], folder)
     for it in (process.pid, *others):
         os.kill(it, signal.SIGINT)
