@@ -64,12 +64,12 @@ class Case(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def told(self) -> dict[int, Item]:
-        """The lines that somebody has seen, as they are written, by their places."""
+        """The lines that somebody looked up, as they are written, by their places."""
         return {}
 
     @cached_property
     def known(self) -> dict[int, Item]:
-        """The records that somebody has seen, as they are written, by their places."""
+        """The records that somebody looked up, as they are written, by their places."""
         return {}
 
     @cached_property

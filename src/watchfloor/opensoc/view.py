@@ -54,8 +54,12 @@ def console(case: Case, shown: set[str] | None = None) -> tuple[Panel, ...]:
     """Return the panels of *case*; of its lines and records, only those *shown* if some are."""
     dialect = DIALECTS[case.dialect]
     title = f"log, written as {dialect.name}"
-    log = _of(case.events, dialect.write, shown, case.told)
-    known = _of(case.records, record_line.write, shown, case.known)
+    if shown is None:
+        log = tuple([Item(event.id, dialect.write(event)) for event in case.events])
+        known = tuple([Item(record.id, record_line.write(record)) for record in case.records])
+    else:
+        log = _of(case.events, dialect.write, shown, case.told)
+        known = _of(case.records, record_line.write, shown, case.known)
     return (
         case.headline,
         Panel("log", f"{title}: {dialect.header}" if dialect.header else title, log),
@@ -65,12 +69,12 @@ def console(case: Case, shown: set[str] | None = None) -> tuple[Panel, ...]:
 
 
 def _of(
-    rows: Sequence[Row], write: Callable[[Row], str], shown: set[str] | None, told: dict[int, Item]
+    rows: Sequence[Row], write: Callable[[Row], str], shown: set[str], told: dict[int, Item]
 ) -> tuple[Item, ...]:
     """Return those of *rows* that are *shown*, each written once and *told* again as it was."""
     found: list[Item] = []
     for place, row in enumerate(rows):
-        if shown is None or row.id in shown:
+        if row.id in shown:
             item = told.get(place)
             if item is None:
                 item = told[place] = Item(row.id, write(row))
