@@ -107,7 +107,8 @@ def _alive(processes: list[int]) -> list[int]:
 
 def _at_work(command: list[str], folder: Path) -> tuple[subprocess.Popen[str], list[int]]:
     """Start *command* for the run in *folder*, and return it with its processes, once it learns."""
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    heedful = ["env", "--default-signal=INT", *command]  # whoever tests may ignore interruptions
+    process = subprocess.Popen(heedful, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     metrics = folder / METRICS
     while not metrics.exists() or metrics.read_bytes().count(b"\n") < 7:
         assert process.poll() is None
