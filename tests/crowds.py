@@ -78,3 +78,12 @@ async def _full(server: Server, count: int) -> tuple[int, dict[str, Any]]:
 def full(server: Server, count: int) -> tuple[int, dict[str, Any]]:
     """Return how many of *count* clients find room at once, and what one more is told."""
     return asyncio.run(_full(server, count))
+
+
+async def opened(server: Server, **headers: str) -> str:
+    """Return what a client with *headers* is answered first, or how it is turned away."""
+    try:
+        async with server.line(additional_headers=headers) as line:
+            return str((await line.ask("reset", split="test", index=1))["type"])
+    except Exception as error:  # noqa: BLE001  # whatever the client library calls it
+        return type(error).__name__

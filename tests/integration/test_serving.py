@@ -164,16 +164,10 @@ def test_nobody_is_served_without_the_token(strict: Server) -> None:
 
 def test_no_line_is_opened_without_the_token(strict: Server) -> None:
     """A WebSocket connection needs it as well, and is served with it."""
+    refused = asyncio.run(crowds.opened(strict))
 
-    async def opened(**headers: str) -> str:
-        try:
-            async with strict.line(additional_headers=headers) as line:
-                return str((await line.ask("reset", split="test", index=1))["type"])
-        except Exception as error:  # noqa: BLE001  # whatever the client library calls it
-            return type(error).__name__
-
-    assert asyncio.run(opened()) == "InvalidStatus"
-    assert asyncio.run(opened(authorization="Bearer sesame")) == "observation"
+    assert refused == "InvalidStatus"
+    assert asyncio.run(crowds.opened(strict, authorization="Bearer sesame")) == "observation"
 
 
 def test_an_examination_is_asked_by_number(strict: Server) -> None:

@@ -135,16 +135,10 @@ def test_a_killed_worker_costs_its_clients_and_no_place(spread: Server) -> None:
 
 def test_no_worker_serves_without_the_token(strict: Server) -> None:
     """A connection needs it, and is served with it."""
+    refused = asyncio.run(crowds.opened(strict))
 
-    async def opened(**headers: str) -> str:
-        try:
-            async with strict.line(additional_headers=headers) as line:
-                return str((await line.ask("reset", split="test", index=1))["type"])
-        except Exception as error:  # noqa: BLE001  # whatever the client library calls it
-            return type(error).__name__
-
-    assert asyncio.run(opened()) == "InvalidStatus"
-    assert asyncio.run(opened(authorization="Bearer sesame")) == "observation"
+    assert refused == "InvalidStatus"
+    assert asyncio.run(crowds.opened(strict, authorization="Bearer sesame")) == "observation"
 
 
 def test_workers_hold_one_examination(strict: Server) -> None:

@@ -28,6 +28,7 @@ from watchfloor.play.seating import NOBODY
 from watchfloor.play.sitting import Sitting, outsider
 from watchfloor.play.trajectory import Trajectory
 from watchfloor.seeds import Seed
+from watchfloor.training.beginning import Beginning
 
 LEARNER = "learner"
 """What records call whoever speaks in tokens, and the voice that learns."""
@@ -115,29 +116,6 @@ CLOSED = Opened()
 """Nothing has been found out."""
 
 
-class _Beginning:
-    """What a world begins with, which is found out once for all its episodes."""
-
-    def __init__(self, game: Game[Any], first: Any, seen: Observation | None) -> None:  # noqa: ANN401  # of any game
-        """Begin *game* with its *first* state, of which a view may have been *seen* already."""
-        self._game, self._first, self.seen, self._name = game, first, seen, ""
-
-    def observed(self, state: Any, role: str) -> Observation:  # noqa: ANN401  # of any game
-        """Return what *role* sees in *state*; the first view is made once for all episodes."""
-        if state is not self._first:
-            return self._game.observe(state, role)
-        if self.seen is None or self.seen.role != role:
-            self.seen = self._game.observe(state, role)
-        return self.seen
-
-    def named(self, state: Any) -> str:  # noqa: ANN401  # of any game
-        """Return what stands for *state*; for the first one it is found out once."""
-        if state is not self._first:
-            return self._game.fingerprint(state)
-        self._name = self._name or self._game.fingerprint(state)
-        return self._name
-
-
 class World:
     """One opening, and what follows from each way to reply to it."""
 
@@ -157,7 +135,7 @@ class World:
         self._guests = {**guests, LEARNER: outsider(LEARNER)}
         self.first: Any = game.first(table.setting) if opened.first is None else opened.first
         self.told = opened.told
-        self._begun = begun = _Beginning(game, self.first, opened.seen)
+        self._begun = begun = Beginning(game, self.first, opened.seen)
         self._same = replace(game, observe=begun.observed, fingerprint=begun.named)
         self.last: Any = self.first
         self._known: dict[Heard, Observation | Trajectory] = {}

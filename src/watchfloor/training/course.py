@@ -30,7 +30,7 @@ from watchfloor.training.experiment import Experiment, Phase, Told, kept
 from watchfloor.training.keeping import MODELS
 from watchfloor.training.learner import Learner
 from watchfloor.training.network import Weights, fresh, home_of, moved
-from watchfloor.training.rollouts import Sample, Tongue, groups
+from watchfloor.training.rollouts import Sample, Tongue, groups, summed
 from watchfloor.training.supply import (
     At,
     Begun,
@@ -244,7 +244,7 @@ class Course:
 
     def _rewarded(self, phase: Phase, found: Sequence[Sequence[Sample]]) -> dict[str, float]:
         useful = grpo.differing(found)
-        told = _summed([sample for group in found for sample in group])
+        told = summed([sample for group in found for sample in group])
         told["alike"] = 1 - len(useful) / max(1, len(found))
         self.idle = 0 if useful else self.idle + 1
         if self.idle >= _TIRED:
@@ -301,7 +301,7 @@ class Course:
         for scenario in scenarios:
             worlds = [self.supply.world(it) for it in self._looked(scenario)]
             found = groups(worlds, self.learner, self.tongue, 1, self._seed(_LOOKED))
-            told = _summed([sample for group in found for sample in group])
+            told = summed([sample for group in found for sample in group])
             values |= {f"{_LOOKED}/{scenario}/{name}": value for name, value in told.items()}
         self.learner.warmth = warmth
         return values
@@ -369,17 +369,6 @@ def home(device: str) -> Home:
     """Return where a small model learns: the processor, unless *device* is a GPU that is there."""
     has_gpu(device)
     return torch.device("cuda" if device == "cuda" else PROCESSOR)
-
-
-def _summed(samples: Sequence[Sample]) -> dict[str, float]:
-    """Return what *samples* earned on average, as a whole and part by part."""
-    count = max(1, len(samples))
-    told = {"reward": sum(sample.reward for sample in samples) / count}
-    for sample in samples:
-        for name, paid in sample.parts.items():
-            told[f"reward/{name}"] = told.get(f"reward/{name}", 0.0) + paid / count
-    told["tokens"] = float(sum(len(it.prompt_ids) + len(it.completion_ids) for it in samples))
-    return told
 
 
 def begun(folder: Path, experiment: Experiment) -> Course:

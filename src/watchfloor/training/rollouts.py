@@ -191,3 +191,14 @@ def sample(world: World, played: Played, version: int) -> Sample:
         world.table.setting.seed,
         version,
     )
+
+
+def summed(samples: Sequence[Sample]) -> dict[str, float]:
+    """Return what *samples* earned on average, as a whole and part by part."""
+    count = max(1, len(samples))
+    told = {"reward": sum(sample.reward for sample in samples) / count}
+    for sample in samples:
+        for name, paid in sample.parts.items():
+            told[f"reward/{name}"] = told.get(f"reward/{name}", 0.0) + paid / count
+    told["tokens"] = float(sum(len(it.prompt_ids) + len(it.completion_ids) for it in samples))
+    return told
