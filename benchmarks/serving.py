@@ -24,6 +24,7 @@ from time import monotonic
 from typing import Any, NamedTuple
 
 import httpx
+from benchmarks.callers import called
 from benchmarks.servers import KILOBYTE, Server, started
 from websockets.asyncio.client import connect
 
@@ -75,34 +76,17 @@ def _frame(kind: str, fields: dict[str, Any]) -> str:
     return json.dumps({"type": kind, "data": fields})
 
 
-async def _line(address: str, frames: list[list[str]], end: float) -> tuple[int, int, int]:
-    """Play *frames* until *end*; return how many messages, steps of them, and bytes they heard."""
-    sent = steps = heard = 0
-    async with connect(address, compression=None, max_size=None) as line:
-        for episode in cycle(frames):
-            for place, frame in enumerate(episode):
-                await line.send(frame)
-                said = await line.recv()
-                sent += 1
-                steps += place > 0
-                heard += len(said) if place > 0 else 0
-                if monotonic() > end:
-                    return sent, steps, heard
-    return sent, steps, heard
-
-
 async def over_websocket(
     servers: Sequence[Server], path: str, frames: list[list[str]], lines: int, seconds: float
 ) -> Rate:
     """Return the rate of *lines* connections, an equal share to each server, that play *frames*."""
-    addresses = [f"ws://127.0.0.1:{it.port}{path}" for it in servers]
     before, began = sum(it.cpu() for it in servers), monotonic()
     end = began + seconds
     shifted = [
         frames[number % len(frames) :] + frames[: number % len(frames)] for number in range(lines)
     ]
-    played = zip(cycle(addresses), shifted, strict=False)
-    found = await asyncio.gather(*(_line(address, it, end) for address, it in played))
+    played = zip(cycle(servers), shifted, strict=False)
+    found = await asyncio.gather(*(called(at.port, path, it, end) for at, it in played))
     sent, steps, heard = (sum(it[place] for it in found) for place in range(3))
     taken = sum(it.cpu() for it in servers) - before
     return Rate(sent, monotonic() - began, taken, heard / max(steps, 1))

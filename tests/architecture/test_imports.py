@@ -66,7 +66,7 @@ ROOMS = {
     "uvicorn": ("server/",),
     "verifiers": ("adapters/verifiers.py",),
     "vllm": ("agents/backends/",),
-    "websockets": ("server/openenv_checks.py",),
+    "websockets": ("server/attentive.py", "server/openenv_checks.py"),
     "yaml": ("evaluation/declared.py", "evaluation/drafts.py", "server/openenv_packaging.py"),
 }
 """Where each package from outside may be imported; `numpy` also in a file called a kernel."""

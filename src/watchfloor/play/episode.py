@@ -13,7 +13,7 @@ import msgspec
 
 from watchfloor.errors import IllegalMove
 from watchfloor.play.action import Malformed, NoReply, Reply, heard, parse
-from watchfloor.play.game import Game, Setting
+from watchfloor.play.game import Game, Setting, Status
 from watchfloor.play.observation import Observation
 from watchfloor.play.reward import Recipe, check
 from watchfloor.play.trajectory import FORMAT, START, End, Header, Trajectory, Turn, seal
@@ -53,15 +53,17 @@ class Finished(Generic[State]):
 
 
 def episode(
-    game: Game[State], table: Table, first: State | None = None
+    game: Game[State], table: Table, first: State | None = None, *, is_sealed: bool = True
 ) -> Generator[Ask[State], Reply, Finished[State]]:
     """Play one episode of *game* at *table* to its end, and return it finished.
 
-    Whoever has grown the *first* state of the setting already may give it.
+    Whoever has grown the *first* state of the setting already may give it. A record that hardly
+    anybody reads need not be sealed: it says what was done, and `sealed` adds what stands for the
+    states, and the hashes.
     """
     check(table.recipe, tuple(game.roles), game.terms)
     state = game.first(table.setting) if first is None else first
-    header = opening(game, table, state)
+    header = opening(game, table, state) if is_sealed else _heading(game, table, "")
     turns: list[Turn] = []
     while (role := game.to_move(state)) is not None:
         if len(turns) >= game.most_turns:
@@ -72,19 +74,45 @@ def episode(
         if isinstance(reply, NoReply):
             reason = heard(reply.reason) or "no reason was given"
             return Finished(_ended(header, turns, End(len(turns), (), (), reason)), state)
-        state, turn = played(game, state, Turn(len(turns) + 1, role, heard(reply), "ok", "", ""))
-        turns.append(seal(turn, (turns[-1] if turns else header).hash))
+        said, index = heard(reply), len(turns) + 1
+        state, status, note = _moved(game, state, role, said)
+        if is_sealed:
+            turn = Turn(index, role, said, status, note, game.fingerprint(state))
+            turns.append(seal(turn, recorded.hash))
+        else:
+            turns.append(Turn(index, role, said, status, note, ""))
     end = outcome(game, table.recipe, state, len(turns))
     return Finished(_ended(header, turns, end), state)
 
 
+def sealed(game: Game[State], trajectory: Trajectory, first: State | None = None) -> Trajectory:
+    """Return *trajectory*, which was not sealed, as it would be: its replies are played again.
+
+    Whoever has grown its *first* state already may give it.
+    """
+    header = trajectory.header
+    table = Table(header.setting, header.recipe, header.seats, header.previous)
+    state = game.first(table.setting) if first is None else first
+    turns: list[Turn] = []
+    header = opening(game, table, state)
+    last = header.hash
+    for turn in trajectory.turns:
+        state, again = played(game, state, turn)
+        turns.append(seal(again, last))
+        last = turns[-1].hash
+    return Trajectory(header, tuple(turns), seal(trajectory.end, last))
+
+
 def opening(game: Game[State], table: Table, state: State) -> Header:
     """Return the header of the episode that opens with *state*."""
-    world, seats = game.fingerprint(state), dict(sorted(table.seats.items()))
-    header = Header(
-        FORMAT, game.name, game.rules, table.setting, world, seats, table.recipe, table.previous
+    return seal(_heading(game, table, game.fingerprint(state)), table.previous)
+
+
+def _heading(game: Game[State], table: Table, world: str) -> Header:
+    seats, previous = dict(sorted(table.seats.items())), table.previous
+    return Header(
+        FORMAT, game.name, game.rules, table.setting, world, seats, table.recipe, previous
     )
-    return seal(header, table.previous)
 
 
 def played(game: Game[State], state: State, turn: Turn) -> tuple[State, Turn]:
@@ -95,13 +123,16 @@ def played(game: Game[State], state: State, turn: Turn) -> tuple[State, Turn]:
     if (role := game.to_move(state)) != turn.role:
         message = f"{turn.role!r} cannot move now, expected {role or 'nobody'!r}; ask `to_move`"
         raise IllegalMove(message)
-    move = parse(turn.reply, game.roles[turn.role].moves)
+    after, status, note = _moved(game, state, turn.role, turn.reply)
+    filled = Turn(turn.index, turn.role, turn.reply, status, note, game.fingerprint(after))
+    return after, filled
+
+
+def _moved(game: Game[State], state: State, role: str, reply: str) -> tuple[State, Status, str]:
+    """Return what follows *state* when *role* replies, what became of the reply, and why if bad."""
+    move = parse(reply, game.roles[role].moves)
     step = game.apply(state, move)
-    note = move.reason if isinstance(move, Malformed) else ""
-    filled = Turn(
-        turn.index, turn.role, turn.reply, step.status, note, game.fingerprint(step.state)
-    )
-    return step.state, filled
+    return step.state, step.status, move.reason if isinstance(move, Malformed) else ""
 
 
 def outcome(game: Game[State], recipe: Recipe, state: State, turns: int) -> End:
@@ -111,5 +142,5 @@ def outcome(game: Game[State], recipe: Recipe, state: State, turns: int) -> End:
 
 
 def _ended(header: Header, turns: list[Turn], end: End) -> Trajectory:
-    last = turns[-1] if turns else header
-    return Trajectory(header, tuple(turns), seal(end, last.hash))
+    last = (turns[-1] if turns else header).hash
+    return Trajectory(header, tuple(turns), seal(end, last) if last else end)

@@ -35,15 +35,18 @@ class Sitting:
         roles: Collection[str],
         guests: Mapping[str, Contender] = NOBODY,
         first: object = None,
+        *,
+        is_sealed: bool = True,
     ) -> None:
         """Open the episode of *game* at *table* and play to the first turn of one of *roles*.
 
-        Whoever has grown the *first* state already may give it.
+        Whoever has grown the *first* state already may give it; a record that is hardly ever read
+        need not be sealed (`play.episode.sealed`).
         """
         self.roles = roles
         players = seated(game, table, guests)
         self._players = {role: it for role, it in players.items() if role not in roles}
-        self._running = episode(game, table, first)
+        self._running = episode(game, table, first, is_sealed=is_sealed)
         self._ask: Ask[Any] | None = None
         self._finished: Finished[Any] | None = None
         self._last: Turn | None = None

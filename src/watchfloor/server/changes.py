@@ -11,8 +11,8 @@ from watchfloor.play.observation import Observation, Panel
 
 Stretch = tuple[int, int]
 """From one place up to another, in the lines of a panel as they were before."""
-Sent = dict[tuple[str, str], Panel]
-"""The panels as they were sent last, by role and source."""
+Sent = dict[str, dict[str, Panel]]
+"""The panels as they were sent last, of each role by source."""
 
 
 class Changes(NamedTuple):
@@ -30,14 +30,14 @@ def of(seen: Observation, sent: Sent, *, is_by_line: bool) -> Changes:
     panels = list[Panel]()
     unchanged = list[str]()
     kept = dict[str, Stretch]()
-    role = seen.role
+    own = sent.setdefault(seen.role, {})
     for panel in seen.panels:
         source = panel.source
-        before = sent.get((role, source))
+        before = own.get(source)
         if before is panel or before == panel:
             unchanged.append(source)
             continue
-        sent[role, source] = panel
+        own[source] = panel
         if is_by_line and before is not None and (stretch := _kept(before, panel)):
             kept[source] = stretch
             items = panel.items[stretch[1] - stretch[0] :]

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from watchfloor.errors import BadInput, Busy, NotAllowed, WatchfloorError
+from watchfloor.server.attentive import AT_ONCE, Answer, Attend, attention
 from watchfloor.server.limits import Bucket, Limits
 from watchfloor.server.routes import refused
 
@@ -138,6 +139,8 @@ class Guard:
             return
         line = _Line(self._limits, self._hidden, receive, send)
         line.is_careful = scope["path"] in self._careful
+        if (attend := attention(scope)) is not None:
+            scope["extensions"][AT_ONCE] = line.attended(attend)
         try:
             await self._app(scope, line.receive, line.send)
         except Exception:  # noqa: BLE001  # the other side is gone, and nobody is left to be told
@@ -188,6 +191,22 @@ class _Line:
                 message["text"] = found
                 return message
             await self._told(UNFIT, "INVALID_JSON")
+
+    def attended(self, attend: Attend) -> Attend:
+        """Return *attend* so that answers are given only to what may be read now."""
+
+        def looked_at(answer: Answer) -> None:
+            attend(lambda text: self._at_once(answer, text))
+
+        return looked_at
+
+    def _at_once(self, answer: Answer, text: str) -> bytes | None:
+        """Return the *answer* to *text*, or nothing if it has to wait or is not fit to be read."""
+        found = self._checked(text)
+        if found is None:
+            return None
+        self._asked = monotonic()
+        return None if self._bucket.take(self._asked) else answer(found)
 
     async def send(self, message: Message) -> None:
         """Pass *message* on, unless the connection is closed; from when it is open, watch it."""

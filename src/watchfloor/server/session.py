@@ -14,14 +14,14 @@ from watchfloor.catalog import named
 from watchfloor.errors import BadInput, IllegalMove, NotAllowed
 from watchfloor.play import tasks
 from watchfloor.play.action import Action
-from watchfloor.play.episode import Table
+from watchfloor.play.episode import Table, sealed
 from watchfloor.play.game import Game, Setting, Status
 from watchfloor.play.observation import Panel
 from watchfloor.play.policy import Insider
 from watchfloor.play.reward import ONE, Reward
 from watchfloor.play.sitting import Sitting, outsider
 from watchfloor.play.tasks import Examination, SplitName
-from watchfloor.play.trajectory import Trajectory
+from watchfloor.play.trajectory import End, Trajectory
 from watchfloor.play.verdict import Verdict
 from watchfloor.server import changes
 from watchfloor.server.changes import Changes, Sent, Stretch
@@ -126,11 +126,14 @@ class _Running:
     sitting: Sitting
     sent: Sent
 
+    record: Trajectory | None = None
+    """The record of the episode that has ended, sealed, once somebody has asked for it."""
+
     @property
-    def trajectory(self) -> Trajectory | None:
-        """The record, once the episode has ended."""
+    def end(self) -> End | None:
+        """What the episode came to, once it has ended."""
         finished = self.sitting.finished
-        return finished.trajectory if finished else None
+        return finished.trajectory.end if finished else None
 
 
 class Session:
@@ -151,8 +154,14 @@ class Session:
 
     @property
     def trajectory(self) -> Trajectory | None:
-        """The record of the episode, once it has ended."""
-        return self._running.trajectory if self._running else None
+        """The record of the episode, once it has ended; it is sealed when it is first asked for."""
+        running = self._running
+        finished = running.sitting.finished if running else None
+        if running is None or finished is None:
+            return None
+        if running.record is None:
+            running.record = sealed(self.game, finished.trajectory)
+        return running.record
 
     @property
     def progress(self) -> Progress:
@@ -162,13 +171,13 @@ class Session:
         mine = running.mine if running else ()
         role = (running.sitting.role if running else None) or ""
         where = (self.game.name, setting.scenario, setting.mode)
-        is_over = self.trajectory is not None
+        is_over = running is not None and running.end is not None
         return Progress(self._episode, self._steps, *where, mine, role, is_over)
 
     def reset(self, wish: Wish) -> Outcome:
         """Begin another episode as the client wishes, and return its first view."""
         running = self._opened(wish)
-        if running.trajectory is not None:
+        if running.end is not None:
             message = f"nobody is asked as {', '.join(running.mine)}; hold another seat"
             raise BadInput(message)
         self._running, self._steps = running, 0
@@ -182,13 +191,13 @@ class Session:
         if running is None:
             message = "there is no episode yet; reset before the first step"
             raise IllegalMove(message)
-        if running.trajectory is not None:
+        if running.end is not None:
             message = "the episode is over; reset to play another"
             raise IllegalMove(message)
         running.sitting.answer(reply)
         self._steps += 1
-        trajectory = running.trajectory
-        return self._shown(running) if trajectory is None else self._ended(running, trajectory)
+        end = running.end
+        return self._shown(running) if end is None else self._ended(running, end)
 
     def _opened(self, wish: Wish) -> _Running:
         game = self.game
@@ -198,7 +207,8 @@ class Session:
             self._check(wish)
         seats = {role: CLIENT.name if role in mine else wish.others for role in game.roles}
         table = Table(setting, named("recipe", wish.recipe, game.recipes), seats)
-        return _Running(wish, setting, mine, Sitting(game, table, mine, GUESTS), {})
+        sitting = Sitting(game, table, mine, GUESTS, is_sealed=False)
+        return _Running(wish, setting, mine, sitting, {})
 
     def _setting(self, wish: Wish) -> Setting:
         """Return the world that *wish* asks for: by its seed, by its number, or the next one."""
@@ -253,16 +263,16 @@ class Session:
         )
         return Outcome(shown, 0.0, done=False)
 
-    def _ended(self, running: _Running, trajectory: Trajectory) -> Outcome:
-        """Return what is told at the end of an episode that became a *trajectory*."""
-        last, end = running.sitting.last, trajectory.end
+    def _ended(self, running: _Running, end: End) -> Outcome:
+        """Return what is told at the *end* of an episode."""
+        last = running.sitting.last
         role = last.role if last is not None else running.mine[0]
         rewards = {it.role: _points(it) for it in end.rewards if it.role in running.mine}
         is_told = running.wish.truth and not end.no_reply
         shown = Shown(
             self.game.name,
             role,
-            len(trajectory.turns),
+            end.turns,
             "",
             (),
             (),
@@ -274,6 +284,13 @@ class Session:
             end.verdicts if is_told else (),
         )
         return Outcome(shown, rewards.get(role, 0.0), done=True)
+
+
+def rehearse(game: Game[Any]) -> None:
+    """Open a world of every kind, so that what all worlds share is there before anybody asks."""
+    for scenario in game.scenarios:
+        for mode in game.modes:
+            Session(game, House()).reset(Wish(seed=0, scenario=scenario, mode=mode))
 
 
 def _seats(game: Game[Any], wish: Wish) -> tuple[str, ...]:

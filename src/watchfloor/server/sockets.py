@@ -4,8 +4,9 @@ The framework's own endpoint says the same and takes several times as long for i
 an environment is served alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -13,11 +14,12 @@ import msgspec
 from watchfloor.errors import NotAllowed
 from watchfloor.play.game import Game
 from watchfloor.server import wire
+from watchfloor.server.attentive import attention
 from watchfloor.server.guard import App, Message, Receive, Scope, Send
 from watchfloor.server.lending import Crew
 from watchfloor.server.limits import Limits
 from watchfloor.server.routes import told
-from watchfloor.server.session import House, Outcome, Session
+from watchfloor.server.session import House, Outcome, Session, rehearse
 
 
 class Reset(msgspec.Struct, frozen=True, tag="reset"):
@@ -57,13 +59,9 @@ class Hall:
         self._crew = crew
         self._taken = 0
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         """Serve one connection from its beginning to its end."""
-        if self._is_lent(scope):
-            while (await receive())["type"] != "websocket.disconnect":
-                pass  # It is gone from here, and the worker goes on with it.
-        else:
-            await self._played(scope, receive, send)
+        return (_left if self._is_lent(scope) else self._played)(scope, receive, send)
 
     def _is_lent(self, scope: Scope) -> bool:
         """Lend the connection of *scope*, if there is a place for it and somebody to take it."""
@@ -87,20 +85,20 @@ class Hall:
             await send({"type": "websocket.close", "code": 1013})
             return
         self._taken += 1
+        session = Session(self._game, self._house)
+        if (attend := attention(scope)) is not None:
+            attend(partial(self._answer, session))
         try:
-            await self._attend(Session(self._game, self._house), receive, send)
+            while await self._answered(session, receive, send):
+                pass  # What was said is held no longer than it takes to say it.
         finally:
             self._taken -= 1
         with suppress(Exception):
             await send({"type": "websocket.close"})
 
-    async def _attend(self, session: Session, receive: Receive, send: Send) -> None:
-        """Answer message by message until the client leaves."""
-        while await self._answered(session, await receive(), send):
-            pass  # What was said is held no longer than it takes to say it.
-
-    async def _answered(self, session: Session, message: Message, send: Send) -> bool:
-        """Answer one *message*, and return whether another may come."""
+    async def _answered(self, session: Session, receive: Receive, send: Send) -> bool:
+        """Answer one message, and return whether another may come."""
+        message = await receive()
         if message["type"] != "websocket.receive":
             return False
         answer = self._answer(session, str(message.get("text")))
@@ -148,15 +146,23 @@ def halls(
     found: Mapping[str, Game[Any]], house: House, limits: Limits, crew: Crew | None = None
 ) -> dict[str, Hall]:
     """Return the sessions of every game that was *found*, by where they are served."""
+    for game in found.values():
+        rehearse(game)
     return {f"/{name}/ws": Hall(game, house, limits, crew) for name, game in found.items()}
+
+
+async def _left(_scope: Scope, receive: Receive, _send: Send) -> None:
+    """Wait until a connection that was lent is gone from here; the worker goes on with it."""
+    while (await receive())["type"] != "websocket.disconnect":
+        pass
 
 
 def parted(app: App, lines: Mapping[str, Hall]) -> App:
     """Return *app* with the connections at *lines* answered before it, without its middlemen."""
 
-    async def apart(scope: Scope, receive: Receive, send: Send) -> None:
+    def apart(scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         hall = lines.get(scope["path"]) if scope["type"] == "websocket" else None
-        await (app if hall is None else hall)(scope, receive, send)
+        return (app if hall is None else hall)(scope, receive, send)
 
     return apart
 

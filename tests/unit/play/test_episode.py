@@ -9,15 +9,17 @@ from lookout.game import GAME
 from lookout.state import State
 from watchfloor.errors import BadRecipe, IllegalMove
 from watchfloor.play.action import LONGEST_REPLY, Action, Malformed, NoReply, Reply
-from watchfloor.play.episode import Ask, episode, opening, outcome, played
+from watchfloor.play.episode import Ask, episode, opening, outcome, played, sealed
 from watchfloor.play.game import Game, Step
 from watchfloor.play.reward import Recipe, pay
 from watchfloor.play.trajectory import FORMAT, Header, Trajectory, Turn
 
 
-def _driven(game: Game[State], replies: list[Reply]) -> tuple[list[Ask[State]], Trajectory]:
+def _driven(
+    game: Game[State], replies: list[Reply], *, is_sealed: bool = True
+) -> tuple[list[Ask[State]], Trajectory]:
     """Return every ask of an episode that is answered with *replies*, and its trajectory."""
-    running = episode(game, table())
+    running = episode(game, table(), is_sealed=is_sealed)
     asks = [next(running), *(running.send(reply) for reply in replies[:-1])]
     with pytest.raises(StopIteration) as stop:
         running.send(replies[-1])
@@ -32,6 +34,18 @@ def test_everyone_is_asked_in_turn() -> None:
     assert [ask.role for ask in asks] == ["spotter", "keeper", "spotter", "keeper"]
     assert [ask.observation for ask in asks] == [GAME.observe(it.state, it.role) for it in asks]
     assert [ask.recorded for ask in asks] == list(finished.records[:-2])
+
+
+@pytest.mark.parametrize("replies", [list(LONG), [*LONG[:2], NoReply("gone")], ["?", *LONG[1:]]])
+def test_a_record_that_was_not_sealed_says_the_same(replies: list[Reply]) -> None:
+    """It has nothing that stands for a state and no hash, until it is sealed; then it is equal."""
+    asks, whole = _driven(GAME, replies)
+    same, bare = _driven(GAME, replies, is_sealed=False)
+
+    assert [it.observation for it in same] == [it.observation for it in asks]
+    assert {it.hash for it in bare.records} == {""} == {it.state for it in bare.turns}
+    assert bare.end == replace_turn(whole.end, hash="")
+    assert sealed(GAME, bare) == whole == sealed(GAME, bare, GAME.first(ATTACKED))
 
 
 def test_the_header_fixes_the_episode() -> None:

@@ -1,3 +1,6 @@
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from watchfloor.agents import games
@@ -10,7 +13,8 @@ from watchfloor.play.reward import ONE
 from watchfloor.play.seating import play
 from watchfloor.play.tasks import Examination
 from watchfloor.play.trajectory import START
-from watchfloor.server.session import House, Outcome, Session, Wish
+from watchfloor.seeds import Seed
+from watchfloor.server.session import House, Outcome, Session, Wish, rehearse
 
 TRIAGE, WAR_ROOM = games.find("opensoc"), games.find("logsentinel")
 ANSWER = '{"move": "submit_triage", "action": "monitor"}'
@@ -86,6 +90,32 @@ def test_an_episode_of_a_session_replays() -> None:
     assert divergence(TRIAGE, session.trajectory, START) is None
 
 
+def test_a_record_is_sealed_once_and_for_all() -> None:
+    """Whoever asks again is given the same, and is given nothing before the end."""
+    session = Session(TRIAGE, House())
+    session.reset(Wish(seed=7))
+    assert session.trajectory is None
+    session.step(ANSWER)
+
+    assert session.trajectory is session.trajectory
+    assert session.trajectory is not None
+    assert session.trajectory.end.hash
+
+
+def test_every_kind_of_world_is_opened_before_anybody_asks() -> None:
+    """What worlds of a kind share is not made while a client waits."""
+    opened = list[tuple[str, str]]()
+    seen = replace(TRIAGE, open=lambda *asked: _noted(opened, *asked))
+    rehearse(seen)
+
+    assert opened == [(name, mode) for name in TRIAGE.scenarios for mode in TRIAGE.modes]
+
+
+def _noted(opened: list[tuple[str, str]], scenario: Any, mode: str, seed: Seed) -> Any:  # noqa: ANN401  # of any game
+    opened.append((scenario.name, mode))
+    return TRIAGE.open(scenario, mode, seed)
+
+
 def test_rewards_are_nothing_before_the_end() -> None:
     """Every step but the last is worth exactly 0, and says nothing of the rest."""
     session = Session(WAR_ROOM, House())
@@ -123,7 +153,7 @@ def test_unchanged_panels_are_sent_once_if_that_is_asked() -> None:
     whole, slim = Session(WAR_ROOM, House()), Session(WAR_ROOM, House())
     whole.reset(Wish(seed=7, mode="parallel", roles="db_sre"))
     slim.reset(Wish(seed=7, mode="parallel", roles="db_sre", changes=True))
-    known = {panel.source: panel for panel in slim._running.sent.values()} if slim._running else {}
+    known = dict(slim._running.sent["db_sre"]) if slim._running else {}
     again, changed = whole.step(WAIT).shown, slim.step(WAIT).shown
     known |= {panel.source: panel for panel in changed.panels}
 
