@@ -10,6 +10,7 @@
     ├── TurnedAway          a server does not serve this client, or not now
     │   ├── NotAllowed      the token is absent or wrong, or this server does not do it
     │   ├── NoSession       there is no session of that name, any more or at all
+    │   ├── NoSuchPlace     nothing is served at that path
     │   └── Busy            every session is taken, or the client asks too fast
     └── IllegalMove         the caller drove an episode in a way no game allows
 
@@ -34,9 +35,13 @@ class BadInput(WatchfloorError):
 class UnknownName(BadInput):
     """No *kind* is called *name*; the sentence carries the nearest of those *known*."""
 
+    near: str = ""
+    """The nearest, if one is near."""
+
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         names = sorted(known)
         near = get_close_matches(name, names, n=1, cutoff=0.5)
+        self.near = near[0] if near else ""
         hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(names) or 'none yet'}"
         super().__init__(f"there is no {kind} called {name!r}; {hint}")
 
@@ -75,6 +80,10 @@ class NotAllowed(TurnedAway):
 
 class NoSession(TurnedAway):
     """There is no session of that name, any more or at all."""
+
+
+class NoSuchPlace(TurnedAway):
+    """Nothing is served at that path."""
 
 
 class Busy(TurnedAway):

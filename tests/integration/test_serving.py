@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from websockets.asyncio.client import connect
 
 import crowds
 from served import Server, serving
@@ -138,6 +139,41 @@ def test_nothing_true_is_said_before_the_end(server: Server, game: str) -> None:
             leaks += [f"{scenario}, {place}: {word}" for word in secrets(moment) if word in said]
 
     assert leaks == []
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "code"),
+    [
+        ("/nowhere", 404, "not_found"),
+        ("/opensoc/nowhere", 404, "not_found"),
+        ("/page/static/nothing.js", 404, "not_found"),
+        ("/opensoc/ws", 426, "not_allowed"),
+    ],
+)
+def test_a_path_that_is_not_served_says_what_to_do(
+    server: Server, path: str, status: int, code: str
+) -> None:
+    """Our own paths, those of the framework and those for WebSocket are told in one way."""
+    found, told = server.ask("GET", path)
+
+    assert (found, told["error"]["code"]) == (status, code)
+    assert "; " in told["error"]["message"]
+
+
+def test_the_health_tells_how_many_play(server: Server) -> None:
+    """Sessions over WebSocket are counted while they are open."""
+
+    async def counted() -> list[int]:
+        found = [server.ask("GET", "/health")[1]["connections"]]
+        async with connect(f"ws://127.0.0.1:{server.port}/opensoc/ws") as line:
+            await line.send('{"type": "reset", "data": {"seed": 7}}')
+            await line.recv()
+            found.append(server.ask("GET", "/health")[1]["connections"])
+        return found
+
+    before, during = asyncio.run(counted())
+
+    assert during == before + 1
 
 
 def test_vanished_clients_leave_their_places(server: Server) -> None:

@@ -35,7 +35,10 @@ def find(name: str) -> Game[Any]:
     if _is_folder(folder):
         message = f"folder {name!r} holds no game.py; give a folder that does, or a shipped game"
         raise BadInput(message)
-    message = f"{UnknownName('game', name, shipped())}; or give a folder that holds a game.py"
+    unknown = UnknownName("game", name, shipped())
+    if unknown.near:
+        raise unknown
+    message = f"{unknown}; or give a folder that holds a game.py"
     raise BadInput(message)
 
 

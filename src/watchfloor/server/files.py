@@ -7,7 +7,7 @@ from typing import Final
 
 from starlette.responses import Response
 
-from watchfloor.errors import BadInput, NoSession
+from watchfloor.errors import BadInput, NoSuchPlace
 
 FOLDER: Final = "static"
 FIRST: Final = "index.html"
@@ -62,5 +62,5 @@ def one(known: Mapping[str, Response], name: str) -> Response:
     """Return the answer for the file called *name*."""
     if name not in known:
         message = "there is no such file of the page; begin at /"
-        raise NoSession(message)
+        raise NoSuchPlace(message)
     return known[name]

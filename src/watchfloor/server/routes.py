@@ -63,6 +63,9 @@ class Health(msgspec.Struct, frozen=True):
     version: str
     games: tuple[str, ...]
     sessions: int
+    """That are played over HTTP now."""
+    connections: int
+    """That are played over WebSocket now, each a session."""
 
 
 class GamePage(msgspec.Struct, frozen=True):
@@ -120,13 +123,14 @@ class Answers(msgspec.Struct, frozen=True):
 class Desk:
     """Answers every request with a value or with a mistake in a sentence."""
 
-    def __init__(self, lobby: Lobby) -> None:
-        """Serve the sessions of *lobby*."""
-        self._lobby = lobby
+    def __init__(self, lobby: Lobby, connections: Callable[[], int] = int) -> None:
+        """Serve the sessions of *lobby*; how many *connections* play beside them is told."""
+        self._lobby, self._connections = lobby, connections
 
     def health(self) -> Health:
         """Say that the server is there."""
-        return Health("healthy", __version__, tuple(self._lobby.games), len(self._lobby))
+        there = tuple(self._lobby.games)
+        return Health("healthy", __version__, there, len(self._lobby), self._connections())
 
     def tasks(self, query: dict[str, str]) -> TaskPage | GameList:
         """List tasks: of `game` and `split`, from `start`, `count` of them; or the games."""
@@ -297,9 +301,9 @@ POSTS: dict[str, type[Any]] = {
 """The paths that take a body, with what it is."""
 
 
-def routes(lobby: Lobby) -> list[Route]:
-    """Return the routes over the sessions of *lobby*."""
-    desk = Desk(lobby)
+def routes(lobby: Lobby, connections: Callable[[], int] = int) -> list[Route]:
+    """Return the routes over the sessions of *lobby*, beside which *connections* play."""
+    desk = Desk(lobby, connections)
     posted = [
         Route(f"/{name}", _posted(getattr(desk, name), kind), methods=["POST"])
         for name, kind in POSTS.items()

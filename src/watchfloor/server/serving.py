@@ -3,9 +3,11 @@
 from collections.abc import AsyncGenerator, Collection, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.exception_handlers import http_exception_handler
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -13,7 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 
 from watchfloor.agents import games
-from watchfloor.errors import NoSession, NotAllowed
+from watchfloor.errors import NoSuchPlace, NotAllowed
 from watchfloor.evaluation.run import Run
 from watchfloor.play.game import Game
 from watchfloor.play.policy import Contender
@@ -27,7 +29,7 @@ from watchfloor.server.lobby import Lobby
 from watchfloor.server.page_desk import Desk
 from watchfloor.server.routes import POSTS, Endpoint, answered, refused, routes
 from watchfloor.server.session import House
-from watchfloor.server.sockets import halls, parted
+from watchfloor.server.sockets import halls, parted, taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,13 @@ def application(found: Mapping[str, Game[Any]], offer: Offer, crew: Crew | None 
         name: openenv.application(game, offer.house, offer.limits, "production")
         for name, game in found.items()
     }
+    for room in rooms.values():
+        room.add_exception_handler(404, _lost)
     mounts = [Mount(f"/{name}", room) for name, room in rooms.items()]
     lines = halls(found, offer.house, offer.limits, crew)
     app = Starlette(
         routes=[
-            *routes(Lobby(found, offer.house, offer.limits)),
+            *routes(Lobby(found, offer.house, offer.limits), lambda: taken(lines)),
             *_page(found, offer),
             Route("/openapi.json", _described(tuple(found)), methods=["GET"]),
             *mounts,
@@ -113,8 +117,10 @@ def _described(games: tuple[str, ...]) -> Endpoint:
     return endpoint
 
 
-async def _lost(_request: Request, _error: Exception) -> Response:
-    return refused(NoSession("there is nothing at this path; see docs/serving.md"))
+async def _lost(request: Request, error: Exception) -> Response:
+    if isinstance(error, HTTPException) and error.detail != HTTPStatus.NOT_FOUND.phrase:
+        return await http_exception_handler(request, error)  # the framework's own words
+    return refused(NoSuchPlace("there is nothing at this path; see docs/serving.md"))
 
 
 async def _wrong_method(_request: Request, error: Exception) -> Response:

@@ -18,7 +18,7 @@ from watchfloor.server.attentive import attention
 from watchfloor.server.guard import App, Message, Receive, Scope, Send
 from watchfloor.server.lending import Crew
 from watchfloor.server.limits import Limits
-from watchfloor.server.routes import told
+from watchfloor.server.routes import refused, told
 from watchfloor.server.session import House, Outcome, Session, rehearse
 
 
@@ -57,7 +57,7 @@ class Hall:
         """Hold sessions of *game*, as many as *limits* allow; if there is a *crew*, it plays."""
         self._game, self._house, self._limits = game, house, limits
         self._crew = crew
-        self._taken = 0
+        self.taken = 0
 
     def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         """Serve one connection from its beginning to its end."""
@@ -65,26 +65,26 @@ class Hall:
 
     def _is_lent(self, scope: Scope) -> bool:
         """Lend the connection of *scope*, if there is a place for it and somebody to take it."""
-        if self._crew is None or self._taken >= self._limits.sessions:
+        if self._crew is None or self.taken >= self._limits.sessions:
             return False
         if not self._crew.lend(scope, self._free):
             return False
-        self._taken += 1
+        self.taken += 1
         return True
 
     def _free(self) -> None:
-        self._taken -= 1
+        self.taken -= 1
 
     async def _played(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Play here."""
         scope["headers"] = ()  # the guard has read them, and they would be kept for hours
         await receive()
         await send({"type": "websocket.accept"})
-        if self._taken >= self._limits.sessions:
+        if self.taken >= self._limits.sessions:
             await send(_text(self._full()))
             await send({"type": "websocket.close", "code": 1013})
             return
-        self._taken += 1
+        self.taken += 1
         session = Session(self._game, self._house)
         if (attend := attention(scope)) is not None:
             attend(partial(self._answer, session))
@@ -92,7 +92,7 @@ class Hall:
             while await self._answered(session, receive, send):
                 pass  # What was said is held no longer than it takes to say it.
         finally:
-            self._taken -= 1
+            self.taken -= 1
         with suppress(Exception):
             await send({"type": "websocket.close"})
 
@@ -136,10 +136,18 @@ class Hall:
         said = {
             "message": f"all {limit} sessions are taken; come back when one is free",
             "code": "CAPACITY_REACHED",
-            "active_sessions": self._taken,
+            "active_sessions": self.taken,
             "max_sessions": limit,
         }
         return _encode({"type": "error", "data": said})
+
+
+async def _upgrade(scope: Scope, receive: Receive, send: Send) -> None:
+    """Say to a request where a connection is expected that it has to be one."""
+    message = "this path is for WebSocket; connect to it, or see docs/serving.md for plain HTTP"
+    answer = refused(NotAllowed(message), {"upgrade": "websocket", "connection": "upgrade"})
+    answer.status_code = 426
+    await answer(scope, receive, send)
 
 
 def halls(
@@ -157,12 +165,19 @@ async def _left(_scope: Scope, receive: Receive, _send: Send) -> None:
         pass
 
 
+def taken(lines: Mapping[str, Hall]) -> int:
+    """Return how many sessions are played at *lines* now."""
+    return sum(hall.taken for hall in lines.values())
+
+
 def parted(app: App, lines: Mapping[str, Hall]) -> App:
     """Return *app* with the connections at *lines* answered before it, without its middlemen."""
 
     def apart(scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
-        hall = lines.get(scope["path"]) if scope["type"] == "websocket" else None
-        return (app if hall is None else hall)(scope, receive, send)
+        hall = lines.get(scope["path"]) if scope["type"] != "lifespan" else None
+        if hall is None:
+            return app(scope, receive, send)
+        return (hall if scope["type"] == "websocket" else _upgrade)(scope, receive, send)
 
     return apart
 

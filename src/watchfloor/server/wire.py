@@ -9,6 +9,7 @@ from watchfloor.errors import (
     Busy,
     IllegalMove,
     NoSession,
+    NoSuchPlace,
     NotAllowed,
     UnknownName,
     WatchfloorError,
@@ -32,6 +33,7 @@ FAULTS: dict[type[WatchfloorError], Fault] = {
     IllegalMove: Fault(409, "illegal_move"),
     NotAllowed: Fault(403, "not_allowed"),
     NoSession: Fault(404, "no_session"),
+    NoSuchPlace: Fault(404, "not_found"),
     Busy: Fault(429, "busy"),
 }
 """The mistakes of clients."""

@@ -125,5 +125,7 @@ def test_an_unknown_game_is_told_with_what_to_do(tmp_path: Path) -> None:
     """A name that is neither shipped nor a folder is refused, and so is a folder of something."""
     with pytest.raises(BadInput, match=r"no game called 'chess'.* or give a folder that holds"):
         games.find("chess")
+    with pytest.raises(BadInput, match=r"did you mean 'opensoc'\?$"):
+        games.find("opnsoc")
     with pytest.raises(BadInput, match=r"holds no game\.py"):
         games.find(str(tmp_path))

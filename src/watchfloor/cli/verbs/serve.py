@@ -39,7 +39,7 @@ def _options(parser: ArgumentParser) -> None:
     add("--sessions", type=many, default=_USUAL.sessions, metavar="N", help="at the same time")
     usual = _USUAL.connections
     add("--connections", type=many, default=usual, metavar="N", help="of all kinds at once")
-    help_ = "processes that play what comes over WebSocket beside this one, one for each core"
+    help_ = "processes beside this one that play over WebSocket, one for each core; none if 0"
     add("--workers", type=common.whole(0), default=0, metavar="N", help=help_)
     add("--body-bytes", type=many, default=_USUAL.body_bytes, metavar="N", help="of a message")
     add("--batch", type=many, default=_USUAL.batch, metavar="N", help="requests in a message")
