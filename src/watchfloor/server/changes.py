@@ -34,10 +34,13 @@ def of(seen: Observation, sent: Sent, *, is_by_line: bool) -> Changes:
     for panel in seen.panels:
         source = panel.source
         before = own.get(source)
-        if before is panel or before == panel:
+        if before is panel:
             unchanged.append(source)
             continue
         own[source] = panel
+        if before == panel:
+            unchanged.append(source)
+            continue
         if is_by_line and before is not None and (stretch := _kept(before, panel)):
             kept[source] = stretch
             items = panel.items[stretch[1] - stretch[0] :]

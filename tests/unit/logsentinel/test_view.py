@@ -1,3 +1,4 @@
+from contextlib import suppress
 from functools import cache
 
 import pytest
@@ -6,12 +7,16 @@ from msgspec.structs import replace
 from watchfloor.logsentinel import transition, view
 from watchfloor.logsentinel.actions import Handoff, Query, Wait
 from watchfloor.logsentinel.cells import EMITTED, FLOOR, KNOWN, PHASE
+from watchfloor.logsentinel.game import GAME
 from watchfloor.logsentinel.roles import ROLES
 from watchfloor.logsentinel.scenarios import SCENARIOS
 from watchfloor.logsentinel.state import PHASES, State
 from watchfloor.logsentinel.tables import OWNER, ROLE_INDEX, ROLE_NAMES
 from watchfloor.play.action import Action
+from watchfloor.play.episode import Table, episode
+from watchfloor.play.game import Setting
 from watchfloor.play.observation import text
+from watchfloor.play.seating import seated
 from watchfloor.seeds import Seed
 
 
@@ -52,6 +57,36 @@ def test_a_role_is_shown_the_panels_that_it_names(role: str) -> None:
     seen = view.observe(later(), role)
 
     assert sorted(panel.source for panel in seen.panels) == sorted(ROLES[role].sources)
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_a_view_is_the_same_whatever_was_looked_at_before(number: int) -> None:
+    """What is kept with a world changes no view: on, back, across, and into another branch."""
+    states = [*_played("heuristic", 7), *_played("random_valid", 7)]
+    world = states[0].world
+    shuffled = Seed.of("views", number).stream().shuffled(range(len(states)))
+    onwards = range(len(states))
+    for place in (*shuffled, *onwards, *reversed(onwards)):
+        state, role = states[place], ROLE_NAMES[place % len(ROLE_NAMES)]
+        seen = view.observe(replace(state, world=world), role)
+        alone = replace(world)
+
+        assert alone.kept == {}
+        assert seen == view.observe(replace(state, world=alone), role)
+
+
+def _played(policy: str, seed: int) -> list[State]:
+    """Return the states of an episode in which *policy* plays, one of a few."""
+    setting = Setting("medium", "parallel", seed)
+    table = Table(setting, GAME.recipes["standard"], dict.fromkeys(GAME.roles, policy))
+    running, answers = episode(GAME, table), seated(GAME, table)
+    states, reply = list[State](), None
+    with suppress(StopIteration):
+        while True:
+            ask = next(running) if reply is None else running.send(reply)
+            states.append(ask.state)
+            reply = answers[ask.role](ask)
+    return [*states[:3], *states[3::9]]
 
 
 @pytest.mark.parametrize("role", ROLES)
