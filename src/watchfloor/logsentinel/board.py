@@ -5,7 +5,6 @@ The lines are written once for everybody who looks, since what they tell does no
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TypeAlias
 
 from watchfloor.logsentinel.cells import (
     APPROVED,
@@ -33,15 +32,11 @@ from watchfloor.logsentinel.state import (
     pending,
     proposals,
 )
-from watchfloor.logsentinel.world import Kept, keep, recalled
+from watchfloor.logsentinel.world import Kept, keep
 from watchfloor.play.observation import Item, Scalar
 
 MOST_HEARD = 16
 """How much of what was done last is still shown."""
-
-_Told: TypeAlias = tuple[tuple[Entry, ...], tuple[Item, ...]]
-"""What was done last, and its lines: mostly one more is done, and one is no longer shown."""
-_NOTHING: _Told = ((), ())
 
 
 def room(state: State) -> tuple[Item, ...]:
@@ -75,7 +70,11 @@ def proposed(state: State) -> tuple[Item, ...]:
     if not cells[PROPOSALS]:
         return ()
     rows = cells[PROPOSALS:CELLS]
-    return recalled(kept, "proposals", rows, lambda: tuple(_proposals(state)))
+    shown: tuple[Item, ...] | None = kept.get(("proposals", rows))
+    if shown is None:
+        shown = tuple(_proposals(state))
+        keep(kept, ("proposals", rows), shown)
+    return shown
 
 
 def _proposals(state: State) -> Iterator[Item]:
@@ -133,17 +132,14 @@ def ordered(state: State) -> tuple[Item, ...]:
 
 def _coming(state: State) -> tuple[Item, ...]:
     """Return what may be ordered and what is on its way, which stays for some ticks."""
-    cells = state.cells
-    known = (cells[APPROVED:INTENSITY], cells[PENDING:KNOWN])
-    return recalled(state.world.kept, "coming", known, lambda: tuple(_expected(state)))
-
-
-def _expected(state: State) -> Iterator[Item]:
-    names = state.world.names
-    for name, service in approvals(state):
-        yield _allowed(name, service, names[service])
-    for one in pending(state):
-        yield _pending(one, names[one.service])
+    cells, names, kept = state.cells, state.world.names, state.world.kept
+    key = ("coming", cells[APPROVED:INTENSITY], cells[PENDING:KNOWN])
+    shown: tuple[Item, ...] | None = kept.get(key)
+    if shown is None:
+        allowed = [_allowed(name, service, names[service]) for name, service in approvals(state)]
+        shown = (*allowed, *(_pending(one, names[one.service]) for one in pending(state)))
+        keep(kept, key, shown)
+    return shown
 
 
 def _effects(state: State) -> list[Item]:
@@ -207,28 +203,11 @@ def _strain(strain: int) -> Item:
 def timeline(state: State) -> tuple[Item, ...]:
     """Return what was done last, by whom, and whether it could be done."""
     entries, kept = state.timeline[-MOST_HEARD:], state.world.kept
-    last: _Told = kept.get("timeline", _NOTHING)
-    if last[0] == entries:
-        return last[1]
-    left = 1 - len(entries)
-    if left < 0 and last[0][left:] == entries[:-1]:
-        shown = (*last[1][left:], _heard(entries[-1], kept))
-    else:
-        shown = tuple([_heard(entry, kept) for entry in entries])
-    keep(kept, "timeline", (entries, shown))
-    return shown
+    return tuple([kept.get(entry) or _heard(entry, kept) for entry in entries])
 
 
 def _heard(entry: Entry, kept: Kept) -> Item:
     """Return the line of *entry*, and keep it: it is shown for the next moves as well."""
-    line: Item | None = kept.get(entry)
-    if line is None:
-        line = _line(entry)
-        keep(kept, entry, line)
-    return line
-
-
-def _line(entry: Entry) -> Item:
     words, said = " ".join(entry.words), entry.move or "something that is no move"
     text = f"tick {entry.tick} {entry.role}: {said} {words}".rstrip()
     fields: dict[str, Scalar] = {
@@ -238,4 +217,6 @@ def _line(entry: Entry) -> Item:
         "words": words,
         "status": entry.status,
     }
-    return Item(f"t-{entry.tick}", f"{text} ({entry.status})", fields)
+    item = Item(f"t-{entry.tick}", f"{text} ({entry.status})", fields)
+    keep(kept, entry, item)
+    return item

@@ -15,7 +15,7 @@ from watchfloor.logsentinel.roles import ROLES
 from watchfloor.logsentinel.state import PHASES, State, evidence_in
 from watchfloor.logsentinel.tables import ROLE_INDEX, ROLE_NAMES, SLOT_INDEX
 from watchfloor.logsentinel.telling import line
-from watchfloor.logsentinel.world import World, keep, recalled
+from watchfloor.logsentinel.world import World, keep
 from watchfloor.play.action import Action, name_of
 from watchfloor.play.observation import Item, Observation, Panel, Scalar
 
@@ -38,10 +38,6 @@ _MOVES: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
         for phase in PHASES
     }
 )
-
-
-_PLACES = tuple(f"papers of {role}" for role in ROLE_NAMES)
-"""Where the papers of each role are kept."""
 
 
 def observe(state: State, role: str) -> Observation:
@@ -71,19 +67,16 @@ def _papers(state: State, seat: int) -> tuple[Panel, Panel]:
     cells, kept, first = state.cells, state.world.kept, HANDED + SEATS * seat
     held, given = cells[KNOWN + seat], cells[first : first + SEATS]
     began = cells[STARTED : STARTED + MOST_INCIDENTS]
-    known = (held, given, began, state.mode == "clean")
-    return recalled(kept, _PLACES[seat], known, lambda: _folder(state, seat))
-
-
-def _folder(state: State, seat: int) -> tuple[Panel, Panel]:
-    """Return the papers of *seat* put together."""
-    cells, first = state.cells, HANDED + SEATS * seat
-    held, given = cells[KNOWN + seat], cells[first : first + SEATS]
-    mask = state.world.wiring.owned[seat]
-    own = Panel("evidence", "evidence of your sources", _evidence(state, held & mask, ""))
-    others = zip(ROLE_NAMES, given, strict=True)
-    items = [it for role, some in others for it in _evidence(state, held & ~mask & some, role)]
-    return own, Panel("handed", "evidence that you were handed", tuple(items))
+    key = ("papers", seat, held, given, began, state.mode == "clean")
+    papers: tuple[Panel, Panel] | None = kept.get(key)
+    if papers is None:
+        mask = state.world.wiring.owned[seat]
+        own = Panel("evidence", "evidence of your sources", _evidence(state, held & mask, ""))
+        others = zip(ROLE_NAMES, given, strict=True)
+        items = [it for role, some in others for it in _evidence(state, held & ~mask & some, role)]
+        papers = (own, Panel("handed", "evidence that you were handed", tuple(items)))
+        keep(kept, key, papers)
+    return papers
 
 
 def _evidence(state: State, mask: int, giver: str) -> tuple[Item, ...]:

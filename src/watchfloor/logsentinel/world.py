@@ -1,8 +1,8 @@
 """A world: what a seed and a plan make, the same for everybody who plays it."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from functools import cached_property, lru_cache
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
@@ -21,7 +21,6 @@ Fault = tuple[int, int]
 """A service whose sensor fails, and the tick from which on it does."""
 
 
-Found = TypeVar("Found")
 Kept = dict[Hashable, Any]
 MOST_KEPT = 1024
 
@@ -31,23 +30,6 @@ def keep(kept: Kept, key: Hashable, found: object) -> None:
     if len(kept) >= MOST_KEPT:
         kept.clear()
     kept[key] = found
-
-
-def recalled(kept: Kept, place: str, known: Hashable, make: Callable[[], Found]) -> Found:
-    """Return what *make* gives, which depends on what is *known* and on the world alone.
-
-    It is made once. What was asked for last at its *place* is found without a hash, since values
-    that are the same objects are equal without a look at them.
-    """
-    last: tuple[Hashable, Found] | None = kept.get(place)
-    if last is not None and last[0] == known:
-        return last[1]
-    found: Found | None = kept.get((place, known))
-    if found is None:
-        found = make()
-        keep(kept, (place, known), found)
-    keep(kept, place, (known, found))
-    return found
 
 
 class World(msgspec.Struct, frozen=True, dict=True):
