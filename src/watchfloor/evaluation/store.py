@@ -20,7 +20,7 @@ from typing import BinaryIO, NamedTuple, Self
 import msgspec
 
 from watchfloor.codec import canonical
-from watchfloor.errors import UnreadableFile, UnwritableFile
+from watchfloor.errors import BadInput, UnreadableFile, UnwritableFile
 from watchfloor.play.trajectory import (
     START,
     Close,
@@ -109,6 +109,9 @@ class Writer:
 
     def add(self, line: Line) -> None:
         """Append *line*, which carries its hash."""
+        if not line.hash:
+            message = "the line carries no hash for the next one to follow; seal its record first"
+            raise BadInput(message)
         left = memoryview(canonical(line) + b"\n")
         with self._told():
             while left:

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import episodes
 import tapes
 from lookout.game import GAME
-from watchfloor.errors import UnreadableFile, UnwritableFile
+from watchfloor.errors import BadInput, UnreadableFile, UnwritableFile
 from watchfloor.evaluation import recording, store
 from watchfloor.evaluation.store import Stored, Torn, Writer, counted
 from watchfloor.play.trajectory import START, Close
@@ -33,6 +34,16 @@ def test_the_writer_knows_what_follows(tmp_path: Path) -> None:
         writer.add(trajectory.header)
 
         assert (before, writer.previous) == (START, trajectory.header.hash)
+
+
+def test_a_record_that_was_not_sealed_is_not_kept(tmp_path: Path) -> None:
+    """A line without its hash would break the chain, and none of it is written."""
+    path = tmp_path / "file"
+    with Writer(path) as writer:
+        with pytest.raises(BadInput, match="carries no hash .* seal its record first"):
+            writer.add(replace(episodes.recorded().header, hash=""))
+
+        assert path.read_bytes() == b""
 
 
 def test_every_line_is_on_disk_as_soon_as_it_is_added(tmp_path: Path) -> None:
