@@ -40,7 +40,7 @@ def test_a_record_that_was_not_sealed_is_not_kept(tmp_path: Path) -> None:
     """A line without its hash would break the chain, and none of it is written."""
     path = tmp_path / "file"
     with Writer(path) as writer:
-        with pytest.raises(BadInput, match="carries no hash .* seal its record first"):
+        with pytest.raises(BadInput, match=r"carries no hash .* seal its record first"):
             writer.add(replace(episodes.recorded().header, hash=""))
 
         assert path.read_bytes() == b""
