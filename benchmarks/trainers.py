@@ -7,13 +7,15 @@ engine, and learn from what it is paid. Seconds are of the processor, with one t
 step of each, of which the first does not count. Our loop opens its worlds when it needs them there.
 
 How long its model waits for the environment is measured on steps of our loop alone, by the clock
-and of the processor: until worlds are there and told, and while replies are read and judged. Once
-nothing works ahead, and once another process does.
+and of the processor: all of a step until samples are there, but for the drawing of replies. So it
+counts until worlds are there and told, while replies are read and judged, and what is handed from
+process to process. The interval of 95 % draws the steps again. Once another process plays the
+worlds, and once nobody does.
 """
 
 import sys
 from argparse import ArgumentParser
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -26,16 +28,18 @@ import watchfloor
 from watchfloor.agents.encodings import ENCODINGS
 from watchfloor.agents.games import find
 from watchfloor.agents.small_model import manifest_of
+from watchfloor.errors import BadInput
+from watchfloor.evaluation.intervals import over
 from watchfloor.play.game import Setting
 from watchfloor.seeds import Seed
 from watchfloor.training import grpo, trl
 from watchfloor.training.ahead import Ahead
-from watchfloor.training.conversations import LEARNER, Bounds, Cast, Said
+from watchfloor.training.conversations import LEARNER, Bounds, Cast
 from watchfloor.training.experiment import Experiment, Phase
 from watchfloor.training.learner import Learner
 from watchfloor.training.libraries import Loaded, library
-from watchfloor.training.rollouts import Sample, Tongue, groups
-from watchfloor.training.supply import At, Open, Supply, seeds_of
+from watchfloor.training.rollouts import Drawn, Sample, Texts, Tongue, drawn
+from watchfloor.training.supply import At, Supply, seeds_of
 from watchfloor.training.tensors import settle, torch
 from watchfloor.training.trl import Pace, Plan
 
@@ -101,14 +105,17 @@ class Timed:
         """Ask *learner*."""
         self._learner, self.spent, self.version = learner, (0.0, 0.0), 0
 
-    def sample(
-        self, texts: Sequence[Sequence[int]], count: int, draws: Seed
-    ) -> Sequence[Sequence[Said]]:
-        """Return *count* replies to each of *texts*."""
-        began = now()
-        found = self._learner.sample(texts, count, draws)
-        self.spent = _since(began)
-        return found
+    def sample(self, texts: Texts, count: int, draws: Seed) -> Iterator[Drawn]:
+        """Return *count* replies to each of *texts*, as they are drawn."""
+        drawn = self._learner.sample(texts, count, draws)
+        while True:
+            began = now()
+            some = next(drawn, None)
+            processor, clock = _since(began)
+            self.spent = self.spent[0] + processor, self.spent[1] + clock
+            if some is None:
+                return
+            yield some
 
 
 def now() -> tuple[float, float]:
@@ -136,9 +143,11 @@ def ours(work: Work, processes: int = 0) -> Generator[Step]:
     with closing(Ahead(supply, At(0, 0), processes)) as ahead:
         for step in range(_STEPS):
             began, timed = now(), Timed(learner)
-            opened = [it for it in ahead.taken(At(0, step)) if isinstance(it, Open)]
-            worlds = [supply.world(it) for it in opened]
-            found = groups(worlds, timed, Tongue(ENCODING), work.samples, Seed.of("trainers", step))
+            begun = ahead.taken(At(0, step))
+            if isinstance(begun, Sequence):
+                message = "demonstrations were taken, expected worlds; mend the phase of the work"
+                raise BadInput(message)
+            found = drawn(begun, timed, work.samples, Seed.of("trainers", step))
             played = _since(began)
             if useful := grpo.differing(found):
                 loss, _ = grpo.loss(weights, shape, useful, grpo.Prices())
@@ -157,10 +166,12 @@ def waiting(work: Work, steps: int, processes: int) -> str:
     with closing(ours(work, processes)) as going:
         found = list(islice(going, _SETTLES, _SETTLES + steps))
     clock, processor = ([getattr(it, name) for it in found] for name in ("clock", "processor"))
-    shares = [it.environment / it.whole for it in clock]
+    share = over(lambda places: _share([clock[it] for it in places]), len(clock))
+    single = [it.environment / it.whole for it in clock]
     return (
-        f"{processes} ahead: the model waits {_share(clock):.1%} of a step by the clock "
-        f"({min(shares):.1%} to {max(shares):.1%}), {_share(processor):.1%} of the processor; "
+        f"{processes} ahead: the model waits {share.mean:.1%} of a step by the clock "
+        f"({share.low:.1%} to {share.high:.1%}; single steps {min(single):.1%} to "
+        f"{max(single):.1%}), {_share(processor):.1%} of the processor; "
         f"{median(it.whole for it in clock):.2f} s a step by the clock, "
         f"{median(it.whole for it in processor):.2f} of the processor"
     )

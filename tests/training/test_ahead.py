@@ -1,11 +1,13 @@
 """Steps that are got ready in another process: the same bytes, no process left, a clear end."""
 
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,8 +20,8 @@ from watchfloor.training.checkpoint import CHECKPOINT
 from watchfloor.training.course import Course
 from watchfloor.training.experiment import Experiment, Phase, Size
 from watchfloor.training.keeping import METRICS
-from watchfloor.training.supply import At, Supply
-from watchfloor.training.worlds import TRAIN, story
+from watchfloor.training.supply import At, Supply, seeds_of
+from watchfloor.training.worlds import story
 
 EASY = ("stage1_basic", "stage2_multi")
 TINY = Experiment(
@@ -47,6 +49,8 @@ TINY = Experiment(
         Phase(name="raft", how="raft", steps=3, scenarios=EASY, worlds=6, rate=1e-3),
     ),
 )
+SHOWN, REWARDED = 7, 14
+"""Steps after which a run is among demonstrations, and after which it is among rewards."""
 LONG = replace(TINY, phases=(replace(TINY.phases[0], steps=2_000),))
 """A run that does not end while somebody looks away."""
 SCRIPT = """
@@ -54,7 +58,7 @@ import sys
 from pathlib import Path
 from watchfloor.training import course
 going = course.resumed(Path(sys.argv[1]))
-going.ahead = 1
+going.ahead = int(sys.argv[2])
 for _ in going.run():
     pass
 """
@@ -105,12 +109,14 @@ def _alive(processes: list[int]) -> list[int]:
     return [it for it in processes if Path(f"/proc/{it}").exists()]
 
 
-def _at_work(command: list[str], folder: Path) -> tuple[subprocess.Popen[str], list[int]]:
-    """Start *command* for the run in *folder*, and return it with its processes, once it learns."""
+def _at_work(
+    command: list[str], folder: Path, steps: int = SHOWN
+) -> tuple[subprocess.Popen[str], list[int]]:
+    """Start *command* for the run in *folder*, and return it with its processes once it learns."""
     heedful = ["env", "--default-signal=INT", *command]  # whoever tests may ignore interruptions
     process = subprocess.Popen(heedful, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     metrics = folder / METRICS
-    while not metrics.exists() or metrics.read_bytes().count(b"\n") < 7:
+    while not metrics.exists() or metrics.read_bytes().count(b"\n") < steps:
         assert process.poll() is None
         time.sleep(0.005)
     return process, _children(process.pid)
@@ -126,22 +132,26 @@ def _gone(processes: list[int]) -> bool:
 
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="looks for processes in /proc")
+@pytest.mark.parametrize(("steps", "processes"), [(SHOWN, 1), (REWARDED, 2)])
 def test_a_run_that_is_killed_leaves_no_process_and_is_gone_on_with(
-    alone: Path, tmp_path: Path
+    alone: Path, tmp_path: Path, steps: int, processes: int
 ) -> None:
-    """After `kill -9` the other process ends by itself, and the run ends with the same bytes."""
+    """After `kill -9` the others end by themselves, and the run ends with the same bytes."""
     folder = tmp_path / "run"
     course.begun(folder, TINY)
-    process, others = _at_work([sys.executable, "-c", SCRIPT, str(folder)], folder)
+    command = [sys.executable, "-c", SCRIPT, str(folder), str(processes)]
+    process, others = _at_work(command, folder, steps)
     os.kill(process.pid, signal.SIGKILL)
     process.communicate()
-    assert others
+    assert len(others) >= processes
     assert _gone(others)
     going = course.resumed(folder)
-    going.ahead = 1
+    assert going.phase == (steps > SHOWN)
+    going.ahead = processes
     going.go(lambda _: None)
 
     assert _files(folder) == _files(alone)
+    assert _told(folder) == _told(alone)
 
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="looks for processes in /proc")
@@ -159,41 +169,50 @@ def test_an_interrupted_run_leaves_no_process_and_one_sentence(tmp_path: Path) -
     assert _gone(others)
 
 
-def _stopped(folder: Path) -> Course:
-    """Return a run whose other process is killed after a few steps."""
+def _stopped(folder: Path, steps: int) -> Course:
+    """Return a run whose other process is killed after so many *steps*."""
     going = course.begun(folder, TINY)
     going.ahead = 1
     before = {*_children(os.getpid())}
-    for step in going.run():
+    for done, _ in enumerate(going.run(), start=1):
         for it in {*_children(os.getpid())} - before:
-            if step.step == 7 and b"spawn_main" in Path(f"/proc/{it}/cmdline").read_bytes():
+            if done == steps and b"spawn_main" in Path(f"/proc/{it}/cmdline").read_bytes():
                 os.kill(it, signal.SIGKILL)
     return going
 
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="looks for processes in /proc")
-def test_a_process_that_is_ended_stops_the_run_in_one_sentence(tmp_path: Path) -> None:
+@pytest.mark.parametrize("steps", [SHOWN, REWARDED])
+def test_a_process_that_is_ended_stops_the_run_in_one_sentence(tmp_path: Path, steps: int) -> None:
     """What was kept is as it was, and it is said how to go on."""
     with pytest.raises(BadInput, match="was ended; the last checkpoint is as it was: go on with"):
-        _stopped(tmp_path / "run")
+        _stopped(tmp_path / "run", steps)
 
     assert (tmp_path / "run" / CHECKPOINT).exists()
+    assert (tmp_path / "run" / METRICS).read_bytes().count(b"\n") < REWARDED + 2
 
 
-def test_a_mistake_in_the_other_process_is_the_same_sentence() -> None:
+@pytest.mark.parametrize("phase", [0, 1])
+def test_a_mistake_in_the_other_process_is_the_same_sentence(phase: int) -> None:
     """Where the stories of all worlds are kept for evaluations, it is said from there too."""
-    open_to_all, told = Supply(TINY, frozenset()), list[str]()
-    worlds = [open_to_all.place.world(EASY[it % 2], TRAIN[8 + it]) for it in range(8)]
+    at, told = At(phase, 1), list[str]()
+    place = Supply(TINY, frozenset()).place
+    worlds = [place.world(EASY[number % 2], seed) for number, seed in enumerate(seeds_of(TINY, at))]
     kept = frozenset(story("opensoc", it.first) for it in worlds)
     for processes in (0, 1):
-        ahead = Ahead(Supply(TINY, kept), At(0, 0), processes)
-        try:
-            ahead.taken(At(0, 0))
-            ahead.taken(At(0, 1))
-        except BadInput as error:
-            told.append(str(error))
-        finally:
-            ahead.close()
+        with closing(Ahead(Supply(TINY, kept), At(phase, 0), processes)) as ahead:
+            ahead.taken(At(phase, 0))
+            with pytest.raises(BadInput) as caught:
+                ahead.taken(at)
+        told.append(str(caught.value))
 
-    assert told[0].startswith("step 2 of sft has no world to learn from")
+    assert told[0].startswith(f"step 2 of {TINY.phases[phase].name} has no world to learn from")
     assert told == [told[0]] * 2
+
+
+def test_processes_without_a_step_are_not_started() -> None:
+    """Of the last three steps one is played here, and for two no third process is needed."""
+    before = {*multiprocessing.active_children()}
+    with closing(Ahead(Supply(TINY, frozenset()), At(3, 0), 5)):
+        assert len({*multiprocessing.active_children()} - before) == 2
+    assert not {*multiprocessing.active_children()} - before

@@ -1,5 +1,6 @@
 """A small model in training: what it draws, and the same model elsewhere."""
 
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -11,14 +12,15 @@ from watchfloor.agents.encodings import ENCODINGS
 from watchfloor.agents.small_model import Manifest, Shape, opened
 from watchfloor.seeds import Seed
 from watchfloor.training import checkpoint
-from watchfloor.training.learner import Learner, beside, foretold
+from watchfloor.training.conversations import Said
+from watchfloor.training.learner import END, Learner, beside, foretold
 from watchfloor.training.network import Weights, fresh, read, rows_of, scores
 
 ENCODING = ENCODINGS["triage"]
 SHAPE = Shape(
     words=len(ENCODING.vocabulary), width=32, layers=2, heads=2, shared=1, head=16, inner=48
 )
-TEXTS = [[5, 9, 30, 31, 7], [8, 6, 5, 40, 41, 42, 43, 3]]
+TEXTS = [(5, 9, 30, 31, 7), (8, 6, 5, 40, 41, 42, 43, 3)]
 
 
 @pytest.fixture(name="weights")
@@ -75,10 +77,18 @@ def test_completions_do_not_see_each_other(weights: Weights) -> None:
     assert torch.allclose(alone, both[2:5], atol=1e-5)
 
 
+def _drawn(weights: Weights, count: int, seed: int) -> list[list[Said]]:
+    """Return what is drawn for each of the texts in the end, where drafts are gone."""
+    learner = Learner(SHAPE, weights, 4)
+    found: dict[int, list[Said]] = {}
+    for some in learner.sample(TEXTS, count, Seed.of(seed)):
+        found |= zip(some.places, map(list, some.replies), strict=True)
+    return [found[place] for place in range(len(TEXTS))]
+
+
 def test_a_sample_says_what_chance_it_had(weights: Weights) -> None:
     """The logarithms noted while drawing are those that training computes for the same words."""
-    learner = Learner(SHAPE, weights, 4)
-    drawn = learner.sample(TEXTS, 3, Seed.of(4))
+    drawn = _drawn(weights, 3, 4)
     batch = beside(TEXTS, [[it.tokens for it in own] for own in drawn])
 
     given = foretold(weights, SHAPE, batch).gather(-1, batch.words[:, None])[:, 0]
@@ -89,7 +99,22 @@ def test_a_sample_says_what_chance_it_had(weights: Weights) -> None:
 
 def test_draws_follow_from_their_seed(weights: Weights) -> None:
     """The same seed draws the same replies, another draws others."""
-    learner = Learner(SHAPE, weights, 4)
-    first, again, other = (learner.sample(TEXTS, 4, Seed.of(it)) for it in (1, 1, 2))
+    first, again, other = (_drawn(weights, 4, it) for it in (1, 1, 2))
 
     assert (first == again, first == other) == (True, False)
+
+
+def test_a_draft_is_the_reply_if_it_ends_there(weights: Weights) -> None:
+    """It comes before the reply, and is as long if it was right."""
+    drafts, replies = Learner(SHAPE, weights, 4).sample(TEXTS, 8, Seed.of(3))
+    pairs = [*zip(chain(*drafts.replies), chain(*replies.replies), strict=True)]
+
+    assert {(one.is_draft, other.is_draft) for one, other in pairs} == {(True, False)}
+    assert all(one.tokens[-1] == END for one, _ in pairs)
+    assert all(one.tokens[:-1] == other.tokens[: len(one.tokens) - 1] for one, other in pairs)
+
+
+def test_gradients_are_kept_while_replies_come(weights: Weights) -> None:
+    """None are while something is drawn; whoever has a reply may learn before the next comes."""
+    for _ in Learner(SHAPE, weights, 4).sample(TEXTS, 2, Seed.of(3)):
+        assert torch.is_grad_enabled()

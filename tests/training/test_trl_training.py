@@ -169,7 +169,7 @@ def test_what_was_drawn_is_paid_alike_without_the_trainer(tmp_path: Path) -> Non
     played = rollouts(parts, plan.style, {LEARNER: again})
 
     assert [it.points("defender") for it in played] == told["points"]
-    assert [it.transcripts["defender"].prompt for it in played] == told["prompt_ids"]
+    assert [list(it.transcripts["defender"].prompt) for it in played] == told["prompt_ids"]
 
 
 def test_two_processes_end_with_the_same_weights(tmp_path: Path) -> None:

@@ -21,9 +21,8 @@ class Beginning:
             self.seen = self._game.observe(state, role)
         return self.seen
 
-    def named(self, state: Any) -> str:  # noqa: ANN401  # of any game
-        """Return what stands for *state*; for the first one it is found out once."""
-        if state is not self._first:
-            return self._game.fingerprint(state)
-        self._name = self._name or self._game.fingerprint(state)
+    @property
+    def name(self) -> str:
+        """What stands for the first state."""
+        self._name = self._name or self._game.fingerprint(self._first)
         return self._name

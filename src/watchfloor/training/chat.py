@@ -16,7 +16,8 @@ from watchfloor.errors import BadInput
 from watchfloor.play.game import Game
 from watchfloor.play.observation import Observation
 from watchfloor.seeds import Seed
-from watchfloor.training.conversations import Tokens, Told
+from watchfloor.training.conversations import Told
+from watchfloor.training.transcript import Tokens
 
 NOTHING: Aliases = MappingProxyType({})
 QUIET: Mapping[str, Any] = MappingProxyType({"enable_thinking": False})

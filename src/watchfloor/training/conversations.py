@@ -9,8 +9,8 @@ Episodes of one world share its opening: it is grown, seen and put into tokens o
 and replies that are alike are judged once.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
@@ -23,18 +23,19 @@ from watchfloor.play.episode import Table
 from watchfloor.play.game import Game, Setting
 from watchfloor.play.observation import Observation
 from watchfloor.play.policy import Contender
-from watchfloor.play.reward import ONE, Recipe
+from watchfloor.play.reward import Recipe
 from watchfloor.play.seating import NOBODY
 from watchfloor.play.sitting import Sitting, outsider
 from watchfloor.play.trajectory import Trajectory
 from watchfloor.seeds import Seed
 from watchfloor.training.beginning import Beginning
+from watchfloor.training.driving import driven
+from watchfloor.training.transcript import Played, Seat, Tokens, Transcript
 
 LEARNER = "learner"
 """What records call whoever speaks in tokens, and the voice that learns."""
 SILENCE = ""
 
-Tokens: TypeAlias = list[int]
 Heard: TypeAlias = tuple[str, ...]
 """The replies of those who speak so far, in order."""
 
@@ -83,6 +84,8 @@ class Said(NamedTuple):
     tokens: Sequence[int]
     likely: Sequence[float]
     """The logarithm of how likely each token was; empty if nobody noted it."""
+    is_draft: bool = False
+    """Whether another is to come in its place, most often the same."""
 
 
 Voice: TypeAlias = Callable[[Sequence[Tokens]], Sequence[Said]]
@@ -117,7 +120,10 @@ CLOSED = Opened()
 
 
 class World:
-    """One opening, and what follows from each way to reply to it."""
+    """One opening, and what follows from each way to reply to it.
+
+    Its records are not sealed, since few of them are read (`play.episode.sealed`).
+    """
 
     def __init__(
         self,
@@ -136,7 +142,7 @@ class World:
         self.first: Any = game.first(table.setting) if opened.first is None else opened.first
         self.told = opened.told
         self._begun = begun = Beginning(game, self.first, opened.seen)
-        self._same = replace(game, observe=begun.observed, fingerprint=begun.named)
+        self._same = replace(game, observe=begun.observed)
         self.last: Any = self.first
         self._known: dict[Heard, Observation | Trajectory] = {}
         self._going: dict[Heard, Sitting] = {}
@@ -149,7 +155,7 @@ class World:
     @property
     def name(self) -> str:
         """What the samples of this world have in common."""
-        return f"{self._begun.named(self.first)[:16]}/{self.role}"
+        return f"{self._begun.name[:16]}/{self.role}"
 
     @property
     def opened(self) -> Opened:
@@ -172,7 +178,9 @@ class World:
         sitting = self._going.pop(known[:-1], None) if known else None
         given = replies if sitting is None else replies[-1:]
         if sitting is None:
-            sitting = Sitting(self._same, self.table, self.roles, self._guests, self.first)
+            sitting = Sitting(
+                self._same, self.table, self.roles, self._guests, self.first, is_sealed=False
+            )
         for reply in given:
             sitting.answer(reply)
         if sitting.finished is not None:
@@ -205,58 +213,6 @@ class Cast:
         return World(self.game, self.table(setting), tuple(self.speaks), guests)
 
 
-class Transcript(NamedTuple):
-    """What one seat was told and said, token by token."""
-
-    prompt: Tokens
-    """What it was told first."""
-    later: Tokens
-    """All after that, in order."""
-    own: list[int]
-    """Of each later token 1 if the voice said it, 0 if it was told."""
-    likely: list[float]
-    """The logarithm of how likely each later token was; 0 of those told or not noted."""
-
-
-class Played(NamedTuple):
-    """An episode that came to its end."""
-
-    trajectory: Trajectory
-    transcripts: Mapping[str, Transcript]
-    """Of each seat that had a turn and was played in tokens."""
-
-    def points(self, role: str) -> float | None:
-        """Return what *role* earned, nothing if somebody could not be asked."""
-        if self.trajectory.end.no_reply:
-            return None
-        return sum(it.total for it in self.trajectory.end.rewards if it.role == role) / ONE
-
-    def paid(self, role: str) -> dict[str, float]:
-        """Return what each term paid *role*, in points."""
-        rewards = [it for it in self.trajectory.end.rewards if it.role == role]
-        return {share.term: share.paid / ONE for it in rewards for share in it.shares}
-
-
-@dataclass(slots=True)
-class _Seat:
-    """A seat while its episode goes on."""
-
-    before: Observation
-    prompt: Tokens
-    aliases: Aliases
-    later: Tokens = field(default_factory=list[int])
-    own: list[int] = field(default_factory=list[int])
-    likely: list[float] = field(default_factory=list[float])
-    last: Tokens = field(default_factory=list[int])
-    is_full: bool = False
-
-    def add(self, tokens: Sequence[int], own: int, likely: Sequence[float] = ()) -> None:
-        """Add *tokens*, all of them *own* or none, with how *likely* each was."""
-        self.later += tokens
-        self.own += [own] * len(tokens)
-        self.likely += likely or [0.0] * len(tokens)
-
-
 class Part(NamedTuple):
     """One episode that is to be played."""
 
@@ -284,7 +240,7 @@ class _Episode:
         self._world, self._draws = part
         self._style, self._texts = style, texts
         self._replies: list[Reply] = []
-        self.seats: dict[str, _Seat] = {}
+        self.seats: dict[str, Seat] = {}
         self._seen = self._world.after(())
 
     @property
@@ -303,16 +259,16 @@ class _Episode:
             seat = self.seats[seen.role] = self._begun(seen)
         elif not seat.is_full:
             self._tell(seat, seen)
-        return None if seat.is_full else seat.prompt + seat.later
+        return None if seat.is_full else [*seat.prompt, *seat.later]
 
-    def _begun(self, seen: Observation) -> _Seat:
+    def _begun(self, seen: Observation) -> Seat:
         """Return the seat that has its first turn, and what it is told."""
         game, first = self._world.game, None if self._replies else self._world.told
         if first is None:
             first = self._told((), lambda tongue, draws: tongue.begin(game, seen, draws))
-        return _Seat(seen, list(first.tokens), first.aliases)
+        return Seat(seen, first.tokens, first.aliases)
 
-    def _tell(self, seat: _Seat, seen: Observation) -> None:
+    def _tell(self, seat: Seat, seen: Observation) -> None:
         """Add to the text of *seat* what is *seen* now, if there is room for it."""
         game, views, last = self._world.game, (seat.before, seen), seat.last
         told = self._told(
@@ -330,6 +286,13 @@ class _Episode:
             draws = self._draws.child(len(self._replies)) if self._draws is not None else None
             self._texts[key] = tell(self._style.tongue, draws)
         return self._texts[key]
+
+    def foresee(self, said: Said) -> None:
+        """Find out what follows if this is what is *said* in the seat to move."""
+        if isinstance(self._seen, Observation):
+            seat, most = self.seats[self._seen.role], self._style.bounds.turn
+            reply = self._style.tongue.heard(list(said.tokens[:most]), seat.aliases)
+            self._world.after([*self._replies, reply])
 
     def hear(self, said: Said | None) -> None:
         """Take what was *said* in the seat to move; nothing is silence."""
@@ -354,6 +317,60 @@ class _Episode:
         return Played(self._seen, told)
 
 
+class Asked(NamedTuple):
+    """Texts that one voice is to speak to, all of them at once."""
+
+    voice: str
+    texts: Sequence[Tokens]
+
+
+Answers: TypeAlias = Iterable[tuple[int, Said]]
+"""The places of texts with what was said to them, in any order; each is heard as it comes.
+
+A draft may come before it, for what follows to be found out meanwhile.
+"""
+
+
+def conversing(
+    parts: Sequence[Part], style: Style, voices: Collection[str]
+) -> Generator[Asked, Answers, list[Played]]:
+    """Play all *parts* at once in one *style*, and return them finished; neither waits nor speaks.
+
+    What the *voices* are asked is yielded, and their answers are sent.
+    """
+    for name in style.speaks.values():
+        named("voice", name, dict.fromkeys(voices))
+    texts: dict[World, _Texts] = {}
+    episodes = [_Episode(it, style, texts.setdefault(it.world, {})) for it in parts]
+    while any(it.speaker is not None for it in episodes):
+        for name in voices:
+            speaking = _speaking([it for it in episodes if it.speaker == name])
+            if speaking:
+                _hear(speaking, (yield Asked(name, [text for _, text in speaking])))
+    return [it.played() for it in episodes]
+
+
+def _speaking(waiting: Sequence[_Episode]) -> list[tuple[_Episode, Tokens]]:
+    """Return those *waiting* that can speak, with their texts, and let the others be silent."""
+    texts = [(it, it.text()) for it in waiting]
+    for it, text in texts:
+        if text is None:
+            it.hear(None)
+    return [(it, text) for it, text in texts if text is not None]
+
+
+def _hear(speaking: Sequence[tuple[_Episode, Tokens]], answers: Answers) -> None:
+    left = {place: it for place, (it, _) in enumerate(speaking)}
+    for place, said in answers:
+        if said.is_draft:
+            left[place].foresee(said)
+        else:
+            left.pop(place).hear(said)
+    if left:
+        message = f"{len(left)} of {len(speaking)} texts have no answer; say something to each"
+        raise BadInput(message)
+
+
 def rollouts(parts: Sequence[Part], style: Style, voices: Mapping[str, Voice]) -> list[Played]:
     """Play all *parts* at once in one *style*, and return them finished.
 
@@ -361,23 +378,5 @@ def rollouts(parts: Sequence[Part], style: Style, voices: Mapping[str, Voice]) -
     the *parts*; so voices that draw say the same again from the same draws. Parts that share a
     world share its draws as well.
     """
-    for name in style.speaks.values():
-        named("voice", name, voices)
-    texts: dict[World, _Texts] = {}
-    episodes = [_Episode(it, style, texts.setdefault(it.world, {})) for it in parts]
-    while any(it.speaker is not None for it in episodes):
-        for name, voice in voices.items():
-            _ask(voice, [it for it in episodes if it.speaker == name])
-    return [it.played() for it in episodes]
-
-
-def _ask(voice: Voice, waiting: Sequence[_Episode]) -> None:
-    """Let *voice* speak in every episode that is *waiting* for it."""
-    texts = [(it, it.text()) for it in waiting]
-    for it, text in texts:
-        if text is None:
-            it.hear(None)
-    speaking = [(it, text) for it, text in texts if text is not None]
-    said = voice([text for _, text in speaking]) if speaking else ()
-    for (it, _), answer in zip(speaking, said, strict=True):
-        it.hear(answer)
+    going = conversing(parts, style, voices)
+    return driven(going, lambda asked: enumerate(voices[asked.voice](asked.texts)))

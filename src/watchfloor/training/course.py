@@ -30,7 +30,7 @@ from watchfloor.training.experiment import Experiment, Phase, Told, kept
 from watchfloor.training.keeping import MODELS
 from watchfloor.training.learner import Learner
 from watchfloor.training.network import Weights, fresh, home_of, moved
-from watchfloor.training.rollouts import Sample, Tongue, groups, summed
+from watchfloor.training.rollouts import Sample, Tongue, drawn, groups, summed
 from watchfloor.training.supply import (
     At,
     Begun,
@@ -180,11 +180,11 @@ class Course:
 
     def _learnt(self, phase: Phase, begun: Begun) -> dict[str, float]:
         """Return what there is to tell of a step that was *begun* so."""
-        shown = [it for it in begun if isinstance(it, Demonstration)]
-        if shown:
-            return self._shown(phase, shown)
-        worlds = [self.supply.world(it) for it in begun if isinstance(it, Open)]
-        return self._rewarded(phase, self._drawn(phase, worlds))
+        if isinstance(begun, Sequence):
+            return self._shown(phase, begun)
+        self.learner.warmth = phase.warmth
+        draws = self._seed("samples", self.done)
+        return self._rewarded(phase, drawn(begun, self.learner, phase.samples, draws))
 
     def _duelled(self, phase: Phase) -> dict[str, float]:
         """Return what there is to tell of a step of self-play: of either side, in its turn."""

@@ -8,6 +8,7 @@ from watchfloor.agents.small_model import Shape
 from watchfloor.seeds import Seed
 from watchfloor.training.conversations import Said
 from watchfloor.training.network import Memory, Rows, Weights, home_of, read, rows_of, scores
+from watchfloor.training.rollouts import Drawn, Texts
 from watchfloor.training.tensors import PROCESSOR, Home, Tensor, torch
 
 END = 1
@@ -102,23 +103,23 @@ class Learner:
     warmth: float = 1.0
     version: int = 0
 
-    def sample(self, texts: Sequence[Sequence[int]], count: int, draws: Seed) -> list[list[Said]]:
-        """Return *count* replies to each of *texts*; each prompt is read once for all of them."""
-        found: list[list[Said]] = [[] for _ in texts]
+    def sample(self, texts: Texts, count: int, draws: Seed) -> Iterator[Drawn]:
+        """Return *count* replies to each of *texts*; each prompt is read once for all of them.
+
+        Drafts come before them, of all but the last token.
+        """
         drawn = torch.Generator(home_of(self.weights)).manual_seed(draws.word(0) >> 1)
-        with torch.no_grad():
-            for part in shelved([len(text) for text in texts]):
-                told = self._sampled([texts[place] for place in part], count, drawn)
-                for place, said in zip(part, told, strict=True):
-                    found[place] = said
-        return found
+        sampled = torch.no_grad()(self._sampled)
+        for part in shelved([len(text) for text in texts]):
+            for told in sampled([texts[place] for place in part], count, drawn):
+                yield Drawn(part, told)
 
     def _sampled(
         self,
         texts: Sequence[Sequence[int]],
         count: int,
         drawn: Any,  # noqa: ANN401  # of torch
-    ) -> list[list[Said]]:
+    ) -> Iterator[list[list[Said]]]:
         home = home_of(self.weights)
         rows = rows_of(texts, home)
         lengths = torch.tensor([len(text) for text in texts], device=home)
@@ -133,11 +134,13 @@ class Learner:
             token = torch.multinomial(chances.exp().flatten(0, 1), 1, generator=drawn)
             token = token.view(len(texts), count)
             found.append((token, chances.gather(-1, token[..., None])[..., 0]))
+            if step + 2 == self.most_out:
+                yield _drafts(found)
             if step + 1 < self.most_out:
                 seen = torch.cat((seen, _own(len(texts), count, home)), -1)
                 places = (lengths + step)[:, None].expand(-1, count)
                 flow, memory = self._on(Rows(token, places, seen), memory)
-        return _cut(found)
+        yield _cut(found)
 
     def _on(self, rows: Rows, memory: Memory) -> tuple[Tensor, Memory]:
         return read(self.weights, self.shape, rows, memory)
@@ -146,6 +149,12 @@ class Learner:
 def _own(texts: int, count: int, home: Home) -> Tensor:
     """Return that each of *count* tokens side by side may look at itself alone."""
     return torch.eye(count, dtype=torch.bool, device=home).expand(texts, 1, -1, -1)
+
+
+def _drafts(found: Sequence[tuple[Tensor, Tensor]]) -> list[list[Said]]:
+    """Return what was drawn, as if each reply ended here."""
+    tokens = torch.stack([token for token, _ in found], -1).tolist()
+    return [[_said([*own, END], ())._replace(is_draft=True) for own in row] for row in tokens]
 
 
 def _cut(found: Sequence[tuple[Tensor, Tensor]]) -> list[list[Said]]:
@@ -158,6 +167,6 @@ def _cut(found: Sequence[tuple[Tensor, Tensor]]) -> list[list[Said]]:
     ]
 
 
-def _said(tokens: list[int], chances: list[float]) -> Said:
+def _said(tokens: Sequence[int], chances: Sequence[float]) -> Said:
     end = tokens.index(END) + 1 if END in tokens else len(tokens)
     return Said(tuple(tokens[:end]), tuple(chances[:end]))

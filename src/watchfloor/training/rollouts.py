@@ -4,9 +4,10 @@ The episodes are those of `conversations`, the engine of every trainer; here are
 models, and the record that any trainer can take. Each prompt is read once for all its samples.
 """
 
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 import msgspec
 
@@ -18,16 +19,18 @@ from watchfloor.play.trajectory import Trajectory
 from watchfloor.seeds import Seed
 from watchfloor.training.conversations import (
     LEARNER,
+    Answers,
+    Asked,
     Part,
-    Played,
     Said,
     Style,
-    Tokens,
     Told,
     Voice,
     World,
-    rollouts,
+    conversing,
 )
+from watchfloor.training.driving import driven
+from watchfloor.training.transcript import Played, Tokens
 
 
 class Sample(msgspec.Struct, frozen=True):
@@ -52,6 +55,18 @@ class Sample(msgspec.Struct, frozen=True):
     """Of the model that played."""
 
 
+Texts: TypeAlias = Sequence[tuple[int, ...]]
+
+
+class Drawn(NamedTuple):
+    """Replies that were drawn together."""
+
+    places: Sequence[int]
+    """Of the texts that they reply to."""
+    replies: Sequence[Sequence[Said]]
+    """To each of those texts."""
+
+
 class Sampler(Protocol):
     """A model that can be asked for several replies to each of many texts."""
 
@@ -60,11 +75,16 @@ class Sampler(Protocol):
         """How often it has been changed by training."""
         ...
 
-    def sample(
-        self, texts: Sequence[Sequence[int]], count: int, draws: Seed
-    ) -> Sequence[Sequence[Said]]:
-        """Return *count* replies to each of *texts*."""
+    def sample(self, texts: Texts, count: int, draws: Seed) -> Iterator[Drawn]:
+        """Return *count* replies to each of *texts*, as they are drawn; drafts may come before."""
         ...
+
+
+Rollout: TypeAlias = Generator[Texts, Iterable[Drawn], list[list[Sample]]]
+"""Worlds that are played up to where a model is asked: it yields the texts, and is sent replies.
+
+What it returns is the samples of each world. Each reply is judged as soon as it comes.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +132,10 @@ class Tongue:
         return tuple([self.numbers[word] for word in self.encoding.spell(reply, aliases)])
 
 
-def groups(
-    worlds: Sequence[World], sampler: Sampler, tongue: Tongue, count: int, draws: Seed
-) -> list[list[Sample]]:
-    """Return *count* samples of each of *worlds*, played side by side, turn for turn.
+def rollout(
+    worlds: Sequence[World], tongue: Tongue, count: int, draws: Seed, version: int
+) -> Rollout:
+    """Play *count* samples of each of *worlds* side by side, for a model of *version*.
 
     The aliases of a world are drawn once, so that its samples share their prompt. A sample whose
     opponent could not be asked is left out.
@@ -126,16 +146,53 @@ def groups(
         for _ in range(count)
     ]
     speaks = {role: LEARNER for world in worlds for role in world.roles}
-    voices = {LEARNER: drawing(sampler, count, draws)}
-    played = rollouts(parts, Style(speaks, tongue), voices)
+    played = yield from _read(conversing(parts, Style(speaks, tongue), (LEARNER,)), count)
     return [
         [
-            sample(world, one, sampler.version)
+            sample(world, one, version)
             for one in played[place * count : (place + 1) * count]
             if not one.trajectory.end.no_reply
         ]
         for place, world in enumerate(worlds)
     ]
+
+
+def _read(
+    going: Generator[Asked, Answers, list[Played]], count: int
+) -> Generator[Texts, Iterable[Drawn], list[Played]]:
+    """Lead *going* to its end by a model that reads each text once for *count* replies to it."""
+    try:
+        asked = next(going)
+        while True:
+            texts, places = once(asked.texts, count)
+            asked = going.send(_each((yield texts), places))
+    except StopIteration as stop:
+        played: list[Played] = stop.value
+        return played
+
+
+def _each(found: Iterable[Drawn], places: Mapping[tuple[int, int], int]) -> Answers:
+    """Return the replies that were *found*, each with its place of all *places*."""
+    for some in found:
+        for text, replies in zip(some.places, some.replies, strict=True):
+            for number, said in enumerate(replies):
+                if (text, number) in places:  # where fewer were told this, the others are let go
+                    yield places[text, number], said
+
+
+def drawn(going: Rollout, sampler: Sampler, count: int, draws: Seed) -> list[list[Sample]]:
+    """Return the samples that *going* comes to where *sampler* draws *count* replies to a text."""
+    turns = itertools.count()
+    return driven(
+        going, lambda texts: sampler.sample(texts, count, draws.child("turn", next(turns)))
+    )
+
+
+def groups(
+    worlds: Sequence[World], sampler: Sampler, tongue: Tongue, count: int, draws: Seed
+) -> list[list[Sample]]:
+    """Return *count* samples of each of *worlds*, played side by side, turn for turn."""
+    return drawn(rollout(worlds, tongue, count, draws, sampler.version), sampler, count, draws)
 
 
 def told_first(world: World, tongue: Tongue, draws: Seed, place: int) -> Told | None:
@@ -155,25 +212,34 @@ def _aliases(draws: Seed, place: int) -> Seed:
 
 def drawing(sampler: Sampler, count: int, draws: Seed) -> Voice:
     """Return the voice of *sampler*, who reads a text once for *count* who are told the same."""
-    turn = 0
+    turns = itertools.count()
 
     def voice(texts: Sequence[Tokens]) -> list[Said]:
-        nonlocal turn
-        rows: list[tuple[int, ...]] = []
-        last: dict[tuple[int, ...], tuple[int, int]] = {}
-        places: list[tuple[int, int]] = []
-        for text in map(tuple, texts):
-            row, number = last.get(text, (0, count))
-            if number == count:
-                row, number = len(rows), 0
-                rows.append(text)
-            last[text] = row, number + 1
-            places.append((row, number))
-        replies = sampler.sample(rows, count, draws.child("turn", turn))
-        turn += 1
-        return [replies[row][number] for row, number in places]
+        rows, places = once(texts, count)
+        found = sampler.sample(rows, count, draws.child("turn", next(turns)))
+        said = dict(_each(found, places))  # what comes after a draft is in its place
+        return [said[place] for place in range(len(texts))]
 
     return voice
+
+
+def once(texts: Sequence[Tokens], count: int) -> tuple[Texts, dict[tuple[int, int], int]]:
+    """Return *texts* such as stand for up to *count* alike, and whose each reply to them is.
+
+    >>> once([[7], [8], [7], [7]], 2)
+    ([(7,), (8,), (7,)], {(0, 0): 0, (1, 0): 1, (0, 1): 2, (2, 0): 3})
+    """
+    rows: list[tuple[int, ...]] = []
+    last: dict[tuple[int, ...], tuple[int, int]] = {}
+    places: dict[tuple[int, int], int] = {}
+    for place, text in enumerate(map(tuple, texts)):
+        row, number = last.get(text, (0, count))
+        if number == count:
+            row, number = len(rows), 0
+            rows.append(text)
+        last[text] = row, number + 1
+        places[row, number] = place
+    return rows, places
 
 
 def sample(world: World, played: Played, version: int) -> Sample:

@@ -1,10 +1,10 @@
-"""What each step of an experiment begins with: worlds that are open and told in tokens.
+"""What each step of an experiment begins with: worlds that wait for replies, or demonstrations.
 
 It follows from the experiment and the number of the step alone, so that any process can get it
 ready, and at any time: while the model learns from what came before, the next can be made.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
@@ -16,8 +16,9 @@ from watchfloor.play.game import Setting
 from watchfloor.seeds import Seed
 from watchfloor.training.conversations import Opened, World
 from watchfloor.training.demonstration import Demonstration, demonstrated
+from watchfloor.training.driving import driven
 from watchfloor.training.experiment import Experiment
-from watchfloor.training.rollouts import Tongue, told_first
+from watchfloor.training.rollouts import Rollout, Tongue, rollout, told_first
 from watchfloor.training.worlds import TRAIN, Place, fresh
 
 
@@ -30,13 +31,13 @@ class At(NamedTuple):
 
 
 class Open(NamedTuple):
-    """A world as it travels between processes: how it opens, and what is told of that."""
+    """A world to be played again and again: how it opens, and what is told of that."""
 
     setting: Setting
     opened: Opened
 
 
-Begun: TypeAlias = Sequence[Open] | Sequence[Demonstration]
+Begun: TypeAlias = Rollout | Sequence[Demonstration]
 
 
 def place_of(experiment: Experiment) -> Place:
@@ -89,29 +90,34 @@ class Supply:
 
     def begun(self, at: At) -> Begun:
         """Return what the step *at* a place begins with."""
-        phase = self.experiment.phases[at.phase]
-        wanted = seeds_of(self.experiment, at)
-        worlds = [*fresh(self.place, phase.scenarios, wanted, self.kept)]
-        if not worlds:
+        return driven(self.beginning(at), lambda _: None)
+
+    def beginning(self, at: At) -> Generator[None, None, Begun]:
+        """Get ready what the step *at* a place begins with; wait a moment after each world."""
+        phase, number = self.experiment.phases[at.phase], done_before(self.experiment, at)
+        is_shown = phase.how == "sft"
+        own = draws_of(self.experiment, "aliases" if is_shown else "samples", number)
+        shown: list[Demonstration] = []
+        worlds: list[World] = []
+        seeds = seeds_of(self.experiment, at)
+        for place, world in enumerate(fresh(self.place, phase.scenarios, seeds, self.kept)):
+            if is_shown:
+                shown.append(demonstrated(world, self.tongue, own.child(place)))
+            else:
+                world.told = told_first(world, self.tongue, own, place)
+                worlds.append(world)
+            yield
+        if not shown and not worlds:
             message = (
                 f"step {at.step + 1} of {phase.name} has no world to learn from, as the stories "
                 "of all are kept for evaluations; give it more worlds, or other scenarios"
             )
             raise BadInput(message)
-        if phase.how == "sft":
-            return self._shown(at, worlds)
-        number = done_before(self.experiment, at)
-        return self.told(worlds, draws_of(self.experiment, "samples", number))
-
-    def _shown(self, at: At, worlds: Sequence[World]) -> list[Demonstration]:
-        own = draws_of(self.experiment, "aliases", done_before(self.experiment, at))
-        return [
-            demonstrated(world, self.tongue, own.child(number))
-            for number, world in enumerate(worlds)
-        ]
+        version = number  # every step changes the model once
+        return shown or rollout(worlds, self.tongue, phase.samples, own, version)
 
     def told(self, worlds: Sequence[World], own: Seed) -> list[Open]:
-        """Return *worlds* as they travel, told with their *own* draws."""
+        """Return *worlds* as they open, told with their *own* draws."""
         for number, world in enumerate(worlds):
             world.told = told_first(world, self.tongue, own, number)
         return [Open(world.table.setting, world.opened) for world in worlds]

@@ -24,16 +24,14 @@ from watchfloor.training.conversations import (
     Bounds,
     Cast,
     Part,
-    Played,
     Said,
     Style,
-    Tokens,
     Tongue,
-    Transcript,
     Voice,
     rollouts,
 )
 from watchfloor.training.libraries import Loaded, library
+from watchfloor.training.transcript import Played, Tokens, Transcript
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -96,7 +94,7 @@ def told(found: Sequence[tuple[Played, str]], plan: Plan) -> dict[str, Any]:
     """Return what was *found*, an episode and a role for each row, as the trainer wants it."""
     texts = [_transcript(it, role, plan) for it, role in found]
     return {
-        "prompt_ids": [it.prompt for it in texts],
+        "prompt_ids": [list(it.prompt) for it in texts],
         "completion_ids": [it.later for it in texts],
         "logprobs": [it.likely for it in texts],
         "env_mask": [it.own for it in texts],
@@ -130,7 +128,7 @@ def demonstrations(plan: Plan, settings: Sequence[Setting], teacher: str) -> lis
         played = shown(plan, setting, teacher)
         for text in played.transcripts.values() if not played.trajectory.end.no_reply else ():
             learnt = [it if own else -100 for it, own in zip(text.later, text.own, strict=True)]
-            ids = text.prompt + text.later
+            ids = [*text.prompt, *text.later]
             found.append({"input_ids": ids, "labels": [-100] * len(text.prompt) + learnt})
     if not found:
         message = f"{teacher!r} shows nothing in these worlds; give more of them"

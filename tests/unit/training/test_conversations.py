@@ -1,6 +1,6 @@
 """Tests of episodes in tokens, with voices that say what policies say."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -8,6 +8,7 @@ import pytest
 from spelled import Spelled
 from watchfloor.agents.games import find
 from watchfloor.errors import BadInput, UnknownName
+from watchfloor.play.episode import sealed
 from watchfloor.play.game import Game, Setting
 from watchfloor.play.observation import Observation
 from watchfloor.play.seating import play
@@ -18,15 +19,18 @@ from watchfloor.training.conversations import (
     Bounds,
     Cast,
     Part,
-    Played,
     Said,
     Style,
     Told,
     Voice,
+    conversing,
     rollouts,
 )
+from watchfloor.training.driving import driven
+from watchfloor.training.transcript import Played
 
 EASY = Setting("easy", "sequential", 3)
+ANSWERS = ("monitor", "dismiss", "escalate")
 TEAM = ("incident_commander", "app_sre", "db_sre", "security_analyst")
 
 
@@ -81,6 +85,9 @@ def test_an_episode_in_tokens_is_the_episode_of_its_replies() -> None:
 
     assert [it.reply for it in found.trajectory.turns] == [it.reply for it in told.turns]
     assert found.trajectory.end.rewards == told.end.rewards
+    assert [it.state for it in sealed(plain.game, found.trajectory).turns] == [
+        it.state for it in told.turns
+    ]
 
 
 def test_every_token_is_marked_by_whose_it_is() -> None:
@@ -218,3 +225,73 @@ def test_a_world_goes_on_from_every_reply_that_was_given() -> None:
     assert apart[0] == apart[2] == cast.world(setting).after([one, other])
     assert apart[1] == cast.world(setting).after([one, one])
     assert world.after([one]) == cast.world(setting).after([one])
+
+
+def _monitored() -> tuple[Cast, Chat, list[Said]]:
+    tongue = Chat(Spelled())
+    said = [tongue.spelled(f'{{"move":"submit_triage","action":"{it}"}}') for it in ANSWERS]
+    return _cast("opensoc", {"defender": "me"}), tongue, [Said(it, [-0.5]) for it in said]
+
+
+def _answered(drafts: Sequence[int]) -> list[Played]:
+    """Return two episodes of one world, where answers have *drafts*."""
+    cast, tongue, said = _monitored()
+    going = conversing([Part(cast.world(_triage(3)))] * 2, Style(cast.speaks, tongue), ["me"])
+    before = [(place, said[it]._replace(is_draft=True)) for place, it in enumerate(drafts)]
+    return driven(going, lambda _: [*before, *enumerate(said[:2])])
+
+
+@pytest.mark.parametrize("drafts", [(0, 1), (1, 0), (2, 2)])
+def test_a_draft_changes_nothing(drafts: tuple[int, int]) -> None:
+    """Whether it was right or wrong, what counts is what was said in its place."""
+    found = _answered(drafts)
+
+    assert found == _answered(())
+    assert [it.trajectory.turns[-1].reply for it in found] == [
+        '{"move":"submit_triage","action":"monitor"}',
+        '{"move":"submit_triage","action":"dismiss"}',
+    ]
+
+
+def test_what_follows_a_draft_is_found_out_before_it_is_sure() -> None:
+    """The world has come to its end when the draft was heard, and is not asked again."""
+    cast, tongue, said = _monitored()
+    world = cast.world(_triage(3))
+    going = conversing([Part(world)], Style(cast.speaks, tongue), ["me"])
+    lasts: list[Any] = []
+
+    def answers() -> Iterator[tuple[int, Said]]:
+        yield 0, said[0]._replace(is_draft=True)
+        lasts.append(world.last)
+        yield 0, said[0]
+
+    driven(going, lambda _: answers())
+
+    assert lasts[0] is not world.first
+    assert lasts[0] is world.last
+
+
+def test_each_reply_is_judged_as_it_comes() -> None:
+    """Whoever draws the second has not begun when the first has come to its end."""
+    cast, tongue, said = _monitored()
+    worlds = [cast.world(_triage(seed)) for seed in (3, 4)]
+    going = conversing([Part(it) for it in worlds], Style(cast.speaks, tongue), ["me"])
+    ended: list[list[bool]] = []
+
+    def answers() -> Iterator[tuple[int, Said]]:
+        for place in (1, 0):
+            yield place, said[0]
+            ended.append([it.last is not it.first for it in worlds])
+
+    driven(going, lambda _: answers())
+
+    assert ended == [[False, True], [True, True]]
+
+
+def test_a_text_without_an_answer_is_told() -> None:
+    """A voice that says too little is a mistake of the caller."""
+    cast, tongue, said = _monitored()
+    going = conversing([Part(cast.world(_triage(3)))] * 2, Style(cast.speaks, tongue), ["me"])
+
+    with pytest.raises(BadInput, match="1 of 2 texts have no answer; say something to each"):
+        driven(going, lambda _: [(1, said[0])])

@@ -1,12 +1,14 @@
 import pickle  # as processes hand things to each other
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
 
 from watchfloor.seeds import Seed
-from watchfloor.training.conversations import Said
+from watchfloor.training.conversations import Said, World
 from watchfloor.training.demonstration import Demonstration
 from watchfloor.training.experiment import Experiment, Phase
-from watchfloor.training.rollouts import Sample, groups
-from watchfloor.training.supply import At, Open, Supply, done_before, draws_of, seeds_of
+from watchfloor.training.rollouts import Drawn, Texts, drawn, groups
+from watchfloor.training.supply import At, Supply, done_before, draws_of, seeds_of
 from watchfloor.training.worlds import fresh
 
 STAGES = ("stage1_basic", "stage3_mixed")
@@ -30,45 +32,54 @@ class Counting:
 
     version = 0
 
-    def sample(self, texts: Sequence[Sequence[int]], count: int, _draws: Seed) -> list[list[Said]]:
-        """Return *count* replies to each of *texts*."""
+    def sample(self, texts: Texts, count: int, _draws: Seed) -> Iterator[Drawn]:
+        """Return *count* replies to each of *texts*, all together."""
         words = len(SUPPLY.tongue.encoding.vocabulary)
-        return [
+        said = [
             [Said(((len(text) * 7 + number) % words, 1), (-1.0, -1.0)) for number in range(count)]
             for text in texts
         ]
+        yield Drawn(range(len(texts)), said)
 
 
-def _travelled() -> list[Open]:
-    opened = pickle.loads(pickle.dumps(SUPPLY.begun(TRIED)))  # noqa: S301  # of this test alone
-    return [it for it in opened if isinstance(it, Open)]
+SEEDS = seeds_of(EXPERIMENT, TRIED)
+OWN = draws_of(EXPERIMENT, "samples", done_before(EXPERIMENT, TRIED))
 
 
-def _samples(*, is_ready: bool) -> list[list[Sample]]:
-    """Return what is drawn in the worlds of one step, got ready elsewhere or opened here."""
-    seeds = seeds_of(EXPERIMENT, TRIED)
-    own = draws_of(EXPERIMENT, "samples", done_before(EXPERIMENT, TRIED))
-    worlds = (
-        [SUPPLY.world(it) for it in _travelled()]
-        if is_ready
-        else [*fresh(SUPPLY.place, STAGES, seeds, SUPPLY.kept)]
+def _worlds() -> list[World]:
+    return [*fresh(SUPPLY.place, STAGES, SEEDS, SUPPLY.kept)]
+
+
+def _again() -> list[World]:
+    return [SUPPLY.world(it) for it in SUPPLY.told(_worlds(), OWN)]
+
+
+def test_a_step_that_was_got_ready_is_the_step() -> None:
+    """Its worlds are told in the same tokens, and pay the same for a reply, as if opened here."""
+    begun, count = SUPPLY.begun(TRIED), EXPERIMENT.phases[TRIED.phase].samples
+    assert not isinstance(begun, Sequence)
+    found = drawn(begun, Counting(), count, OWN)
+
+    assert [[replace(it, version=0) for it in group] for group in found] == groups(
+        _worlds(), Counting(), SUPPLY.tongue, count, OWN
     )
-    return groups(worlds, Counting(), SUPPLY.tongue, 2, own)
+    assert {it.version for group in found for it in group} == {done_before(EXPERIMENT, TRIED)}
 
 
-def test_a_world_that_travelled_is_the_world() -> None:
+def test_a_world_that_is_played_again_is_the_world() -> None:
     """It is told in the same tokens, goes by the same name, and pays the same for a reply."""
-    assert _samples(is_ready=True) == _samples(is_ready=False)
+    found = [groups(it, Counting(), SUPPLY.tongue, 2, OWN) for it in (_again(), _worlds())]
+
+    assert found[0] == found[1]
 
 
-def test_a_world_that_travelled_ends_with_the_same_record() -> None:
-    """Its episode has the lines of one that was opened here, hash by hash."""
+def test_a_world_that_is_played_again_ends_with_the_same_record() -> None:
+    """Its episode has the lines and the name of one that is opened anew."""
     reply = '{"action":"escalate_incident","cited":["ev-01"],"move":"submit_triage"}'
-    here = [*fresh(SUPPLY.place, STAGES, seeds_of(EXPERIMENT, TRIED), SUPPLY.kept)]
+    again, anew = _again(), _worlds()
 
-    there = [SUPPLY.world(it) for it in _travelled()]
-
-    assert [it.after([reply]) for it in there] == [it.after([reply]) for it in here]
+    assert [it.after([reply]) for it in again] == [it.after([reply]) for it in anew]
+    assert [it.name for it in again] == [it.name for it in anew]
 
 
 def test_every_step_has_seeds_of_its_own() -> None:
@@ -88,5 +99,6 @@ def test_demonstrations_are_small() -> None:
     """What is shown in a step is tokens alone, and goes from process to process in a few bytes."""
     begun = SUPPLY.begun(At(0, 0))
 
+    assert isinstance(begun, Sequence)
     assert all(isinstance(it, Demonstration) for it in begun)
     assert len(pickle.dumps(begun)) < 1000 * len(begun)

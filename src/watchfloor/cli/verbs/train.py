@@ -39,8 +39,8 @@ _WHERE = (
     "the processor, where its run has the same bytes everywhere"
 )
 _AHEAD = (
-    "processes that open the worlds of the next steps while a small model learns, which changes "
-    "nothing else; 1 if not given and there are two cores, 0 for none"
+    "processes that play the worlds a small model learns from, the next while it learns, which "
+    "changes nothing else; 1 if not given and there are two cores, 0 for none"
 )
 _TOLD = ("loss", "true", "reward", "alike", "entropy", "clipped", "kl", "steepness", "remarks")
 """What a line of progress tells, where there is such a thing."""
