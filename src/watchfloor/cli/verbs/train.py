@@ -36,7 +36,7 @@ _MAY: Mapping[type, tuple[str, ...]] = MappingProxyType(
 """What the command line may say of what learns."""
 _WHERE = (
     "where the model learns; if not given, a chat model on a GPU if one is there, a small one on "
-    "the processor, where its run has the same bytes everywhere"
+    "the processor, where a run is the same again to the byte"
 )
 _AHEAD = (
     "processes that play the worlds a small model learns from, the next while it learns, which "
