@@ -2,7 +2,8 @@
 
     python -m benchmarks.pace [--keep FILE] METRICS...
 
-Each METRICS is the `metrics.jsonl` of a run. A step is the median of its phase, looks left out.
+Each METRICS is the `metrics.jsonl` of a run. A step is the median of its phase, looks left out. How
+long the model waits is told of a phase as a whole: until samples are there, but for its drawing.
 With `--keep` what is told is written to FILE, a line for each step, so that it can be told again.
 """
 
@@ -15,7 +16,7 @@ from typing import Any
 
 import msgspec
 
-KEPT = ("phase", "step", "seconds", "tokens", "loss", "reward")
+KEPT = ("phase", "step", "seconds", "waiting", "tokens", "loss", "reward")
 LOOKED = "looked/"
 
 
@@ -41,11 +42,13 @@ def told(steps: Sequence[dict[str, Any]]) -> Iterable[str]:
         timed = [it for it in own if not any(key.startswith(LOOKED) for key in it)] or own
         seconds = median(float(it["seconds"]) for it in timed)
         tokens = median(float(it.get("tokens", 0.0)) for it in timed)
+        whole = sum(float(it["seconds"]) for it in own)
+        waits = sum(float(it.get("waiting", 0.0)) for it in own) / whole
         last = {key.split("/")[1]: it for key, it in own[-1].items() if key.startswith(LOOKED)}
         end = ", ".join(f"{stage} {value:+.3f}" for stage, value in last.items())
         yield (
             f"  {name:<24}{len(own):>4} steps {seconds:>8.2f} s each {tokens / seconds:>10,.0f}"
-            f" tokens/s{'   at the end ' + end if end else ''}"
+            f" tokens/s, waits {waits:>5.1%}{'   at the end ' + end if end else ''}"
         )
 
 

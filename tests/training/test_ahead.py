@@ -73,7 +73,7 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 def _told(folder: Path) -> list[dict[str, float]]:
     """Return what a run noted of its steps but times."""
-    times = ("seconds", "opening", "processor")
+    times = ("seconds", "waiting", "processor")
     lines = map(json.loads, (folder / METRICS).read_text().splitlines())
     return [{name: it for name, it in line.items() if name not in times} for line in lines]
 

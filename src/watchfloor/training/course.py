@@ -65,6 +65,8 @@ class Course:
     step: int = 0
     """Of the phase, those that are done."""
     idle: int = 0
+    came: float = 0.0
+    """When the samples of a step were there, by the clock."""
     ahead: int = 0
     """How many other processes get the next steps ready."""
     pool: selfplay.Pool = field(default_factory=selfplay.Pool)
@@ -161,15 +163,15 @@ class Course:
 
     def _stepped(self, phase: Phase, ahead: Ahead) -> Told:
         began, spent = perf_counter(), process_time()
+        self.learner.drew, self.came = 0.0, 0.0
         if phase.how == "selfplay":
-            played, values = began, self._duelled(phase)
+            values = self._duelled(phase)
         else:
-            begun = ahead.taken(self.at)
-            played = perf_counter()
-            values = self._learnt(phase, begun)
+            values = self._learnt(phase, ahead.taken(self.at))
+        waited = self.came - began - self.learner.drew
         self.step += 1
         self.learner.version += 1
-        values |= {"seconds": perf_counter() - began, "opening": played - began}
+        values |= {"seconds": perf_counter() - began, "waiting": waited}
         values["processor"] = process_time() - spent
         if self.done % self.experiment.every == 0 or self.step == phase.steps:
             values |= self.look()
@@ -181,10 +183,13 @@ class Course:
     def _learnt(self, phase: Phase, begun: Begun) -> dict[str, float]:
         """Return what there is to tell of a step that was *begun* so."""
         if isinstance(begun, Sequence):
+            self.came = perf_counter()
             return self._shown(phase, begun)
         self.learner.warmth = phase.warmth
         draws = self._seed("samples", self.done)
-        return self._rewarded(phase, drawn(begun, self.learner, phase.samples, draws))
+        found = drawn(begun, self.learner, phase.samples, draws)
+        self.came = perf_counter()
+        return self._rewarded(phase, found)
 
     def _duelled(self, phase: Phase) -> dict[str, float]:
         """Return what there is to tell of a step of self-play: of either side, in its turn."""
@@ -206,6 +211,7 @@ class Course:
         self.pool.mind, tried = selfplay.learned(
             self.pool.mind, brief, defender, phase.quick, draws
         )
+        self.came = perf_counter()
         told = selfplay.told(self.pool.mind, tried)
         self.pool.watch(told["alike"], told["entropy"], told["new"])
         return {f"attacker/{name}": value for name, value in told.items()}
@@ -218,6 +224,7 @@ class Course:
         )
         own = fresh_worlds(self.place, phase.scenarios, seeds[half:], self.supply.kept)
         found = self._drawn(phase, [*(world for _, world in met), *own])
+        self.came = perf_counter()
         selfplay.noted(self.pool, [place for place, _ in met], found[: len(met)])
         return self._rewarded(phase, found)
 

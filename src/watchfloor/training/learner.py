@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Any, NamedTuple
 
 from watchfloor.agents.small_model import Shape
@@ -102,6 +103,8 @@ class Learner:
     most_out: int
     warmth: float = 1.0
     version: int = 0
+    drew: float = 0.0
+    """The seconds that it has drawn replies for."""
 
     def sample(self, texts: Texts, count: int, draws: Seed) -> Iterator[Drawn]:
         """Return *count* replies to each of *texts*; each prompt is read once for all of them.
@@ -111,8 +114,16 @@ class Learner:
         drawn = torch.Generator(home_of(self.weights)).manual_seed(draws.word(0) >> 1)
         sampled = torch.no_grad()(self._sampled)
         for part in shelved([len(text) for text in texts]):
-            for told in sampled([texts[place] for place in part], count, drawn):
+            drawing = sampled([texts[place] for place in part], count, drawn)
+            while (told := self._timed(drawing)) is not None:
                 yield Drawn(part, told)
+
+    def _timed(self, drawing: Iterator[list[list[Said]]]) -> list[list[Said]] | None:
+        """Return what is drawn next, nothing after the last, and note how long it took."""
+        began = perf_counter()
+        told = next(drawing, None)
+        self.drew += perf_counter() - began
+        return told
 
     def _sampled(
         self,

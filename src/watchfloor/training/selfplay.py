@@ -26,7 +26,15 @@ from watchfloor.play.trajectory import End, Trajectory
 from watchfloor.seeds import Seed, Stream
 from watchfloor.training import attacker
 from watchfloor.training.attacker import Mind, Way
-from watchfloor.training.conversations import LEARNER, Part, Style, World, rollouts
+from watchfloor.training.conversations import (
+    CLOSED,
+    LEARNER,
+    Opened,
+    Part,
+    Style,
+    World,
+    rollouts,
+)
 from watchfloor.training.grpo import advantages
 from watchfloor.training.learner import Learner
 from watchfloor.training.rollouts import Sample, Tongue, drawing
@@ -167,10 +175,12 @@ class Bout(NamedTuple):
     novel: bool
 
 
-def against(place: Place, scenario: str, seed: int, contender: Contender) -> World:
-    """Return the world of *seed* whose incident *contender* crafts."""
+def against(
+    place: Place, scenario: str, seed: int, contender: Contender, opened: Opened = CLOSED
+) -> World:
+    """Return the world of *seed* whose incident *contender* crafts; its brief may be *opened*."""
     duel = place._replace(mode="self_play", others={"attacker": contender.name})
-    return duel.world(scenario, seed, {contender.name: contender})
+    return duel.world(scenario, seed, {contender.name: contender}, opened)
 
 
 def bouts(worlds: Sequence[World], learner: Learner, tongue: Tongue) -> list[Bout]:
@@ -225,7 +235,8 @@ def learned(
         ]
         ways += own
         taken = [attacker.fixed(f"try {number}", way) for number, way in enumerate(own)]
-        worlds += [against(brief.place, brief.scenario, seed, it) for it in taken]
+        opened = Opened(seen.first)
+        worlds += [against(brief.place, brief.scenario, seed, it, opened) for it in taken]
     found = bouts(worlds, *defender)
     groups: list[list[Bout]] = []
     tried: list[tuple[Way, float]] = []
