@@ -95,11 +95,13 @@ def test_what_is_drawn_lives_with_the_model(
     weights: Weights, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every word of a reply is drawn where the weights are, until all are said."""
-    monkeypatch.setattr(learner, "_cut", lambda found: [it for both in found for it in both])
+    for read in ("_drafts", "_cut"):
+        monkeypatch.setattr(learner, read, lambda found: [it for both in found for it in both])
     with torch.no_grad():
-        drawn = Learner(SHAPE, weights, 3)._sampled([[5, 9, 3], [1, 2]], 2, None)
+        drafts, drawn = Learner(SHAPE, weights, 3)._sampled([[5, 9, 3], [1, 2]], 2, None)
 
-    assert _homes(drawn) == {ELSEWHERE}
+    assert (len(drafts), len(drawn)) == (4, 6)
+    assert _homes([*drafts, *drawn]) == {ELSEWHERE}
 
 
 def test_what_stays_behind_is_noticed(weights: Weights) -> None:
