@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 
 KEPT = ("phase", "step", "seconds", "waiting", "tokens", "loss", "reward")
-LOOKED = "looked/"
+LOOKED, ATTACKER = "looked/", "attacker/"
 
 
 def kept(line: dict[str, Any]) -> dict[str, Any]:
@@ -25,6 +25,8 @@ def kept(line: dict[str, Any]) -> dict[str, Any]:
     looks = {name: value for name, value in line.items() if name.startswith(LOOKED)}
     rewards = {name: value for name, value in looks.items() if name.endswith("/reward")}
     found = {name: line[name] for name in KEPT if name in line} | rewards
+    if any(name.startswith(ATTACKER) for name in line):
+        found["phase"] = f"{line['phase']}, attacker"
     return {name: round(it, 4) if isinstance(it, float) else it for name, it in found.items()}
 
 

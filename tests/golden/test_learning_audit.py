@@ -151,7 +151,6 @@ def test_shares_of_rewards_are_worked_out_by_hand(kept: Kept) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not (ROOT / STORED).is_file(), reason="no audit is stored")
 def test_the_stored_page_is_made_of_what_was_kept() -> None:
     """Whoever makes it again has the same bytes."""
     stored = msgspec.json.decode((ROOT / STORED).read_bytes(), type=Stored)

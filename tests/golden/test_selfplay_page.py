@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import msgspec
-import pytest
 from benchmarks.memory import named, remembered
 from benchmarks.selfplay_page import STORED, Told, Tried, page
 
@@ -52,7 +51,6 @@ def test_a_model_is_known_by_what_is_in_it(tmp_path: Path) -> None:
     assert named("heuristic") == "heuristic"
 
 
-@pytest.mark.skipif(not (ROOT / STORED).is_file(), reason="no self-play is stored")
 def test_the_stored_page_is_made_of_what_was_kept() -> None:
     """Whoever makes it again has the same bytes."""
     stored = msgspec.json.decode((ROOT / STORED).read_bytes(), type=tuple[Told, ...])

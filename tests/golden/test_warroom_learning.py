@@ -78,7 +78,6 @@ def test_components_add_up_to_what_is_paid() -> None:
     assert found.totals == [sum(parts(reward).values())]
 
 
-@pytest.mark.skipif(not (ROOT / STORED).is_file(), reason="no runs of teams are stored")
 def test_the_stored_page_is_made_of_what_was_kept() -> None:
     """Whoever makes it again has the same bytes."""
     stored = msgspec.json.decode((ROOT / STORED).read_bytes(), type=Stored)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from phased import experiment, phase
 from spelled import Spelled
 from watchfloor.agents.games import find
 from watchfloor.errors import BadInput
@@ -19,23 +20,13 @@ from watchfloor.training.ahead import Ask, Bench, Helper
 from watchfloor.training.chat import Chat
 from watchfloor.training.conversations import LEARNER, Cast, Said
 from watchfloor.training.demonstration import Demonstration
-from watchfloor.training.experiment import Experiment, Phase
 from watchfloor.training.rollouts import Drawn, Rollout, Sample, Texts, drawn, rollout
 from watchfloor.training.supply import At, Begun, Supply, done_before, draws_of
 
 GAME = find("opensoc")
 LOOK = '{"move":"look_up","kind":"log","subject":"nowhere"}'
 SUBMIT = '{"move":"submit_triage","action":"monitor"}'
-STAGES = ("stage1_basic", "stage3_mixed")
-EXPERIMENT = Experiment(
-    name="two",
-    summary="Two phases.",
-    encoding="triage",
-    phases=(
-        Phase(name="sft", how="sft", steps=2, scenarios=STAGES, worlds=3, rate=1e-3),
-        Phase(name="grpo", how="grpo", steps=3, scenarios=STAGES, worlds=4, rate=1e-3),
-    ),
-)
+EXPERIMENT = experiment(phase("sft", 2, worlds=3), phase("grpo", 3))
 SUPPLY = Supply(EXPERIMENT, frozenset())
 STEPS = [*SUPPLY.steps(At(0, 0))]
 ANSWERS: tuple[Answer, ...] = ("monitor", "dismiss", "escalate")

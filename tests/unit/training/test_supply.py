@@ -3,25 +3,16 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from phased import STAGES, experiment, phase
 from watchfloor.seeds import Seed
 from watchfloor.training.conversations import Said, World
 from watchfloor.training.demonstration import Demonstration
-from watchfloor.training.experiment import Experiment, Phase
 from watchfloor.training.rollouts import Drawn, Texts, drawn, groups
 from watchfloor.training.supply import At, Supply, done_before, draws_of, seeds_of
 from watchfloor.training.worlds import fresh
 
-STAGES = ("stage1_basic", "stage3_mixed")
-EXPERIMENT = Experiment(
-    name="two",
-    summary="Two phases.",
-    encoding="triage",
-    phases=(
-        Phase(name="sft", how="sft", steps=2, scenarios=STAGES, worlds=3, rate=1e-3),
-        Phase(name="grpo", how="grpo", steps=2, scenarios=STAGES, worlds=4, rate=1e-3),
-        Phase(name="duel", how="selfplay", steps=2, scenarios=STAGES, worlds=4, rate=1e-3),
-        Phase(name="raft", how="raft", steps=1, scenarios=STAGES, worlds=4, rate=1e-3),
-    ),
+EXPERIMENT = experiment(
+    phase("sft", 2, worlds=3), phase("grpo", 2), phase("selfplay", 2), phase("raft", 1)
 )
 SUPPLY = Supply(EXPERIMENT, frozenset())
 TRIED = At(1, 1)

@@ -1,9 +1,8 @@
-"""A small model made here, loaded by transformers and seated; skipped where they are missing."""
+"""A small model made here, loaded by transformers and seated."""
 
 import json
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -11,10 +10,9 @@ from integration.terminal import call
 from watchfloor.agents.backend import Message, Settings
 from watchfloor.agents.backends.hf import BACKEND
 from watchfloor.errors import BadInput
+from watchfloor.training.libraries import library
 
-torch: Any = pytest.importorskip("torch")
-transformers: Any = pytest.importorskip("transformers")
-tokenizers: Any = pytest.importorskip("tokenizers")
+torch, transformers, tokenizers = map(library, ("torch", "transformers", "tokenizers"))
 
 pytestmark = [
     pytest.mark.slow,
