@@ -176,6 +176,7 @@ def test_so_many_steps_are_got_ready_and_no_more() -> None:
     next(going)
     while len(begun) < 5:  # with one that is being opened
         sleep(0.01)
+    sleep(0.3)  # time enough to open all nine
     helper.close()
 
     assert begun == [0, 1, 2, 3, 4]
