@@ -1,10 +1,12 @@
 """Plays chat models in the worlds that every evaluation plays, and tells what they earn.
 
     python -m benchmarks.reading play MODEL... [--worlds 100] [--device auto] --out FILE
-    python -m benchmarks.reading tell FILE
+        [--turn 512] [--together 32] [--said FOLDER]
+    python -m benchmarks.reading tell FILE...
 
-Each MODEL is a folder; it reads many alerts at once and says what is likeliest. Beside the models
-stand random, the oracle, the heuristic and the lazy policies in the same worlds. Normalised, random
+Each MODEL is a folder; it reads many alerts at once and says what is likeliest, which is kept in
+FOLDER. Beside the models stand random, the oracle, the heuristic and the lazy policies in the same
+worlds. Normalised, random
 is 0 and the oracle 1; intervals of 95 % draw the worlds again.
 """
 
@@ -14,42 +16,64 @@ from collections.abc import Sequence
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 from benchmarks.learning import ANCHORS, LETTERS, STAGES, Row, Stored, row
 from benchmarks.learning_page import Kept, dismissed, f1, gained, normalised
 
 from watchfloor.agents.games import find
+from watchfloor.errors import BadInput
 from watchfloor.evaluation.suite import RESERVED
 from watchfloor.play.game import Setting
 from watchfloor.play.reward import ONE
 from watchfloor.training import trl
 from watchfloor.training.chat import QUIET, Chat
 from watchfloor.training.conversations import LEARNER, Bounds, Cast, Part, rollouts
-from watchfloor.training.libraries import Wish, load_policy
+from watchfloor.training.libraries import Wish, library, load_policy
 from watchfloor.training.trl import Plan
 
 GAME = find("opensoc")
-BOUNDS = Bounds(8192, 96)
 
 
-def heard(folder: Path, label: str, worlds: int, device: str) -> list[Row]:
-    """Return what the model in *folder* does in *worlds* of each stage."""
+class Told(msgspec.Struct, frozen=True):
+    """What a model said in one world."""
+
+    scenario: str
+    seed: int
+    reply: str
+
+
+class Hearing(NamedTuple):
+    """How models are heard."""
+
+    worlds: int
+    """Of each stage."""
+    device: str
+    turn: int
+    """Tokens of one answer."""
+    together: int
+    """Alerts that a model reads at once."""
+
+
+def heard(folder: Path, asked: Hearing) -> tuple[list[Row], list[Told]]:
+    """Return what the model in *folder* does, and what it says."""
     policy = load_policy(Wish(model=str(folder), rank=0, is_local=True))
-    is_slow = import_module("watchfloor.training.tuition").on_processor(device)  # needs torch
-    policy.model.to("cpu" if is_slow else "cuda")
+    is_slow = import_module("watchfloor.training.tuition").on_processor(asked.device)  # needs torch
+    policy.model.to("cpu" if is_slow else "cuda", None if is_slow else library("torch").bfloat16)
     cast = Cast(GAME, GAME.recipes["standard"], {"defender": LEARNER})
-    plan = Plan(cast, Chat(policy.tokenizer, QUIET), BOUNDS)
+    plan = Plan(cast, Chat(policy.tokenizer, QUIET), Bounds(8192, asked.turn))
+    voice = trl.greedy(policy, plan, asked.together)
+    settings = [Setting(it, GAME.modes[0], s) for it in STAGES for s in RESERVED[: asked.worlds]]
+    every = rollouts([Part(cast.world(it)) for it in settings], plan.style, {LEARNER: voice})
     found: list[Row] = []
-    for stage in STAGES:
-        settings = [Setting(stage, GAME.modes[0], it) for it in RESERVED[:worlds]]
-        parts = [Part(cast.world(it)) for it in settings]
-        played = rollouts(parts, plan.style, {LEARNER: trl.greedy(policy, plan)})
+    for stage, at in zip(STAGES, range(0, len(every), asked.worlds), strict=True):
+        played = every[at : at + asked.worlds]
         ends = [it.trajectory.end for it in played]
         verdicts = [next(it for it in end.verdicts if it.role == "defender") for end in ends]
         found.append(
             Row(
-                label,
+                folder.name,
                 0,
                 stage,
                 "".join(LETTERS[str(it["answer"].value)] for it in verdicts),
@@ -57,14 +81,26 @@ def heard(folder: Path, label: str, worlds: int, device: str) -> list[Row]:
                 tuple(round(int(it["citation"].value) * 1000 / ONE) for it in verdicts),
             )
         )
-    return found
+    said = [
+        Told(setting.scenario, setting.seed, one.trajectory.turns[0].reply)
+        for setting, one in zip(settings, every, strict=True)
+    ]
+    return found, said
 
 
-def gathered(folders: Sequence[Path], worlds: int, device: str) -> Stored:
-    """Return what the models in *folders* do, and those that stand beside them."""
+def gathered(folders: Sequence[Path], asked: Hearing, kept: Path | None) -> Stored:
+    """Return what the models in *folders* do, and those that stand beside them.
+
+    What they say is *kept* in a folder, if one is given.
+    """
     rows: list[Row] = []
+    worlds = asked.worlds
     for folder in folders:
-        rows += heard(folder, folder.name, worlds, device)
+        own, said = heard(folder, asked)
+        rows += own
+        if kept is not None:
+            lines = b"".join(msgspec.json.encode(it) + b"\n" for it in said)
+            (kept / f"{folder.name}.jsonl").write_bytes(lines)
         print(folder.name, flush=True)
     for name in ANCHORS:
         rows += [row(GAME, name, (name, -1), stage, worlds) for stage in STAGES]
@@ -73,6 +109,16 @@ def gathered(folders: Sequence[Path], worlds: int, device: str) -> Stored:
     }
     truths = {it: "".join(LETTERS[one.truth.answer] for one in own) for it, own in firsts.items()}
     return Stored(GAME.rules, "reading", worlds, truths, {}, tuple(rows), ())
+
+
+def joined(files: Sequence[Stored]) -> Stored:
+    """Return what all of *files* hold, which are of the same worlds."""
+    first, *others = files
+    if any((it.rules, it.truths) != (first.rules, first.truths) for it in others):
+        message = "the files are of different worlds or rules; play the models again"
+        raise BadInput(message)
+    rows = {(row.policy, row.scenario): row for it in files for row in it.rows}
+    return msgspec.structs.replace(first, rows=tuple(rows.values()))
 
 
 def told(stored: Stored) -> str:
@@ -103,18 +149,22 @@ def main() -> int:
     parser = ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     verbs = parser.add_subparsers(dest="verb", required=True)
     play = verbs.add_parser("play")
-    play.add_argument("models", nargs="+", type=Path, metavar="MODEL")
+    play.add_argument("models", nargs="*", type=Path, metavar="MODEL")
     play.add_argument("--worlds", type=int, default=100)
     play.add_argument("--device", default="auto")
+    play.add_argument("--turn", type=int, default=512)
+    play.add_argument("--together", type=int, default=32)
+    play.add_argument("--said", type=Path)
     play.add_argument("--out", type=Path, required=True)
     tell = verbs.add_parser("tell")
-    tell.add_argument("file", type=Path)
+    tell.add_argument("files", nargs="+", type=Path, metavar="FILE")
     asked = parser.parse_args()
     if asked.verb == "play":
-        stored = gathered(asked.models, asked.worlds, asked.device)
+        hearing = Hearing(asked.worlds, asked.device, asked.turn, asked.together)
+        stored = gathered(asked.models, hearing, asked.said)
         asked.out.write_bytes(msgspec.json.format(msgspec.json.encode(stored), indent=0) + b"\n")
     else:
-        stored = msgspec.json.decode(asked.file.read_bytes(), type=Stored)
+        stored = joined([msgspec.json.decode(it.read_bytes(), type=Stored) for it in asked.files])
     print(told(stored), end="")
     return 0
 

@@ -156,6 +156,8 @@ class Tuition(
     """Steps of learning from demonstrations."""
     tried: int = 75
     """Steps of trying in each stage."""
+    tried_in: tuple[str, ...] = ()
+    """The stages of the curriculum that are tried; all, if none is named."""
     rounds: int = 0
     """How often attacker and defender learn by turns, each against the other as it was then."""
     fought: int = 50
@@ -166,6 +168,10 @@ class Tuition(
     """Of each step of trying."""
     batch: int = 8
     """Rows at once in one process."""
+    gathered: int = 1
+    """Batches of texts to a step."""
+    is_thrifty: bool = True
+    """Whether memory is saved by reading texts once more on the way back."""
     rank: int = 16
     """Of the adapter that learns; 0 trains the whole model."""
     shown_rate: float = 1e-4

@@ -216,7 +216,8 @@ def _voice(plan: Plan, trainer: Any, adapter: str | None) -> Voice:  # noqa: ANN
     def voice(texts: Sequence[Tokens]) -> list[Said]:
         model = trainer.accelerator.unwrap_model(trainer.model)
         use = library("trl.trainer.utils").use_adapter
-        with nullcontext() if adapter is None else use(model, adapter), _briefly(plan, trainer):
+        speaking = nullcontext() if adapter is None else use(model, adapter)
+        with speaking, _briefly(plan, trainer), trainer.accelerator.autocast():
             ask = trainer._generate_single_turn  # noqa: SLF001  # it knows every way to generate
             said, likely = ask(list(texts), None, {}, num_generations=1)
         return [
@@ -227,18 +228,21 @@ def _voice(plan: Plan, trainer: Any, adapter: str | None) -> Voice:  # noqa: ANN
     return voice
 
 
-TOGETHER = 32
-"""How many texts a model reads at once where it is looked at."""
+def greedy(policy: Loaded, plan: Plan, together: int = 32) -> Voice:
+    """Return the voice of *policy* that says what is likeliest, for a look at it.
 
-
-def greedy(policy: Loaded, plan: Plan) -> Voice:
-    """Return the voice of *policy* that says what is likeliest, for a look at it."""
+    So many texts are read *together*, those that are about as long.
+    """
 
     def voice(texts: Sequence[Tokens]) -> list[Said]:
         policy.model.eval()
-        parts = [texts[at : at + TOGETHER] for at in range(0, len(texts), TOGETHER)]
-        said = [it for part in parts for it in _likeliest(policy, part, plan.bounds.turn)]
-        return [Said(it, []) for it in said]
+        order = sorted(range(len(texts)), key=lambda it: len(texts[it]))
+        said: dict[int, Tokens] = {}
+        for at in range(0, len(order), together):
+            part = order[at : at + together]
+            own = [texts[it] for it in part]
+            said.update(zip(part, _likeliest(policy, own, plan.bounds.turn), strict=True))
+        return [Said(said[place], []) for place in range(len(texts))]
 
     return voice
 

@@ -38,6 +38,8 @@ PURPOSE = "trained_for.json"
 OPPONENT = "opponent"
 """The voice, and the adapter, of the side that does not learn."""
 SIDES = ("attacker", "defender")
+_SHOWING = {"train_sampling_strategy": "group_by_length", "warmup_steps": 0.05}
+"""How texts are taken: those that are about as long together, so that little is filled up."""
 
 
 class Stretch(NamedTuple):
@@ -78,7 +80,7 @@ class Lessons:
         asked = self.experiment
         self.game = find(asked.game)
         self.stages = asked.stages or CURRICULUM.get(asked.game, tuple(self.game.scenarios))
-        for stage in self.stages:
+        for stage in (*self.stages, *asked.tried_in):
             named("scenario", stage, self.game.scenarios)
         for seat in asked.seats:
             named("role", seat, self.game.roles)
@@ -196,9 +198,9 @@ class Lessons:
 
     def _pace(self, one: Stretch) -> Pace:
         asked, is_shown = self.experiment, one.how == "sft"
-        rows = (
-            asked.batch if is_shown else asked.group * asked.worlds * len(self.plan(one.side).roles)
-        )
+        rows = asked.group * asked.worlds * len(self.plan(one.side).roles)
+        if is_shown:
+            rows = asked.batch * asked.gathered
         return Pace(
             folder=str(self._place(one)),
             steps=one.steps,
@@ -210,7 +212,12 @@ class Lessons:
             seed=asked.seed,
             is_on_processor=self.is_on_processor,
             watched=asked.watched,
-            further={"save_total_limit": 2, "disable_tqdm": True},
+            further={
+                "save_total_limit": 2,
+                "disable_tqdm": True,
+                "gradient_checkpointing": asked.is_thrifty and not self.is_on_processor,
+                **(_SHOWING if is_shown else {}),
+            },
         )
 
     def _told(self, one: Stretch, step: int, values: dict[str, float], tell: Tell) -> None:
@@ -262,7 +269,7 @@ def _by_turns(stages: tuple[str, ...], most: int) -> Iterator[str]:
 def _stretches(asked: Tuition, stages: tuple[str, ...]) -> Iterator[Stretch]:
     if asked.shown:
         yield Stretch("sft", "sft", stages, asked.shown)
-    for stage in stages if asked.tried else ():
+    for stage in (asked.tried_in or stages) if asked.tried else ():
         yield Stretch(f"grpo-{stage}", "grpo", (stage,), asked.tried)
     for number in range(1, asked.rounds + 1):
         for side in SIDES:
@@ -274,7 +281,8 @@ def _check(asked: Tuition, game: Game[Any]) -> None:
     if not asked.model:
         message = "nothing says which model is to learn; give --model NAME, or `model` in the file"
         raise BadInput(message)
-    if min(asked.worlds, asked.batch, asked.every, asked.texts or not asked.shown) < 1:
+    least = (asked.worlds, asked.batch, asked.gathered, asked.every, asked.texts or not asked.shown)
+    if min(least) < 1:
         message = "the experiment has nothing to learn from; give it texts, worlds and rows"
         raise BadInput(message)
     if asked.group < 2 and (asked.tried or asked.rounds):
