@@ -1,7 +1,7 @@
 """Plays chat models in the worlds that every evaluation plays, and tells what they earn.
 
     python -m benchmarks.reading play MODEL... [--worlds 100] [--device auto] --out FILE
-        [--turn 512] [--together 32] [--said FOLDER]
+        [--turn 512] [--together 32] [--said FOLDER] [--stages NAME...]
     python -m benchmarks.reading tell FILE...
 
 Each MODEL is a folder; it reads many alerts at once and says what is likeliest, which is kept in
@@ -54,6 +54,7 @@ class Hearing(NamedTuple):
     """Tokens of one answer."""
     together: int
     """Alerts that a model reads at once."""
+    stages: tuple[str, ...]
 
 
 def heard(folder: Path, asked: Hearing) -> tuple[list[Row], list[Told]]:
@@ -64,10 +65,12 @@ def heard(folder: Path, asked: Hearing) -> tuple[list[Row], list[Told]]:
     cast = Cast(GAME, GAME.recipes["standard"], {"defender": LEARNER})
     plan = Plan(cast, Chat(policy.tokenizer, QUIET), Bounds(8192, asked.turn))
     voice = trl.greedy(policy, plan, asked.together)
-    settings = [Setting(it, GAME.modes[0], s) for it in STAGES for s in RESERVED[: asked.worlds]]
+    settings = [
+        Setting(it, GAME.modes[0], s) for it in asked.stages for s in RESERVED[: asked.worlds]
+    ]
     every = rollouts([Part(cast.world(it)) for it in settings], plan.style, {LEARNER: voice})
     found: list[Row] = []
-    for stage, at in zip(STAGES, range(0, len(every), asked.worlds), strict=True):
+    for stage, at in zip(asked.stages, range(0, len(every), asked.worlds), strict=True):
         played = every[at : at + asked.worlds]
         ends = [it.trajectory.end for it in played]
         verdicts = [next(it for it in end.verdicts if it.role == "defender") for end in ends]
@@ -103,9 +106,10 @@ def gathered(folders: Sequence[Path], asked: Hearing, kept: Path | None) -> Stor
             (kept / f"{folder.name}.jsonl").write_bytes(lines)
         print(folder.name, flush=True)
     for name in ANCHORS:
-        rows += [row(GAME, name, (name, -1), stage, worlds) for stage in STAGES]
+        rows += [row(GAME, name, (name, -1), stage, worlds) for stage in asked.stages]
     firsts = {
-        it: [GAME.first(Setting(it, GAME.modes[0], s)) for s in RESERVED[:worlds]] for it in STAGES
+        it: [GAME.first(Setting(it, GAME.modes[0], s)) for s in RESERVED[:worlds]]
+        for it in asked.stages
     }
     truths = {it: "".join(LETTERS[one.truth.answer] for one in own) for it, own in firsts.items()}
     return Stored(GAME.rules, "reading", worlds, truths, {}, tuple(rows), ())
@@ -123,23 +127,23 @@ def joined(files: Sequence[Stored]) -> Stored:
 
 def told(stored: Stored) -> str:
     """Return the table of what is *stored*."""
-    kept = Kept(stored)
+    kept, stages = Kept(stored), tuple(stored.truths)
     lines = [
-        f"Triage, rules {stored.rules}: {stored.worlds} reserved worlds of each stage",
+        f"Triage, rules {stored.rules}: {stored.worlds} reserved worlds of {', '.join(stages)}",
         "",
     ]
     lines.append(
-        f"{'model':<26}{'normalised':<26}{'hostile dismissed':<26}macro F1 of stages 3 and 4"
+        f"{'model':<26}{'normalised':<26}{'hostile dismissed':<26}macro F1, stage by stage"
     )
     for name in kept.policies:
-        hard = ", ".join(f"{f1(kept, name, it).mean:.3f}" for it in STAGES[2:])
-        cells = (normalised(kept, name, STAGES), dismissed(kept, name, STAGES))
+        hard = ", ".join(f"{f1(kept, name, it).mean:.3f}" for it in stages)
+        cells = (normalised(kept, name, stages), dismissed(kept, name, stages))
         shown = "".join(f"{f'{it.mean:.3f} [{it.low:.3f}, {it.high:.3f}]':<26}" for it in cells)
         lines.append(f"{name:<26}{shown}{hard}")
     trained = [it for it in kept.policies if it not in ANCHORS]
-    lines += ["", "points earned beyond, all stages, same worlds"]
+    lines += ["", "points earned beyond, same worlds"]
     for before, after in pairwise(trained):
-        it = gained(kept, before, after, STAGES)
+        it = gained(kept, before, after, stages)
         lines.append(f"{before} -> {after}: {it.mean:+.3f} [{it.low:+.3f}, {it.high:+.3f}]")
     return "\n".join(lines) + "\n"
 
@@ -155,12 +159,15 @@ def main() -> int:
     play.add_argument("--turn", type=int, default=512)
     play.add_argument("--together", type=int, default=32)
     play.add_argument("--said", type=Path)
+    play.add_argument("--stages", nargs="+", choices=STAGES, default=STAGES)
     play.add_argument("--out", type=Path, required=True)
     tell = verbs.add_parser("tell")
     tell.add_argument("files", nargs="+", type=Path, metavar="FILE")
     asked = parser.parse_args()
     if asked.verb == "play":
-        hearing = Hearing(asked.worlds, asked.device, asked.turn, asked.together)
+        hearing = Hearing(
+            asked.worlds, asked.device, asked.turn, asked.together, tuple(asked.stages)
+        )
         stored = gathered(asked.models, hearing, asked.said)
         asked.out.write_bytes(msgspec.json.format(msgspec.json.encode(stored), indent=0) + b"\n")
     else:
