@@ -16,7 +16,7 @@ from tiny_training import fresh_policy
 from watchfloor.agents import games
 from watchfloor.errors import BadInput
 from watchfloor.evaluation.suite import RESERVED
-from watchfloor.training import keeping, tuition
+from watchfloor.training import keeping, trl, tuition
 from watchfloor.training.experiment import CURRICULUM, Told, Tuition
 from watchfloor.training.worlds import TRAIN
 
@@ -150,11 +150,38 @@ def test_no_world_of_an_evaluation_is_learnt_from(model: Path, tmp_path: Path) -
     assert len(set(seeds)) == len(seeds) == 15
 
 
+def test_what_is_tried_and_how_much_at_once_is_as_asked(model: Path, tmp_path: Path) -> None:
+    """Only the stages that are named are tried, and batches of texts are gathered to a step."""
+    asked = _asked(model, tried_in=CURRICULUM["opensoc"][1:2], batch=1, gathered=3, texts=4)
+    lessons = tuition.begun(tmp_path / "run", asked)
+    trainer = lessons._trainer(lessons.stretches[0])
+
+    assert [it.name for it in lessons.stretches] == ["sft", "grpo-stage2_multi"]
+    assert trainer.args.per_device_train_batch_size == 1
+    assert trainer.args.gradient_accumulation_steps == 3
+
+
+def test_a_teacher_that_says_why_is_learnt_word_for_word(model: Path, tmp_path: Path) -> None:
+    """What is learnt from a text is all that the teacher said, its reasons before its answer."""
+    asked = _asked(model, teacher="reasoner", turn=2048, whole=4096)
+    lessons = tuition.begun(tmp_path / "run", asked)
+    one, words = lessons.stretches[0], lessons.policy.tokenizer
+    texts, worlds = lessons.texts(one), list(lessons._settings(one, asked.texts))
+
+    for text, world in zip(texts, worlds, strict=True):
+        said = trl.shown(lessons.plan(), world, "reasoner").trajectory.turns[0].reply
+        learnt = [it for it in text["labels"] if it >= 0]
+        assert words.decode(learnt, skip_special_tokens=True) == said
+        assert said.count("\n") >= 2
+
+
 @pytest.mark.parametrize(
     ("further", "told"),
     [
         ({"device": "cuda"}, "a GPU is asked for and none is there; choose --device cpu"),
         ({"backend": "unsloth"}, "unsloth is not installed; pip install"),
+        ({"gathered": 0}, "the experiment has nothing to learn from; give it texts"),
+        ({"tried_in": ("stage9",)}, "there is no scenario called 'stage9'"),
         ({"texts": 0}, "the experiment has nothing to learn from; give it texts"),
         ({"group": 1}, "found a group of 1, expected 2 or more"),
         ({"rounds": 1, "rank": 0}, "cannot be played against itself; take rounds = 0"),

@@ -59,7 +59,9 @@ def policy(game: Game[Any], seating: Seating) -> Policy:
 
 
 def _seat(game: Game[Any], role: str, seating: Seating) -> Player:
-    text, version = prompt.words(game, role), prompt.version(game, role)
+    is_brief = seating.limits.is_brief
+    text = prompt.words(game, role, is_brief=is_brief)
+    version = prompt.version(game, role, is_brief=is_brief)
     told: list[Exchange] = []
 
     def reply(seen: Observation) -> Reply:

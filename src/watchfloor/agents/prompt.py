@@ -3,6 +3,9 @@
 The words are Markdown, `prompts/<game>/<role>.md` with a page on how to answer after it; a game
 that has none of its own is told the brief of the role. `{runbook}` in them stands for the panel of
 that source, `{moves}` for the moves. A digest names a version.
+
+A model that has learned the rules need not be told them again and again: `<role>.brief.md` holds
+few words, in which `{-runbook}` leaves that panel out.
 """
 
 import re
@@ -26,7 +29,7 @@ FOLDER = "prompts"
 REPLY, TOOLS = "reply.md", "tools.md"
 """How to answer: with a move as JSON, or by calling it as a tool."""
 LEFT_OUT = "left-out"
-_PLACE = re.compile(r"\{([a-z_]+)\}")
+_PLACE = re.compile(r"\{(-?)([a-z_]+)\}")
 
 _SILENCE = "(no answer)"
 """What stands for an empty reply, which some endpoints do not take."""
@@ -50,26 +53,31 @@ class Limits(NamedTuple):
     """Earlier turns that are told again."""
     earlier: int = 2_000
     """Characters of one earlier view, and of one earlier reply."""
+    is_brief: bool = False
+    """Whether it is told no rules, since it has learned them."""
 
 
 ORDINARY = Limits()
 
 
-def words(game: Game[Any], role: str, answering: str = REPLY) -> str:
+def words(game: Game[Any], role: str, answering: str = REPLY, *, is_brief: bool = False) -> str:
     """Return the words for *role* of *game*, with the places of panels left open.
 
-    The page called *answering* says how to answer.
+    The page called *answering* says how to answer. If *is_brief* few words are said, where there
+    are any; else all.
     """
     seat = game.roles[role]
-    own = _read(f"{game.name}/{role}.md") or "{brief}\n"
-    text = f"{own}\n{_read(answering)}"
+    text = _read(f"{game.name}/{role}.brief.md") if is_brief else ""
+    if not text:
+        own = _read(f"{game.name}/{role}.md") or "{brief}\n"
+        text = f"{own}\n{_read(answering)}"
     filled = {"moves": move_words.told(seat.moves), "brief": seat.brief}
-    return _PLACE.sub(lambda it: filled.get(it[1], it[0]), text)
+    return _PLACE.sub(lambda it: filled.get(it[2], it[0]), text)
 
 
-def version(game: Game[Any], role: str) -> str:
-    """Return the digest of the words for *role* of *game*."""
-    return digest(words(game, role))
+def version(game: Game[Any], role: str, *, is_brief: bool = False) -> str:
+    """Return the digest of the words for *role* of *game*, of few if *is_brief*."""
+    return digest(words(game, role, is_brief=is_brief))
 
 
 @cache
@@ -90,7 +98,7 @@ def messages(
     """
     panels = {panel.source: panel for panel in seen.panels}
     placed = _placed(text, seen)
-    system = _PLACE.sub(lambda it: panels[it[1]].told if it[1] in placed else it[0], text)
+    system = _PLACE.sub(lambda it: _filled(it, panels), text)
     shown = replace(seen, panels=tuple(it for it in seen.panels if it.source not in placed))
     now = _now(shown, limits.characters - len(system))
     left = limits.characters - len(system) - len(now) - _MARGIN
@@ -110,8 +118,15 @@ def further(text: str, seen: Observation, before: Observation) -> str:
 
 
 def _placed(text: str, seen: Observation) -> set[str]:
-    """Return the sources of the panels of *seen* that stand in *text*."""
-    return {panel.source for panel in seen.panels} & set(_PLACE.findall(text))
+    """Return the sources of the panels of *seen* that stand in *text*, or are left out by it."""
+    return {panel.source for panel in seen.panels} & {it[2] for it in _PLACE.finditer(text)}
+
+
+def _filled(place: re.Match[str], panels: Mapping[str, Panel]) -> str:
+    """Return what stands at *place* in the words: a panel, nothing, or what stood there."""
+    if place[2] not in panels:
+        return place[0]
+    return "" if place[1] else panels[place[2]].told
 
 
 def _possible(seen: Observation) -> str:

@@ -4,7 +4,7 @@ from contextlib import closing
 from pathlib import Path
 
 from watchfloor.agents.backend import Settings
-from watchfloor.agents.prompt import ORDINARY
+from watchfloor.agents.prompt import Limits
 from watchfloor.cli import progress, tables
 from watchfloor.evaluation import contest, machine, run, workers
 from watchfloor.evaluation.contest import Side
@@ -24,6 +24,7 @@ def _asked(exam: Exam) -> Settings:
 def held(exam: Exam, folder: Path, *, is_json: bool) -> Path:
     """Hold *exam*, with its run in *folder*, print what everybody earned and return the report."""
     policies, settings = (*exam.trained, *exam.beside), _asked(exam)
+    limits = Limits(is_brief=exam.is_brief)
     found = {exam.game.name: exam.game}
     wish = Wish(
         policies=policies,
@@ -35,9 +36,9 @@ def held(exam: Exam, folder: Path, *, is_json: bool) -> Path:
     suite = SUITES["quick"]
     groups = narrowed(suite, wish, found)
     recipes = {exam.game.name: exam.game.recipes[exam.recipe]}
-    plan = Plan(suite, groups, found, recipes, policies, settings, ORDINARY)
+    plan = Plan(suite, groups, found, recipes, policies, settings, limits)
     going = run.begun(folder, drawn_up(plan), machine.here(""))
-    with closing(workers.played(going, Staff(1, settings, ORDINARY))) as tallies:
+    with closing(workers.played(going, Staff(1, settings, limits))) as tallies:
         progress.watch(going, tallies)
     tables.tell(going, is_whole=True, is_json=is_json)
     pairs = [(Side(going, exam.trained[-1]), Side(going, other)) for other in exam.beside]

@@ -33,6 +33,8 @@ class Chat:
     tokenizer: Any
     options: Mapping[str, Any] = field(default_factory=dict[str, Any])
     """What else the template is told, as `enable_thinking`."""
+    is_brief: bool = False
+    """Whether the model is told no rules."""
 
     @property
     def end(self) -> int:
@@ -42,7 +44,7 @@ class Chat:
 
     def begin(self, game: Game[Any], seen: Observation, _draws: Seed | None = None) -> Told:
         """Return our words for the seat and its first view, up to where the model answers."""
-        told = prompt.messages(prompt.words(game, seen.role), seen, ())
+        told = prompt.messages(self._words(game, seen.role), seen, ())
         return Told(self._tokens(self._rendered(told)))
 
     def further(
@@ -54,7 +56,7 @@ class Chat:
     ) -> Told:
         """Return the end of what was *said*, if it has none, and what is new in the second view."""
         before, seen = views
-        view = prompt.further(prompt.words(game, seen.role), seen, before)
+        view = prompt.further(self._words(game, seen.role), seen, before)
         told = (
             Message("user", "-"),
             Message("assistant", _ANSWER),
@@ -76,6 +78,9 @@ class Chat:
     def spelled(self, reply: str) -> Tokens:
         """Return *reply* as the model would say it, with its end."""
         return [*self._tokens(reply), self.end]
+
+    def _words(self, game: Game[Any], role: str) -> str:
+        return prompt.words(game, role, is_brief=self.is_brief)
 
     def _rendered(self, told: tuple[Message, ...]) -> str:
         messages = [{"role": it.role, "content": it.content} for it in told]

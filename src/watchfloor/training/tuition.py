@@ -109,6 +109,7 @@ class Lessons:
             self.stages,
             asked.turn,
             QUIET,
+            asked.is_brief,
         )
 
     def go(self, tell: Tell) -> None:
@@ -137,7 +138,7 @@ class Lessons:
         if side:
             speaks = {it: LEARNER if it == side else OPPONENT for it in SIDES}
         cast = Cast(game, game.recipes[asked.recipe], speaks)
-        tongue = Chat(self.policy.tokenizer, QUIET)
+        tongue = Chat(self.policy.tokenizer, QUIET, asked.is_brief)
         adapters = {OPPONENT: OPPONENT} if side else {}
         return Plan(cast, tongue, Bounds(asked.whole, asked.turn), adapters)
 
