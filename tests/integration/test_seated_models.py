@@ -191,6 +191,20 @@ def test_a_war_room_of_models_shares_one_endpoint() -> None:
     assert len({asked.body["messages"][0]["content"] for asked in server.asked}) >= 4
 
 
+def test_a_model_that_has_learned_the_rules_is_told_none() -> None:
+    """With --brief the words are few, and the case is the same."""
+    told: list[list[str]] = []
+    for words in ((), ("--brief",)):
+        with Server(say(MONITOR)) as server:
+            _play(server, *words)
+        told.append([it["content"] for it in server.asked[0].body["messages"]])
+    (whole, case), (few, same) = told
+
+    assert len(few) < 400
+    assert len(whole) > 4000
+    assert case == same
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

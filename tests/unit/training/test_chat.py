@@ -19,6 +19,20 @@ def test_a_conversation_begins_with_what_every_model_is_told() -> None:
     assert first == f"<system>{system.content}<end><user>{user.content}<end><assistant>"
 
 
+def test_a_conversation_of_few_words_goes_on_in_them() -> None:
+    """The rules are told neither at first nor later."""
+    words = Spelled()
+    tongue = Chat(words, is_brief=True)
+    first = words.decode(tongue.begin(GAME, SEEN).tokens)
+    later = words.decode(tongue.further(GAME, (SEEN, SEEN), tongue.spelled("hm")).tokens)
+    (rule, *_) = SEEN.panel("runbook").items
+    few, _ = prompt.messages(prompt.words(GAME, "defender", is_brief=True), SEEN, ())
+
+    assert few.content in first
+    assert rule.text not in first + later
+    assert rule.text in words.decode(Chat(words).begin(GAME, SEEN).tokens)
+
+
 def test_a_conversation_goes_on_from_the_end_of_an_answer() -> None:
     """What is told next begins after the answer, whose end is added only if it was not said."""
     words = Spelled()
