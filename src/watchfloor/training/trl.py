@@ -16,7 +16,8 @@ import msgspec
 from watchfloor.agents import contenders
 from watchfloor.codec import canonical
 from watchfloor.errors import BadInput
-from watchfloor.play.game import Setting
+from watchfloor.play.game import Game, Setting
+from watchfloor.play.policy import Contender
 from watchfloor.play.seating import play, seated
 from watchfloor.training.chat import Chat
 from watchfloor.training.conversations import (
@@ -31,7 +32,11 @@ from watchfloor.training.conversations import (
     rollouts,
 )
 from watchfloor.training.libraries import Loaded, library
+from watchfloor.training.reasoner import REASONER
 from watchfloor.training.transcript import Played, Tokens, Transcript
+
+TEACHERS = {"opensoc": {"reasoner": REASONER}}
+"""By game, those who only teach."""
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -143,7 +148,7 @@ def shown(plan: Plan, setting: Setting, teacher: str) -> Played:
         message = "found the tongue of a small model, expected that of one that chats to be shown"
         raise BadInput(message)
     seats = {**table.seats, **dict.fromkeys(cast.speaks, teacher)}
-    guests = {name: contenders.find(cast.game, name) for name in seats.values()}
+    guests = {name: _found(cast.game, name) for name in seats.values()}
     taught = replace(table, seats=seats)
     said: dict[str, list[str]] = {role: [] for role in cast.speaks}
     for turn in play(cast.game, taught, seated(cast.game, taught, guests)).turns:
@@ -152,6 +157,11 @@ def shown(plan: Plan, setting: Setting, teacher: str) -> Played:
     alone = replace(cast, speaks={role: role for role in cast.speaks})
     (played,) = rollouts([Part(alone.world(setting))], Style(alone.speaks, tongue), voices)
     return played
+
+
+def _found(game: Game[Any], name: str) -> Contender:
+    """Return whoever is called *name*: a teacher of *game*, or any policy."""
+    return TEACHERS.get(game.name, {}).get(name) or contenders.find(game, name)
 
 
 def _recited(tongue: Chat, replies: list[str]) -> Voice:

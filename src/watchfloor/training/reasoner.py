@@ -1,11 +1,14 @@
-"""Knows the truth, and says what every sign is worth before it answers: for models to learn by."""
+"""A teacher of triage: it says what every sign is worth before it answers, as the oracle does.
+
+It stands in no table, since it plays as the oracle; what it says is for models to learn by.
+"""
 
 from collections.abc import Iterator
 
 from watchfloor.opensoc.actions import SubmitTriage
 from watchfloor.opensoc.case import Case
 from watchfloor.opensoc.explanation import Sign, signs_of
-from watchfloor.opensoc.policies import oracle
+from watchfloor.opensoc.game import GAME
 from watchfloor.opensoc.proof import all_names
 from watchfloor.opensoc.runbook import EXPLAINED, LEAVE
 from watchfloor.opensoc.state import State
@@ -22,7 +25,9 @@ _STANDS = {"code": ("host", "user"), "entry": ("user", "address")}
 
 
 def _seat(role: str, seed: Seed) -> Informed:
-    knowing = oracle.POLICY.seat(role, seed)
+    oracle = GAME.policies["oracle"]
+    assert isinstance(oracle, Insider)  # noqa: S101  # every game has one that knows
+    knowing = oracle.seat(role, seed)
 
     def reply(seen: Observation, state: State) -> Reply:
         said = knowing(seen, state)
@@ -62,6 +67,6 @@ def _weighed(sign: Sign, kinds: dict[str, str], standings: dict[str, str]) -> st
     return f"{what}: open {sign.grade}{''.join(f', {it}' for it in said)}"
 
 
-POLICY = Insider(
+REASONER = Insider(
     name="reasoner", summary="Knows the truth, and says why before it answers.", seat=_seat
 )

@@ -12,24 +12,25 @@ from watchfloor.opensoc.state import State
 from watchfloor.opensoc.verifier import citation
 from watchfloor.play.action import Malformed, parse
 from watchfloor.play.game import Setting
-from watchfloor.play.policy import Informed, Insider
+from watchfloor.play.policy import Contender, Informed, Insider
 from watchfloor.play.reward import ONE
 from watchfloor.seeds import Seed
+from watchfloor.training.reasoner import REASONER
 from watchfloor.world.rules import RULES
 
+ORACLE = GAME.policies["oracle"]
 _SIGN = re.compile(
     r"(?P<lines>(?:log-\d+ )+)(?P<rule>\w+) on (?P<host>\S+)( by \S+)?: (?P<said>.+)"
 )
 
 
-def _seat(name: str, role: str = "defender") -> Informed:
-    policy = GAME.policies[name]
+def _seat(policy: Contender, role: str = "defender") -> Informed:
     assert isinstance(policy, Insider)
     return policy.seat(role, Seed.of("same"))
 
 
 def _said(state: State) -> str:
-    said = _seat("reasoner")(GAME.observe(state, "defender"), state)
+    said = _seat(REASONER)(GAME.observe(state, "defender"), state)
     assert isinstance(said, str)
     return said
 
@@ -92,7 +93,7 @@ def test_it_looks_up_and_attacks_as_the_oracle_does() -> None:
     """Where it does not answer there is nothing to say."""
     state = GAME.first(Setting("stage3_mixed", "casework", 4))
     seen = GAME.observe(state, "defender")
-    assert _seat("reasoner")(seen, state) == _seat("oracle")(seen, state)
+    assert _seat(REASONER)(seen, state) == _seat(ORACLE)(seen, state)
     brief = GAME.first(Setting("stage3_mixed", "self_play", 4))
     told = GAME.observe(brief, "attacker")
-    assert _seat("reasoner", "attacker")(told, brief) == _seat("oracle", "attacker")(told, brief)
+    assert _seat(REASONER, "attacker")(told, brief) == _seat(ORACLE, "attacker")(told, brief)
