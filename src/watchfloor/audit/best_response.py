@@ -12,7 +12,7 @@ from watchfloor.audit import attacks
 from watchfloor.audit.standings import Earned
 from watchfloor.audit.trial import Trial
 from watchfloor.evaluation.intervals import mean
-from watchfloor.opensoc.crafting import Desk, written
+from watchfloor.opensoc.crafting import Desk
 from watchfloor.opensoc.either import Attacks
 from watchfloor.opensoc.generator import Wish
 from watchfloor.opensoc.route import Route, routes
@@ -50,10 +50,7 @@ def attack(trick: Trick) -> Attacks:
     """Return the attack of *trick*."""
 
     def made(seen: Observation, draw: Stream) -> Action:
-        desk = Desk(seen, draw)
-        found = desk.incidents(is_cunning=trick.is_cunning, along=trick.route)
-        events, _ = next(found, ((), ()))
-        return written(events, desk.asked)
+        return Desk(seen, draw).first(is_cunning=trick.is_cunning, along=trick.route)
 
     return made
 

@@ -28,7 +28,6 @@ from watchfloor.opensoc.stages import STAGES
 from watchfloor.opensoc.truth import Truth
 from watchfloor.seeds import Seed
 from watchfloor.world import organisation
-from watchfloor.world.detection import signals
 
 FORMAT = 1
 LONGEST_LINE = 1 << 20
@@ -175,10 +174,9 @@ def objection(found: Grown) -> str:
         asked,
         case.events,
         case.records,
-        tuple(signals(case.events)),
         case.alert,
         found.truth,
-    )
+    ).seen(case.sighted)
     for gate in GATES.values():
         is_asked = gate.round == "proof" and gate.name != "is_not_held_out"
         if is_asked and (sentence := gate.objection(submission)):

@@ -196,19 +196,19 @@ def _case(draft: DraftCase) -> Judged:
     if (rejected := _objected(found, "words")) is not None:
         return Judged(None, None, rejected)
     events = tuple(map(_event, draft.events))
-    heard = tuple(signals(events))
+    heard = signals(events)
     alert = draft.alert or (heard[0].rule if heard else "")
     if alert:
         named("rule", alert, RULES)
     truth = verify(events, records, alert)
-    found = found._replace(
+    found = msgspec.structs.replace(
+        found,
         asked=draft.target_label or truth.answer,
         events=events,
         records=records,
-        signals=heard,
         alert=alert,
         truth=truth,
-        mark=fingerprint.of(events, records),
+        mark=fingerprint.of(events, records, heard),
     )
     for part in ("story", "proof"):
         if (rejected := _objected(found, part)) is not None:

@@ -25,7 +25,7 @@ from watchfloor.opensoc.verifier import weighed
 from watchfloor.seeds import Seed, Stream
 from watchfloor.world import organisation, timeline
 from watchfloor.world.activities import ACTIVITIES
-from watchfloor.world.detection import Signal, heard, sighted, signals
+from watchfloor.world.detection import Signal, heard, sighted
 from watchfloor.world.entities import OUTSIDE_NETWORKS, is_outside, outside_address
 from watchfloor.world.event import Event
 from watchfloor.world.record import Record
@@ -126,7 +126,7 @@ def _passed(action: CraftIncident, brief: Brief) -> Admitted | Rejected:
     found = Submission(action, grown, brief.second, brief.asked)
     if (rejected := _objected(found, "words")) is not None:
         return rejected
-    found = found._replace(events=tuple(_event(event) for event in action.events))
+    found = replace(found, events=tuple([_event(event) for event in action.events]))
     if (rejected := _objected(found, "story")) is not None:
         return rejected
     draw = Seed(brief.draws).stream()
@@ -183,11 +183,9 @@ def _outside(story: Sequence[Event], brief: Brief) -> tuple[str, ...]:
 def _retold(found: Submission, brief: Brief, draw: Stream) -> Submission:
     """Return *found* as a defender would see it, with its truth."""
     people = roster(brief.organisation)
-    mark = fingerprint.of(
-        found.events,
-        records_about(signals(found.events), people, brief.addresses, brief.calendar),
-    )
-    story = retelling.essential(found.events, brief.calendar)
+    shown = records_about(found.signals, people, brief.addresses, brief.calendar)
+    mark = fingerprint.of(found.events, shown, found.signals)
+    story = retelling.essential(found.events, brief.calendar, found.signals)
     renaming = Renaming(found.organisation, _outside(story, brief), draw)
     told = retelling.told(story, renaming, draw)
     calendar = [renaming.record(record) for record in brief.calendar]
@@ -198,14 +196,12 @@ def _retold(found: Submission, brief: Brief, draw: Stream) -> Submission:
     records = records_about(signs, people, addresses, calendar)
     alert = draw.pick(signs).rule if signs else ""
     truth = weighed(seen, events, Book(records), alert)
-    return found._replace(
-        events=events, records=records, signals=signs, alert=alert, truth=truth, mark=mark
-    )
+    again = replace(found, events=events, records=records, alert=alert, truth=truth, mark=mark)
+    return again.seen(seen)
 
 
 def _admitted(found: Submission, truth: Truth, dialect: str) -> Admitted:
-    case = Case(found.alert, found.events, found.records, dialect)
-    left = heard(sighted(found.events), Book(found.records).covers)
+    case, left = found.case(dialect), heard(found.sighted, found.book.covers)
     open_signals = sorted(left, key=lambda signal: (signal.first, signal.rule))
     told = tuple(dict.fromkeys(signal.rule for signal in open_signals))
-    return Admitted(case, truth, learnability(case, truth), not is_known(told))
+    return Admitted(case, truth, learnability(case, truth.answer), not is_known(told))

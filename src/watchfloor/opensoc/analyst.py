@@ -5,6 +5,7 @@ of them as the reference that says how hard a case is.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import msgspec
 
@@ -42,36 +43,67 @@ def _covers(record: Record, rule: Rule, event: Event, habits: Habits) -> bool:
 
 
 def reads(
-    events: Sequence[Event], records: Sequence[Record], habits: Habits
+    events: Sequence[Event],
+    records: Sequence[Record],
+    habits: Habits,
+    found: Sighted | None = None,
 ) -> tuple[Answer, tuple[str, ...]]:
-    """Return what a reader with *habits* answers, and the ids it would cite."""
-    return _read(sighted(events), _away(events, records), records, habits)
+    """Return what a reader with *habits* answers, and the ids it would cite.
+
+    *found* is what the rules look for in *events*.
+    """
+    return _Look(events, records, found).read(habits)
 
 
 def answers(
-    events: Sequence[Event], records: Sequence[Record], readers: Iterable[Habits]
+    events: Sequence[Event],
+    records: Sequence[Record],
+    readers: Iterable[Habits],
+    found: Sighted | None = None,
 ) -> list[Answer]:
     """Return what each of *readers* answers, who look at the same log together."""
-    found, away = sighted(events), _away(events, records)
-    return [_read(found, away, records, habits)[0] for habits in readers]
+    look = _Look(events, records, found)
+    return [look.read(habits)[0] for habits in readers]
 
 
-def _read(
-    found: Sighted, away: tuple[str, ...], records: Sequence[Record], habits: Habits
-) -> tuple[Answer, tuple[str, ...]]:
-    """Return what a reader with *habits* makes of what was *found*, and of who was *away*."""
-    if away and habits.checks_absence:
-        return "escalate", away
-    works = [record for record in records if record.kind == "work" and record.role != LEAVE]
+class _Look:
+    """A look at a log and at its records, of which not every reader makes the same."""
 
-    def is_covered(rule: Rule, event: Event) -> bool:
-        for record in works:  # noqa: SIM110  # a generator costs more than the look
+    def __init__(
+        self, events: Sequence[Event], records: Sequence[Record], found: Sighted | None
+    ) -> None:
+        self._records = records
+        self._found = sighted(events) if found is None else found
+        self._away = _away(events, records)
+        self._works = [it for it in records if it.kind == "work" and it.role != LEAVE]
+        self._left: dict[tuple[bool, ...], list[Signal]] = {}
+        """The signs that no work covers, by what is compared to say so."""
+
+    def read(self, habits: Habits) -> tuple[Answer, tuple[str, ...]]:
+        """Return what a reader with *habits* answers, and the ids it would cite."""
+        if self._away and habits.checks_absence:
+            return "escalate", self._away
+        known = [signal for signal in self._open(habits) if signal.rule in habits.knows]
+        return _judged(known, self._records, habits)
+
+    def _open(self, habits: Habits) -> list[Signal]:
+        compared = (
+            habits.checks_host,
+            habits.checks_actor,
+            habits.checks_hours,
+            habits.checks_work,
+        )
+        found = self._left.get(compared)
+        if found is None:
+            is_covered = partial(self._is_covered, habits)
+            found = self._left[compared] = heard(self._found, is_covered)
+        return found
+
+    def _is_covered(self, habits: Habits, rule: Rule, event: Event) -> bool:
+        for record in self._works:  # noqa: SIM110  # a generator costs more than the look
             if _covers(record, rule, event, habits):
                 return True
         return False
-
-    known = [signal for signal in heard(found, is_covered) if signal.rule in habits.knows]
-    return _judged(known, records, habits)
 
 
 def _away(events: Sequence[Event], records: Sequence[Record]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from watchfloor.opensoc.proof import all_names
 from watchfloor.opensoc.runbook import Book
 from watchfloor.opensoc.truth import Truth
 from watchfloor.opensoc.verifier import verify, weighed
-from watchfloor.world.detection import sighted
+from watchfloor.world.detection import Sighted, sighted
 from watchfloor.world.event import Event
 from watchfloor.world.record import Record
 
@@ -25,18 +25,24 @@ def astray(events: Sequence[Event], records: Sequence[Record], alert: str, truth
     """Return the first id that the case stands or falls with otherwise than *truth* says.
 
     Events that no rule takes note of are left out throughout; that they change nothing is tested.
+    What has no weight is not taken away, since nothing that is weighed would be another.
     """
     proof = all_names(truth.certificate) | {*truth.holds}
     read = [event for event in events if event.id in proof or lexicon.noted(event)]
-    book, whole = Book(records), (truth.answer, truth.row, truth.certificate)
+    found, book, told = sighted(read), Book(records), (truth.answer, truth.row, truth.certificate)
+    whole, weighty = weighed(found, read, book, alert), _weighty(found, read, book, alert)
     for event in read:
-        others = [it for it in read if it.id != event.id]
-        other = weighed(sighted(others), others, book, alert)
-        if (whole == (other.answer, other.row, other.certificate)) == (event.id in proof):
+        other = whole
+        if event.id in weighty:
+            others = [it for it in read if it.id != event.id]
+            other = weighed(sighted(others), others, book, alert)
+        if (told == (other.answer, other.row, other.certificate)) == (event.id in proof):
             return event.id
-    found = sighted(read)
     for record in records:
-        other = weighed(found, read, Book([it for it in records if it.id != record.id]), alert)
+        other = whole
+        if record.id in weighty:
+            left = Book([it for it in records if it.id != record.id])
+            other = weighed(found, read, left, alert)
         if record.id in proof:
             changed = (other.answer, other.certificate) != (truth.answer, truth.certificate)
         else:
@@ -44,6 +50,29 @@ def astray(events: Sequence[Event], records: Sequence[Record], alert: str, truth
         if not changed:
             return record.id
     return ""
+
+
+def _weighty(found: Sighted, events: Sequence[Event], book: Book, alert: str) -> set[str]:
+    """Return the ids of the *events* and records that have a part in anything that is weighed.
+
+    An event that is a sign by itself has none if it is covered, unless the alert is about it: what
+    is left without it is the same. A record has none if it covers nothing, is about nothing special
+    and nobody who is away.
+    """
+    weighty: set[str] = set()
+    for rule, event in found.alone:
+        covering = book.covering(rule, event)
+        weighty.update(covering)
+        if not covering or rule.name == alert:
+            weighty.add(event.id)
+    for several in found.together.values():
+        for event in (*several.before, *several.matched):
+            weighty.update((event.id, *book.covering(several.rule, event)))
+    for leave in book.leaves:
+        weighty.update((leave.id, *[event.id for event in events if event.user == leave.actor]))
+    for special in (book.critical, book.privileged, book.shared):
+        weighty.update(*special.values())
+    return weighty
 
 
 def flips(

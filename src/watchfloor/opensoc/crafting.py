@@ -6,29 +6,29 @@ from msgspec.structs import replace
 
 from watchfloor.opensoc import admission, brief, pool
 from watchfloor.opensoc.actions import CraftedEvent, CraftIncident
-from watchfloor.opensoc.case import Case
 from watchfloor.opensoc.gate import Submission
 from watchfloor.opensoc.gates import GATES
 from watchfloor.opensoc.pace import LEAST_APART, evened, steady_places
 from watchfloor.opensoc.roster import Casting, Roster, sorted_by_standing
 from watchfloor.opensoc.route import Route, routes
-from watchfloor.opensoc.runbook import LEAVE, REACHING, Answer
-from watchfloor.opensoc.verifier import verify
+from watchfloor.opensoc.runbook import LEAVE, REACHING, Answer, Book
+from watchfloor.opensoc.verifier import weighed
 from watchfloor.play.observation import Observation
 from watchfloor.seeds import Stream
 from watchfloor.world import timeline
 from watchfloor.world.activities import ACTIVITIES
 from watchfloor.world.activity import Cast
 from watchfloor.world.background import QUIET, signed_in
-from watchfloor.world.detection import signals
+from watchfloor.world.detection import sighted
 from watchfloor.world.entities import Host, outside_address
-from watchfloor.world.event import Event, filled
+from watchfloor.world.event import COLUMNS, Event
 from watchfloor.world.record import Record
 from watchfloor.world.rules import RULES
 from watchfloor.world.works import WORKS
 
 LINES = 9
 TRIES = 40
+HANGS_TOGETHER = GATES["hangs_together"]
 
 
 class Desk:
@@ -38,6 +38,8 @@ class Desk:
         asked = seen.panel("brief").items[0].fields
         self.asked: Answer = asked["asked"]  # type: ignore[assignment]  # written from an answer
         self.begins = timeline.second_of(str(asked["begins"]))
+        self.blank = written((), self.asked)
+        """The move of who finds no incident."""
         self.draw = draw
         self.roster: Roster = sorted_by_standing(brief.organisation_of(seen))
         self.calendar = brief.records_of(seen, "calendar")
@@ -45,8 +47,8 @@ class Desk:
 
     def incidents(
         self, *, is_cunning: bool = False, along: Route | None = None
-    ) -> Iterator[tuple[tuple[Event, ...], tuple[Record, ...]]]:
-        """Return incidents whose right answer is the one asked for, with their records.
+    ) -> Iterator[Submission]:
+        """Return incidents whose right answer is the one asked for.
 
         A cunning attacker acts as somebody who has work to do on the machine, just not this. One
         who always goes *along* one route draws none.
@@ -56,25 +58,35 @@ class Desk:
             loud = self._loud(casting, self._alibi() if is_cunning and place % 4 else None, along)
             if not loud:
                 continue
-            events = self._told(casting, loud)
-            heard = signals(events)
-            if not heard:
-                continue
-            records = admission.records_about(heard, self.roster, self.addresses, self.calendar)
-            truth = verify(events, records, heard[0].rule)
-            found = Submission(
-                written(events, self.asked),
-                self.roster.organisation,
-                self.begins,
-                self.asked,
-                events,
-                records,
-                tuple(heard),
-                heard[0].rule,
-                truth,
-            )
-            if _keeps_the_laws(found):
-                yield events, records
+            found = self._kept(self._told(casting, loud))
+            if found is not None:
+                yield found
+
+    def _kept(self, events: tuple[Event, ...]) -> Submission | None:
+        """Return *events* as they are submitted, if whoever knows the laws has no objection.
+
+        What hardly ever holds is asked first, before there are words, records and a proof; of the
+        records, those on the calendar alone can cover something.
+        """
+        found, asked = sighted(events), self.asked
+        told = Submission(
+            self.blank, self.roster.organisation, self.begins, asked, events, self.calendar
+        ).seen(found)
+        if not told.signals or HANGS_TOGETHER.objection(told):
+            return None
+        records = admission.records_about(told.signals, self.roster, self.addresses, self.calendar)
+        alert = told.signals[0].rule
+        truth = weighed(found, events, Book(records), alert)
+        if truth.answer != asked:
+            return None
+        move = written(events, asked)
+        whole = replace(told, action=move, records=records, alert=alert, truth=truth).seen(found)
+        return None if any(gate.objection(whole) for gate in GATES.values()) else whole
+
+    def first(self, *, is_cunning: bool = False, along: Route | None = None) -> CraftIncident:
+        """Return the first of those incidents, or an empty one if there is none."""
+        found = next(self.incidents(is_cunning=is_cunning, along=along), None)
+        return self.blank if found is None else found.action
 
     def _alibi(self) -> Record | None:
         """Return work of somebody who may be at it while the incident lasts."""
@@ -174,35 +186,26 @@ def interleaved(draw: Stream, strands: Sequence[Sequence[Event]], second: int) -
     return tuple(replace(event, second=at) for event, at in zip(placed, seconds, strict=True))
 
 
-def _keeps_the_laws(found: Submission) -> bool:
-    """Return whether an attacker who knows the laws finds nothing to object to in *found*."""
-    return not any(gate.objection(found) for gate in GATES.values())
-
-
 def written(events: Sequence[Event], asked: Answer) -> CraftIncident:
     """Return the move that submits *events*."""
     return CraftIncident(asked, "scripted", tuple(map(_crafted, events)))
 
 
 def _crafted(event: Event) -> CraftedEvent:
-    fields = {column: getattr(event, column) for column in filled(event)}
+    fields = {column: value for column in COLUMNS if (value := getattr(event, column))}
     return CraftedEvent(event.type, timeline.stamp(event.second), event.id, fields)
 
 
 def scripted(seen: Observation, draw: Stream) -> CraftIncident:
     """Return the first incident that comes to what was asked for."""
-    desk = Desk(seen, draw)
-    events, _ = next(desk.incidents(), ((), ()))
-    return written(events, desk.asked)
+    return Desk(seen, draw).first()
 
 
 def guided(seen: Observation, draw: Stream, most: int = 8) -> CraftIncident:
     """Return, of several incidents, the one that reference readers disagree about most."""
     desk = Desk(seen, draw)
-    best: tuple[int, tuple[Event, ...]] = (-1, ())
-    for _, (events, records) in zip(range(most), desk.incidents(is_cunning=True), strict=False):
-        alert = signals(events)[0].rule
-        case = Case(alert, events, records, "")
-        hardness = pool.learnability(case, verify(events, records, alert))
-        best = max(best, (hardness, events), key=lambda found: found[0])
-    return written(best[1], desk.asked)
+    best = (-1, desk.blank)
+    for _, found in zip(range(most), desk.incidents(is_cunning=True), strict=False):
+        hardness = pool.learnability(found.case(), found.asked)
+        best = max(best, (hardness, found.action), key=lambda made: made[0])
+    return best[1]

@@ -2,7 +2,7 @@
 
 from watchfloor.opensoc.analyst import Habits, answers
 from watchfloor.opensoc.case import Case
-from watchfloor.opensoc.truth import Truth
+from watchfloor.opensoc.runbook import Answer
 from watchfloor.play.reward import ONE
 
 READERS: tuple[Habits, ...] = (
@@ -19,11 +19,11 @@ READERS: tuple[Habits, ...] = (
 """One is careful; the others are in a hurry, each in a way of its own."""
 
 
-def learnability(case: Case, truth: Truth) -> int:
+def learnability(case: Case, answer: Answer) -> int:
     """Return how evenly the readers split on *case*: one at half, nothing at none or all.
 
-    The case is worth learning from when some come to the right answer and some do not.
+    The case is worth learning from when some come to the right *answer* and some do not.
     """
-    given = answers(case.events, case.records, READERS)
-    wrong = len(given) - given.count(truth.answer)
+    given = answers(case.events, case.records, READERS, case.sighted)
+    wrong = len(given) - given.count(answer)
     return 4 * wrong * (len(READERS) - wrong) * ONE // len(READERS) ** 2

@@ -16,7 +16,7 @@ from watchfloor.opensoc.roster import Casting
 from watchfloor.opensoc.runbook import LEAVE
 from watchfloor.seeds import Stream
 from watchfloor.world.background import PLACED, QUIET
-from watchfloor.world.detection import signals
+from watchfloor.world.detection import Signal, signals
 from watchfloor.world.event import Event
 from watchfloor.world.record import Record
 from watchfloor.world.timeline import HOUR, MINUTE
@@ -44,9 +44,15 @@ def told(events: Sequence[Event], renaming: Renaming, draw: Stream) -> list[Even
     return found
 
 
-def essential(events: Sequence[Event], calendar: Sequence[Record]) -> list[Event]:
-    """Return those of *events* that prove something, and the sign-ins of whoever is away."""
-    loud = {event.id for signal in signals(events) for event in signal.events}
+def essential(
+    events: Sequence[Event], calendar: Sequence[Record], found: Sequence[Signal] | None = None
+) -> list[Event]:
+    """Return those of *events* that prove something, and the sign-ins of whoever is away.
+
+    *found* is what the rules find in them.
+    """
+    signs = signals(events) if found is None else found
+    loud = {event.id for signal in signs for event in signal.events}
     away = {record.actor for record in calendar if record.role == LEAVE}
     return [event for event in events if event.id in loud or _is_back(event, away)]
 

@@ -15,7 +15,7 @@ from functools import cache
 from math import exp, log
 from typing import NamedTuple, TypeAlias
 
-from watchfloor.opensoc.crafting import Desk, written
+from watchfloor.opensoc.crafting import Desk
 from watchfloor.opensoc.either import seat
 from watchfloor.opensoc.route import Route, routes
 from watchfloor.opensoc.runbook import ANSWERS, Answer
@@ -112,15 +112,13 @@ def told(way: Way) -> str:
 
 def crafted(way: Way, seen: Observation, draw: Stream) -> Action:
     """Return the incident of *way* for the brief that is *seen*, or an empty one if none fits."""
-    desk = Desk(seen, draw)
     place, before, alibi = way.places
     known = known_routes(way.answer)
     along = known[place] if known else None
     if along is not None and before:
         first = Move(_tries()[before - 1], _APART)
         along = along._replace(moves=(first, *along.moves))
-    events, _ = next(desk.incidents(is_cunning=bool(alibi), along=along), ((), ()))
-    return written(events, desk.asked)
+    return Desk(seen, draw).first(is_cunning=bool(alibi), along=along)
 
 
 def asked(seen: Observation) -> Answer:

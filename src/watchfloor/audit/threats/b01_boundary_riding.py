@@ -15,7 +15,6 @@ from watchfloor.opensoc.gate import Submission
 from watchfloor.opensoc.gates import GATES
 from watchfloor.opensoc.proof import all_names
 from watchfloor.world import organisation
-from watchfloor.world.detection import signals
 from watchfloor.world.event import Event
 from watchfloor.world.record import Record
 from watchfloor.world.rules import RULES
@@ -74,14 +73,12 @@ def _hours_unseen(trial: Trial) -> Finding:
     """Return the records that end within two minutes of a sign, and are let by."""
     tried, breaches = 0, list[str]()
     for number, (brief, action, found) in enumerate(gatehouse.several(trial)):
-        heard = tuple(signals(found.case.events))
         draw = trial.draws("hours", number).stream()
-        event = draw.pick(draw.pick(heard).events)
+        event = draw.pick(draw.pick(found.case.signals).events)
         ends = event.second + draw.between(1 - _NEAR, _NEAR - 1)
         grown = organisation.numbered(brief.organisation)
         record = Record("rec-99", "work", "CAL-1", "red_team", host=event.host, closes=ends)
-        told = Submission(action, grown, brief.second, brief.asked, found.case.events)
-        told = told._replace(records=(record,), signals=heard)
+        told = Submission(action, grown, brief.second, brief.asked, found.case.events, (record,))
         tried += 1
         breaches += [f"number {number}"] * (not GATES["clear_of_hours"].objection(told))
     return never("hours that end by a sign and are let by", breaches, tried)

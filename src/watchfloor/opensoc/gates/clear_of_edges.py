@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from watchfloor.opensoc.gate import Gate, Submission
+from watchfloor.world.detection import Sighted
 from watchfloor.world.event import Event
 from watchfloor.world.rule import Rule, Tally
 from watchfloor.world.rules import RULES
@@ -30,12 +31,12 @@ def _sized(rule: Rule, events: Sequence[Event]) -> str:
     return ""
 
 
-def _counted(rule: Rule, events: Sequence[Event]) -> str:
-    if rule.tally is None:
+def _counted(rule: Rule, found: Sighted) -> str:
+    weighed = found.together.get(rule.name)
+    if rule.tally is None or weighed is None:
         return ""
-    matched = [event for event in events if rule.finds(event)]
     least = rule.tally.at_least
-    for by, count in _counts(rule.tally, matched).items():
+    for by, count in _counts(rule.tally, weighed.matched).items():
         if least - 1 <= count <= least:
             return f"{' and '.join(by)!a} comes to {count} of {rule.name}, too near to {least}"
     return ""
@@ -43,7 +44,7 @@ def _counted(rule: Rule, events: Sequence[Event]) -> str:
 
 def _objection(found: Submission) -> str:
     sized = (said for rule in _EDGED if (said := _sized(rule, found.events)))
-    counted = (said for rule in _COUNTED if (said := _counted(rule, found.events)))
+    counted = (said for rule in _COUNTED if (said := _counted(rule, found.sighted)))
     return next(sized, "") or next(counted, "")
 
 

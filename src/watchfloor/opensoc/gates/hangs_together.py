@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from watchfloor.opensoc.gate import Gate, Submission
-from watchfloor.opensoc.runbook import Book
-from watchfloor.world.detection import Signal, heard, sighted
+from watchfloor.world.detection import Signal, heard
 
 
 def _names(signal: Signal, machines: dict[str, str]) -> Iterator[str]:
@@ -17,7 +16,7 @@ def _names(signal: Signal, machines: dict[str, str]) -> Iterator[str]:
 
 def _objection(found: Submission) -> str:
     machines = {host.ip: host.name for host in found.organisation.hosts}
-    uncovered = heard(sighted(found.events), Book(found.records).covers)
+    uncovered = heard(found.sighted, found.book.covers)
     left = [(signal.rule, {*_names(signal, machines)}) for signal in uncovered]
     known = left[0][1] if left else set[str]()
     while left:

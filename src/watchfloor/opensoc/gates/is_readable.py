@@ -3,9 +3,11 @@
 from watchfloor.opensoc import analyst
 from watchfloor.opensoc.gate import Gate, Submission
 
+_CAREFUL = analyst.Habits()
+
 
 def _objection(found: Submission) -> str:
-    answer, _ = analyst.reads(found.events, found.records, analyst.Habits())
+    answer, _ = analyst.reads(found.events, found.records, _CAREFUL, found.sighted)
     if found.truth is None or answer == found.truth.answer:
         return ""
     return f"a careful reader comes to {answer}, so the incident is not clear"

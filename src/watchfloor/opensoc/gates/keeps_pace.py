@@ -11,10 +11,10 @@ _STEADY = tuple(rule for rule in RULES.values() if rule.tally is not None and ru
 
 
 def _unsteady(rule: Rule, found: Submission) -> str:
-    if rule.tally is None:
+    weighed = found.sighted.together.get(rule.name)
+    if rule.tally is None or weighed is None:
         return ""
-    matched = [event for event in found.events if rule.finds(event)]
-    for group in grouped(rule.tally, matched):
+    for group in grouped(rule.tally, weighed.matched):
         if not is_steady(group, _SLACK):
             return f"{rule.name} from {group[0].id!a} on has no steady pace"
     return ""
