@@ -6,6 +6,7 @@ of them as the reference that says how hard a case is.
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import NamedTuple
 
 import msgspec
 
@@ -76,34 +77,46 @@ class _Look:
         self._found = sighted(events) if found is None else found
         self._away = _away(events, records)
         self._works = [it for it in records if it.kind == "work" and it.role != LEAVE]
-        self._left: dict[tuple[bool, ...], list[Signal]] = {}
-        """The signs that no work covers, by what is compared to say so."""
+        self._made: dict[tuple[object, ...], _Made] = {}
+        """What is made of it, by what is compared and known."""
 
     def read(self, habits: Habits) -> tuple[Answer, tuple[str, ...]]:
         """Return what a reader with *habits* answers, and the ids it would cite."""
         if self._away and habits.checks_absence:
             return "escalate", self._away
-        known = [signal for signal in self._open(habits) if signal.rule in habits.knows]
-        return _judged(known, self._records, habits)
+        answer, proof, is_important, is_spread = self._make(habits)
+        if (is_important and habits.checks_standing) or (is_spread and habits.counts_hosts):
+            return "escalate", proof
+        return answer, proof
 
-    def _open(self, habits: Habits) -> list[Signal]:
-        compared = (
-            habits.checks_host,
-            habits.checks_actor,
-            habits.checks_hours,
-            habits.checks_work,
+    def _make(self, habits: Habits) -> "_Made":
+        key = (
+            *(habits.checks_host, habits.checks_actor, habits.checks_hours, habits.checks_work),
+            habits.knows,
         )
-        found = self._left.get(compared)
-        if found is None:
-            is_covered = partial(self._is_covered, habits)
-            found = self._left[compared] = heard(self._found, is_covered)
-        return found
+        made = self._made.get(key)
+        if made is None:
+            left = heard(self._found, partial(self._is_covered, habits))
+            known = [signal for signal in left if signal.rule in habits.knows]
+            made = self._made[key] = _judged(known, self._records)
+        return made
 
     def _is_covered(self, habits: Habits, rule: Rule, event: Event) -> bool:
         for record in self._works:  # noqa: SIM110  # a generator costs more than the look
             if _covers(record, rule, event, habits):
                 return True
         return False
+
+
+class _Made(NamedTuple):
+    """What somebody makes of the signs that they have left."""
+
+    answer: Answer
+    proof: tuple[str, ...] = ()
+    is_important: bool = False
+    """Whether somebody or something important is touched by what is no mere try, nor grave."""
+    is_spread: bool = False
+    """Whether more than one is."""
 
 
 def _away(events: Sequence[Event], records: Sequence[Record]) -> tuple[str, ...]:
@@ -129,19 +142,17 @@ _ORDER: tuple[tuple[str, Answer], ...] = (
 )
 
 
-def _judged(
-    found: Sequence[Signal], records: Sequence[Record], habits: Habits
-) -> tuple[Answer, tuple[str, ...]]:
+def _judged(found: Sequence[Signal], records: Sequence[Record]) -> _Made:
     for grade, answer in _ORDER:
         graded = [signal for signal in found if signal.grade == grade]
         if graded:
-            raised = grade in ("code", "entry") and _is_beyond(found, records, habits)
-            return "escalate" if raised else answer, graded[0].proof[:3]
-    return "dismiss", ()
+            beyond = _beyond(found, records) if grade in ("code", "entry") else (False, False)
+            return _Made(answer, graded[0].proof[:3], *beyond)
+    return _Made("dismiss")
 
 
-def _is_beyond(found: Sequence[Signal], records: Sequence[Record], habits: Habits) -> bool:
-    """Return whether somebody or something important is touched, or more than one."""
+def _beyond(found: Sequence[Signal], records: Sequence[Record]) -> tuple[bool, bool]:
+    """Return whether somebody or something important is touched, and whether more than one is."""
     codes = [event for signal in found if signal.grade == "code" for event in signal.events]
     entries = [event for signal in found if signal.grade == "entry" for event in signal.events]
     reached = [event for signal in found if signal.rule in REACHING for event in signal.events]
@@ -151,9 +162,7 @@ def _is_beyond(found: Sequence[Signal], records: Sequence[Record], habits: Habit
         "shared": {address(event) for event in entries},
     }
     is_important = any(record.subject in touched.get(record.standing, ()) for record in records)
-    hosts, addresses = touched["critical"], touched["shared"]
-    is_spread = max(len(hosts), len(addresses)) > 1
-    return (is_important and habits.checks_standing) or (is_spread and habits.counts_hosts)
+    return is_important, max(len(touched["critical"]), len(touched["shared"])) > 1
 
 
 def explained(rule: str, events: Sequence[Event], records: Sequence[Record]) -> tuple[str, ...]:

@@ -110,27 +110,21 @@ PLAUSIBILITY = Panel(
 )
 
 
+_KINDS: dict[object, Kind] = {kind: kind for kind in get_args(Kind)}
+
+
 def organisation_of(seen: Observation) -> Organisation:
     """Return the organisation that an attacker reads in *seen*."""
-    items = seen.panel("organisation").items
-    hosts = tuple(
-        Host(
-            str(item.fields["name"]),
-            str(item.fields["ip"]),
-            kind,
-            "",
-            bool(item.fields["critical"]),
-        )
-        for item in items
-        for kind in get_args(Kind)
-        if item.fields.get("kind") == kind
-    )
-    people = tuple(
-        Person(str(item.fields["name"]), "", bool(item.fields["privileged"]))
-        for item in items
-        if "privileged" in item.fields
-    )
-    return Organisation("", "", "", people, hosts, 0, 0)
+    hosts: list[Host] = []
+    people: list[Person] = []
+    for item in seen.panel("organisation").items:
+        fields = item.fields
+        name, kind = str(fields["name"]), _KINDS.get(fields.get("kind"))
+        if kind is not None:
+            hosts.append(Host(name, str(fields["ip"]), kind, "", bool(fields["critical"])))
+        if "privileged" in fields:
+            people.append(Person(name, "", bool(fields["privileged"])))
+    return Organisation("", "", "", tuple(people), tuple(hosts), 0, 0)
 
 
 def records_of(seen: Observation, source: Literal["calendar", "addresses"]) -> tuple[Record, ...]:

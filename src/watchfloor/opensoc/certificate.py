@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from watchfloor.opensoc import lexicon
 from watchfloor.opensoc.proof import all_names
 from watchfloor.opensoc.runbook import Book
 from watchfloor.opensoc.truth import Truth
 from watchfloor.opensoc.verifier import verify, weighed
-from watchfloor.world.detection import Sighted, sighted
+from watchfloor.world.detection import Sighted, noted, sighted
 from watchfloor.world.event import Event
 from watchfloor.world.record import Record
 
@@ -21,16 +20,24 @@ def without(name: str, events: Sequence[Event], records: Sequence[Record], alert
     )
 
 
-def astray(events: Sequence[Event], records: Sequence[Record], alert: str, truth: Truth) -> str:
+def astray(
+    events: Sequence[Event],
+    records: Sequence[Record],
+    alert: str,
+    truth: Truth,
+    found: Sighted | None = None,
+) -> str:
     """Return the first id that the case stands or falls with otherwise than *truth* says.
 
-    Events that no rule takes note of are left out throughout; that they change nothing is tested.
-    What has no weight is not taken away, since nothing that is weighed would be another.
+    *found* is what the rules look for in *events*. Those that no rule takes note of are left out
+    throughout; that they change nothing is tested. What has no weight is not taken away, since what
+    is weighed would stay as it is.
     """
     proof = all_names(truth.certificate) | {*truth.holds}
-    read = [event for event in events if event.id in proof or lexicon.noted(event)]
-    found, book, told = sighted(read), Book(records), (truth.answer, truth.row, truth.certificate)
-    whole, weighty = weighed(found, read, book, alert), _weighty(found, read, book, alert)
+    read = [event for event in events if event.id in proof or noted(event)]
+    seen, book = sighted(events) if found is None else found, Book(records)
+    told, whole = (truth.answer, truth.row, truth.certificate), weighed(seen, read, book, alert)
+    weighty = _weighty(seen, read, book, alert)
     for event in read:
         other = whole
         if event.id in weighty:
@@ -42,7 +49,7 @@ def astray(events: Sequence[Event], records: Sequence[Record], alert: str, truth
         other = whole
         if record.id in weighty:
             left = Book([it for it in records if it.id != record.id])
-            other = weighed(found, read, left, alert)
+            other = weighed(seen, read, left, alert)
         if record.id in proof:
             changed = (other.answer, other.certificate) != (truth.answer, truth.certificate)
         else:
@@ -53,11 +60,11 @@ def astray(events: Sequence[Event], records: Sequence[Record], alert: str, truth
 
 
 def _weighty(found: Sighted, events: Sequence[Event], book: Book, alert: str) -> set[str]:
-    """Return the ids of the *events* and records that have a part in anything that is weighed.
+    """Return the ids of the *events* and records that may have a part in what is weighed.
 
     An event that is a sign by itself has none if it is covered, unless the alert is about it: what
-    is left without it is the same. A record has none if it covers nothing, is about nothing special
-    and nobody who is away.
+    is left without it is the same. A record has none if it covers nothing, tells of nothing special
+    and of nobody who is away and seen.
     """
     weighty: set[str] = set()
     for rule, event in found.alone:
@@ -69,7 +76,8 @@ def _weighty(found: Sighted, events: Sequence[Event], book: Book, alert: str) ->
         for event in (*several.before, *several.matched):
             weighty.update((event.id, *book.covering(several.rule, event)))
     for leave in book.leaves:
-        weighty.update((leave.id, *[event.id for event in events if event.user == leave.actor]))
+        seen = [event.id for event in events if event.user == leave.actor]
+        weighty.update(seen and (leave.id, *seen))
     for special in (book.critical, book.privileged, book.shared):
         weighty.update(*special.values())
     return weighty

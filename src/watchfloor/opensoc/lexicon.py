@@ -5,7 +5,7 @@ a rule sees in an event is kept; everything else about its words is drawn anew.
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -15,10 +15,9 @@ from watchfloor.world import organisation
 from watchfloor.world.activities import ACTIVITIES
 from watchfloor.world.activity import Cast
 from watchfloor.world.background import QUIET
+from watchfloor.world.detection import noted
 from watchfloor.world.entities import Kind, is_outside, outside_address
 from watchfloor.world.event import Event
-from watchfloor.world.rule import Rule
-from watchfloor.world.rules import RULES
 
 USER, ACCOUNT, ADDRESS = "somebody", "somebody-else", "192.0.2.255"
 """What stands in a sample for the names that an event brings itself."""
@@ -37,6 +36,7 @@ class Sense(NamedTuple):
     """For each column of names: nothing, inside or outside; people are inside."""
 
 
+@lru_cache(maxsize=4096)
 def sense(event: Event) -> Sense:
     """Return what the rules and the records can see in *event*."""
     who = (
@@ -50,33 +50,6 @@ def sense(event: Event) -> Sense:
 
 def _side(ip: str) -> str:
     return ip and ("outside" if is_outside(ip) else "inside")
-
-
-def _by_type() -> dict[str, tuple[Rule, ...]]:
-    rules = RULES.values()
-    types = sorted({rule.on for rule in rules} | {rule.after.on for rule in rules if rule.after})
-    return {
-        kind: tuple(
-            rule
-            for rule in rules
-            if rule.on == kind or (rule.after is not None and rule.after.on == kind)
-        )
-        for kind in types
-    }
-
-
-_READERS = _by_type()
-
-
-def noted(event: Event) -> tuple[str, ...]:
-    """Return the rules that take note of *event*, as what they look for or what comes before."""
-    return tuple(
-        [
-            rule.name
-            for rule in _READERS.get(event.type, ())
-            if rule.finds(event) or (rule.after is not None and rule.after.finds(event))
-        ]
-    )
 
 
 @cache

@@ -57,6 +57,7 @@ def roster(number: int) -> Roster:
     return sorted_by_standing(organisation.numbered(number))
 
 
+@lru_cache(maxsize=2 * POOL)
 def sorted_by_standing(grown: Organisation) -> Roster:
     """Return the roster of *grown*."""
     by_name = {host.name: Post(host, user_of(host)) for host in grown.hosts}

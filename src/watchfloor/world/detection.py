@@ -166,6 +166,14 @@ def sighted(events: Iterable[Event]) -> Sighted:
     return Sighted(alone, together)
 
 
+def noted(event: Event) -> tuple[str, ...]:
+    """Return the rules that take note of *event*, as what they look for or what comes before."""
+    column, by_key, readers = _READERS.get(event.type, _NOBODY)
+    asked = by_key.get(column(event).lower(), readers)
+    found = [rule.name for rule, matches, _ in asked if matches is None or matches(event)]
+    return tuple(dict.fromkeys(found))
+
+
 def _put(together: dict[str, Weighed], rule: Rule, event: Event, place: int) -> None:
     """Put *event* where *rule* weighs it, unless it is to follow something that has not been."""
     weighed = together.get(rule.name)

@@ -7,7 +7,9 @@ from watchfloor.opensoc.gate import Gate, Submission
 def _objection(found: Submission) -> str:
     if found.truth is None:
         return ""
-    astray = certificate.astray(found.events, found.records, found.alert, found.truth)
+    astray = certificate.astray(
+        found.events, found.records, found.alert, found.truth, found.sighted
+    )
     return f"the case does not stand or fall with {astray!r} as it should" if astray else ""
 
 
