@@ -44,6 +44,8 @@ class Desk:
         self.roster: Roster = sorted_by_standing(brief.organisation_of(seen))
         self.calendar = brief.records_of(seen, "calendar")
         self.addresses = brief.records_of(seen, "addresses")
+        self.works = Book(self.calendar)
+        self.open = [it for it in self.calendar if it.closes > self.begins + timeline.HOUR]
 
     def incidents(
         self, *, is_cunning: bool = False, along: Route | None = None
@@ -71,16 +73,18 @@ class Desk:
         found, asked = sighted(events), self.asked
         told = Submission(
             self.blank, self.roster.organisation, self.begins, asked, events, self.calendar
-        ).seen(found)
-        if not told.signals or HANGS_TOGETHER.objection(told):
+        ).seen(found, self.works)
+        if HANGS_TOGETHER.objection(told) or not told.signals:
             return None
         records = admission.records_about(told.signals, self.roster, self.addresses, self.calendar)
         alert = told.signals[0].rule
-        truth = weighed(found, events, Book(records), alert)
+        book = Book(records)
+        truth = weighed(found, events, book, alert)
         if truth.answer != asked:
             return None
         move = written(events, asked)
-        whole = replace(told, action=move, records=records, alert=alert, truth=truth).seen(found)
+        whole = replace(told, action=move, records=records, alert=alert, truth=truth)
+        whole.seen(found, book)
         return None if any(gate.objection(whole) for gate in GATES.values()) else whole
 
     def first(self, *, is_cunning: bool = False, along: Route | None = None) -> CraftIncident:
@@ -90,11 +94,7 @@ class Desk:
 
     def _alibi(self) -> Record | None:
         """Return work of somebody who may be at it while the incident lasts."""
-        open_now = [
-            record
-            for record in self.calendar
-            if record.closes > self.begins + timeline.HOUR and record.actor in self.roster.people
-        ]
+        open_now = [record for record in self.open if record.actor in self.roster.people]
         return self.draw.pick(open_now) if open_now else None
 
     def _loud(
@@ -110,11 +110,7 @@ class Desk:
 
     def _covered(self, casting: Casting) -> list[Event]:
         """Return the events of something that a record on the calendar explains."""
-        open_now = [
-            record
-            for record in self.calendar
-            if record.role != LEAVE and record.closes > self.begins + timeline.HOUR
-        ]
+        open_now = [record for record in self.open if record.role != LEAVE]
         if not open_now:
             return []
         record = self.draw.pick(open_now)

@@ -53,9 +53,11 @@ class Submission(msgspec.Struct, frozen=True, dict=True):
         """The records, by what is asked of them."""
         return Book(self.records)
 
-    def seen(self, found: Sighted) -> "Submission":
-        """Return it with what was *found* in its events before."""
+    def seen(self, found: Sighted, book: Book | None = None) -> "Submission":
+        """Return it with what was *found* in its events before, and its records as a *book*."""
         force_setattr(self, "sighted", found)
+        if book is not None:
+            force_setattr(self, "book", book)
         return self
 
     def case(self, dialect: str = "") -> Case:

@@ -81,9 +81,24 @@ class Organisation(msgspec.Struct, frozen=True, dict=True):
             found.setdefault((host.kind, host.is_critical), []).append(host)
         return [found[kind] for kind in sorted(found)]
 
+    @cached_property
+    def machines(self) -> dict[str, Host]:
+        """Return each machine by its name."""
+        return {host.name: host for host in self.hosts}
+
+    @cached_property
+    def addresses(self) -> dict[str, Host]:
+        """Return each machine by its address."""
+        return {host.ip: host for host in self.hosts}
+
+    @cached_property
+    def accounts(self) -> frozenset[str]:
+        """Return the names of all accounts."""
+        return frozenset([person.name for person in self.people])
+
     def host(self, name: str) -> Host | None:
         """Return the machine called *name*, if the organisation manages one."""
-        return next((host for host in self.hosts if host.name == name), None)
+        return self.machines.get(name)
 
     def person(self, name: str) -> Person | None:
         """Return the owner of account *name*, if there is one."""

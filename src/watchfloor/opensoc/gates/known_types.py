@@ -3,18 +3,21 @@
 from watchfloor.opensoc.gate import Gate, Submission
 from watchfloor.world.events import EVENT_TYPES
 
+_COLUMNS = {kind.name: frozenset((*kind.fills, *kind.may_fill)) for kind in EVENT_TYPES.values()}
+"""What events of each type may have."""
+
 
 def _objection(found: Submission) -> str:
     for event in found.action.events:
         kind = EVENT_TYPES.get(event.event_type)
         if kind is None:
             return f"event {event.log_id!a} is of unknown type {event.event_type!a}; see the schema"
-        missing = [column for column in kind.fills if not event.fields.get(column)]
-        if missing:
-            return f"event {event.log_id!a} leaves {missing[0]!a} empty, which {kind.name} needs"
-        strange = [column for column in event.fields if column not in (*kind.fills, *kind.may_fill)]
-        if strange:
-            return f"event {event.log_id!a} has {strange[0]!a}, which {kind.name} does not"
+        for column in kind.fills:
+            if not event.fields.get(column):
+                return f"event {event.log_id!a} leaves {column!a} empty, which {kind.name} needs"
+        for column in event.fields:
+            if column not in _COLUMNS[kind.name]:
+                return f"event {event.log_id!a} has {column!a}, which {kind.name} does not"
     return ""
 
 

@@ -9,7 +9,7 @@ def _objection(found: Submission) -> str:
     count = len(found.action.events)
     if not _LEAST <= count <= _MOST:
         return f"there are {count} events, expected {_LEAST} to {_MOST}"
-    characters = sum(len(str(v)) for event in found.action.events for v in event.fields.values())
+    characters = sum([len(str(v)) for event in found.action.events for v in event.fields.values()])
     return (
         f"the fields hold {characters} characters, expected at most {_LONGEST}"
         if characters > _LONGEST

@@ -5,8 +5,10 @@ from watchfloor.opensoc.gate import Gate, Submission
 
 def _objection(found: Submission) -> str:
     ids = [event.log_id for event in found.action.events]
-    twice = [name for name in ids if not name or ids.count(name) > 1]
-    return f"the id {twice[0]!a} is empty or stands on two events" if twice else ""
+    if all(ids) and len({*ids}) == len(ids):
+        return ""
+    twice = next(name for name in ids if not name or ids.count(name) > 1)
+    return f"the id {twice!a} is empty or stands on two events"
 
 
 GATE = Gate(

@@ -5,11 +5,9 @@ from watchfloor.opensoc.gate import Gate, Submission
 
 def _objection(found: Submission) -> str:
     for event in found.action.events:
-        texts = [
-            event.log_id,
-            *(value for value in event.fields.values() if isinstance(value, str)),
-        ]
-        if not all(text.isascii() and text.isprintable() for text in texts):
+        texts = [value for value in event.fields.values() if isinstance(value, str)]
+        text = "".join([event.log_id, *texts])
+        if not (text.isascii() and text.isprintable()):
             return f"event {event.log_id!a} holds characters that are not printable ASCII"
     return ""
 

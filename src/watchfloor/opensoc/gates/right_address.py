@@ -7,9 +7,9 @@ _FROM_OUTSIDE = ("http_request", "mail_delivery")
 
 
 def _objection(found: Submission) -> str:
-    own = {host.name: host.ip for host in found.organisation.hosts}
+    machines = found.organisation.machines
     for event in found.events:
-        if event.type == "network_flow" and event.source_ip != own[event.host]:
+        if event.type == "network_flow" and event.source_ip != machines[event.host].ip:
             return f"event {event.id!r} leaves from {event.source_ip!r}, not from its machine"
         if event.target_ip and event.target_ip == event.source_ip:
             return f"event {event.id!r} goes from {event.source_ip!r} to itself"

@@ -5,10 +5,11 @@ from watchfloor.opensoc.gate import Gate, Submission
 
 
 def _objection(found: Submission) -> str:
-    kinds = {host.name: host.kind for host in found.organisation.hosts}
+    machines = found.organisation.machines
     for event in found.events:
-        if kinds[event.host] not in lexicon.places(event):
-            place = f"event {event.id!r} is a {event.type} on a {kinds[event.host]}"
+        kind = machines[event.host].kind
+        if kind not in lexicon.places(event):
+            place = f"event {event.id!r} is a {event.type} on a {kind}"
             return f"{place}, where none like it happens"
     return ""
 
