@@ -1,6 +1,7 @@
 """Whether a proof decides: take away each part in turn, and everything else in turn."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from watchfloor.opensoc.proof import all_names
 from watchfloor.opensoc.runbook import Book
@@ -29,58 +30,86 @@ def astray(
 ) -> str:
     """Return the first id that the case stands or falls with otherwise than *truth* says.
 
-    *found* is what the rules look for in *events*. Those that no rule takes note of are left out
-    throughout; that they change nothing is tested. What has no weight is not taken away, since what
-    is weighed would stay as it is.
+    *found* is what the rules look for in *events*.
     """
-    proof = all_names(truth.certificate) | {*truth.holds}
-    read = [event for event in events if event.id in proof or noted(event)]
-    seen, book = sighted(events) if found is None else found, Book(records)
-    told, whole = (truth.answer, truth.row, truth.certificate), weighed(seen, read, book, alert)
-    weighty = _weighty(seen, read, book, alert)
-    for event in read:
-        other = whole
-        if event.id in weighty:
-            others = [it for it in read if it.id != event.id]
-            other = weighed(sighted(others), others, book, alert)
-        if (told == (other.answer, other.row, other.certificate)) == (event.id in proof):
-            return event.id
-    for record in records:
-        other = whole
-        if record.id in weighty:
-            left = Book([it for it in records if it.id != record.id])
-            other = weighed(seen, read, left, alert)
-        if record.id in proof:
-            changed = (other.answer, other.certificate) != (truth.answer, truth.certificate)
-        else:
-            changed = other.answer == truth.answer
-        if not changed:
-            return record.id
-    return ""
+    trial = _Trial(events, records, alert, truth, sighted(events) if found is None else found)
+    return next(chain(trial.stray_events(), trial.stray_records()), "")
 
 
-def _weighty(found: Sighted, events: Sequence[Event], book: Book, alert: str) -> set[str]:
-    """Return the ids of the *events* and records that may have a part in what is weighed.
+class _Trial:
+    """A case from which one thing after another is taken away.
 
-    An event that is a sign by itself has none if it is covered, unless the alert is about it: what
-    is left without it is the same. A record has none if it covers nothing, tells of nothing special
-    and of nobody who is away and seen.
+    Events that no rule takes note of are left out throughout; that they change nothing is tested.
+    Without something that the certificate names it is another, so this is not tried; and without
+    what has no weight all is as it was.
     """
-    weighty: set[str] = set()
-    for rule, event in found.alone:
-        covering = book.covering(rule, event)
-        weighty.update(covering)
-        if not covering or rule.name == alert:
-            weighty.add(event.id)
-    for several in found.together.values():
-        for event in (*several.before, *several.matched):
-            weighty.update((event.id, *book.covering(several.rule, event)))
-    for leave in book.leaves:
-        seen = [event.id for event in events if event.user == leave.actor]
-        weighty.update(seen and (leave.id, *seen))
-    for special in (book.critical, book.privileged, book.shared):
-        weighty.update(*special.values())
-    return weighty
+
+    def __init__(
+        self,
+        events: Sequence[Event],
+        records: Sequence[Record],
+        alert: str,
+        truth: Truth,
+        found: Sighted,
+    ) -> None:
+        named = all_names(truth.certificate)
+        self.proof = named.union(truth.holds)
+        self.events = [event for event in events if event.id in self.proof or noted(event)]
+        self.records, self.alert, self.truth = records, alert, truth
+        self.found, self.book = found, Book(records)
+        self.named = named - {it.id for it in events}.intersection([it.id for it in records])
+        self.whole = weighed(found, self.events, self.book, alert)
+        self.weighty = self._weighty() | all_names(self.whole.certificate)
+
+    def stray_events(self) -> Iterator[str]:
+        """Return the ids of events that are in the proof and change nothing, or the other way."""
+        truth, read = self.truth, self.events
+        told = (truth.answer, truth.row, truth.certificate)
+        for event in read:
+            if event.id in self.named:
+                continue
+            other = self.whole
+            if event.id in self.weighty:
+                others = [it for it in read if it.id != event.id]
+                other = weighed(sighted(others), others, self.book, self.alert)
+            if (told == (other.answer, other.row, other.certificate)) == (event.id in self.proof):
+                yield event.id
+
+    def stray_records(self) -> Iterator[str]:
+        """Return the ids of records that are in the proof and change nothing, or the other way."""
+        truth = self.truth
+        for record in self.records:
+            if record.id in self.named:
+                continue
+            other = self.whole
+            if record.id in self.weighty:
+                book = Book([it for it in self.records if it.id != record.id])
+                other = weighed(self.found, self.events, book, self.alert)
+            is_same = other.answer == truth.answer
+            if record.id in self.proof:
+                is_same = is_same and other.certificate == truth.certificate
+            if is_same == (record.id in self.proof):
+                yield record.id
+
+    def _weighty(self) -> set[str]:
+        """Return the ids of what may change what comes out, beside what it names.
+
+        An event that is a sign by itself does not if it is covered, unless the alert is about it,
+        and a record does not if it covers nothing: what is left without them is the same. A record
+        that tells who is away or what is special is named by what it shows.
+        """
+        book, weighty = self.book, set[str]()
+        for rule, event in self.found.alone:
+            covering = book.covering(rule, event)
+            weighty.update(covering)
+            if not covering or rule.name == self.alert:
+                weighty.add(event.id)
+        for several in self.found.together.values():
+            for event in (*several.before, *several.matched):
+                weighty.update((event.id, *book.covering(several.rule, event)))
+        away = {leave.actor for leave in book.leaves}
+        weighty.update([event.id for event in self.events if event.user in away])
+        return weighty
 
 
 def flips(

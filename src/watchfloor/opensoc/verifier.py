@@ -78,7 +78,7 @@ def _part(several: Weighed, book: Book, left: list[Found], covered: list[Covered
     if not before and coverings.count(coverings[0]) == len(matched):
         # Nearly always: all of it is by the same hand, and the same records cover it.
         if not coverings[0]:
-            left += [(rule, firing) for firing in rule.weighed((), matched)]
+            left += [(rule, firing) for firing in several.firings]
         elif len(coverings[0]) == 1:
             covered.append((coverings[0][0], rule, (), tuple(matched)))
         return
@@ -109,8 +109,7 @@ def _explained(found: Sighted, book: Book, alert: str) -> tuple[Proof, ...]:
     firings = [(rule, Firing((event,))) for rule, event in found.alone if rule.name == alert]
     if alert in found.together:
         several = found.together[alert]
-        raised = several.rule.weighed(several.before, several.matched)
-        firings += [(several.rule, firing) for firing in raised]
+        firings += [(several.rule, firing) for firing in several.firings]
     return tuple(
         shown_by(part, record)
         for rule, firing in firings

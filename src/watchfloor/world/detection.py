@@ -1,6 +1,7 @@
 """Every rule over every event, once: what fired, where, by whom and on what proof."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
@@ -8,7 +9,7 @@ import msgspec
 
 from watchfloor.world.entities import is_outside
 from watchfloor.world.event import Event
-from watchfloor.world.rule import Grade, Key, Matches, Rule
+from watchfloor.world.rule import Firing, Grade, Key, Matches, Rule
 from watchfloor.world.rules import RULES
 
 
@@ -70,7 +71,7 @@ def address(event: Event) -> str:
     return event.target_ip if event.target_ip and is_outside(event.target_ip) else ""
 
 
-class Weighed(msgspec.Struct, frozen=True):
+class Weighed(msgspec.Struct, frozen=True, dict=True):
     """What a rule that takes several events has to weigh."""
 
     rule: Rule
@@ -81,6 +82,11 @@ class Weighed(msgspec.Struct, frozen=True):
         """Return whether there are events enough."""
         tally = self.rule.tally
         return bool(self.matched) if tally is None else len(self.matched) >= tally.at_least
+
+    @cached_property
+    def firings(self) -> list[Firing]:
+        """What the rule makes of all of them."""
+        return self.rule.weighed(self.before, self.matched)
 
 
 class Sighted(msgspec.Struct, frozen=True):
@@ -200,11 +206,11 @@ def heard(found: Sighted, is_covered: Covers | None = None) -> list[Signal]:
         if is_covered is None or not is_covered(rule, event)
     ]
     for several in found.together.values():
-        rule, before, matched = several.rule, several.before, several.matched
+        rule, firings = several.rule, several.firings
         if is_covered is not None:
-            before = [event for event in before if not is_covered(rule, event)]
-            matched = [event for event in matched if not is_covered(rule, event)]
-        signs += [
-            Signal(rule.name, rule.grade, run) for run in rule.runs(rule.weighed(before, matched))
-        ]
+            before = [event for event in several.before if not is_covered(rule, event)]
+            matched = [event for event in several.matched if not is_covered(rule, event)]
+            if (before, matched) != (several.before, several.matched):
+                firings = rule.weighed(before, matched)
+        signs += [Signal(rule.name, rule.grade, run) for run in rule.runs(firings)]
     return signs
