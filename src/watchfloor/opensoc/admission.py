@@ -201,7 +201,7 @@ def _retold(found: Submission, brief: Brief, draw: Stream) -> Submission:
 
 
 def _admitted(found: Submission, truth: Truth, dialect: str) -> Admitted:
-    case, left = found.case(dialect), heard(found.sighted, found.book.covers)
+    case, left = found.case(dialect), heard(found.sighted, found.book.covering)
     open_signals = sorted(left, key=lambda signal: (signal.first, signal.rule))
     told = tuple(dict.fromkeys(signal.rule for signal in open_signals))
     return Admitted(case, truth, learnability(case, truth.answer), not is_known(told))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from watchfloor.opensoc import admission, brief, pool
 from watchfloor.opensoc.actions import CraftedEvent, CraftIncident
@@ -12,13 +12,14 @@ from watchfloor.opensoc.pace import LEAST_APART, evened, steady_places
 from watchfloor.opensoc.roster import Casting, Roster, sorted_by_standing
 from watchfloor.opensoc.route import Route, routes
 from watchfloor.opensoc.runbook import LEAVE, REACHING, Answer, Book
+from watchfloor.opensoc.telling import LOG_IDS
 from watchfloor.opensoc.verifier import weighed
 from watchfloor.play.observation import Observation
 from watchfloor.seeds import Stream
 from watchfloor.world import timeline
 from watchfloor.world.activities import ACTIVITIES
 from watchfloor.world.activity import Cast
-from watchfloor.world.background import QUIET, signed_in
+from watchfloor.world.background import signed_in
 from watchfloor.world.detection import sighted
 from watchfloor.world.entities import Host, outside_address
 from watchfloor.world.event import COLUMNS, Event
@@ -134,8 +135,7 @@ class Desk:
     def _told(self, casting: Casting, strands: Sequence[list[Event]]) -> tuple[Event, ...]:
         quiet: list[Event] = [signed_in(casting.present())]
         while len(quiet) + sum(map(len, strands)) < LINES:
-            kind = self.draw.pick(QUIET)
-            quiet.append(kind.make(casting.bystander(kind.at), self.draw))
+            quiet.append(casting.ordinary())
         return interleaved(self.draw, [*strands, quiet], self.begins)
 
 
@@ -175,11 +175,13 @@ def interleaved(draw: Stream, strands: Sequence[Sequence[Event]], second: int) -
     """Return all events at random places, each strand in order."""
     waiting = [iter(events) for events in strands]
     tags = draw.shuffled([tag for tag, events in enumerate(strands) for _ in events])
-    placed = [replace(next(waiting[tag]), id=f"log-{n:02d}") for n, tag in enumerate(tags, start=1)]
+    placed = [replace(next(waiting[tag]), id=name) for tag, name in zip(tags, LOG_IDS)]  # noqa: B905  # there are ids enough
     seconds = [second := second + draw.between(LEAST_APART, 100) for _ in placed]
     for places in steady_places(placed):
         seconds = evened(seconds, places, draw)
-    return tuple(replace(event, second=at) for event, at in zip(placed, seconds, strict=True))
+    for event, at in zip(placed, seconds, strict=True):
+        force_setattr(event, "second", at)
+    return tuple(placed)
 
 
 def written(events: Sequence[Event], asked: Answer) -> CraftIncident:

@@ -124,7 +124,7 @@ def _sign(signal: Signal, book: Book, works: Sequence[Record]) -> Sign:
 
 def _is_open(signal: Signal, book: Book) -> bool:
     """Return whether the rule of *signal* fires on what no record covers of it."""
-    left = heard(sighted(signal.events), book.covers)
+    left = heard(sighted(signal.events), book.covering)
     return any(other.rule == signal.rule for other in left)
 
 

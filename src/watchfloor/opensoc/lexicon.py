@@ -36,7 +36,6 @@ class Sense(NamedTuple):
     """For each column of names: nothing, inside or outside; people are inside."""
 
 
-@lru_cache(maxsize=4096)
 def sense(event: Event) -> Sense:
     """Return what the rules and the records can see in *event*."""
     who = (
@@ -104,9 +103,10 @@ def _samples() -> Iterator[tuple[Event, tuple[Kind, ...]]]:
 
 def occurs(event: Event) -> bool:
     """Return whether anything that occurs looks as *event* does."""
-    return sense(event) in stock()
+    return bool(places(event))
 
 
+@lru_cache(maxsize=4096)
 def places(event: Event) -> frozenset[Kind]:
     """Return the kinds of machine on which anything occurs that looks as *event* does."""
     return _places().get(sense(event), frozenset())

@@ -1,6 +1,7 @@
 """Other people, other machines, other addresses, the same story."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -20,12 +21,11 @@ class Renaming:
     """A one-to-one change of names within each standing, so that nothing else changes."""
 
     def __init__(self, organisation: Organisation, outside: Sequence[str], draw: Stream) -> None:
-        self._hosts: dict[str, str] = {}
-        self._ips: dict[str, str] = {}
-        for peers in organisation.peers:
-            for old, new in zip(peers, draw.shuffled(peers), strict=True):
-                self._hosts[old.name] = new.name
-                self._ips[old.ip] = new.ip
+        peers = organisation.peers
+        again = [host for alike in peers for host in draw.shuffled(alike)]
+        pairs = list(zip(chain.from_iterable(peers), again, strict=True))
+        self._hosts = {old.name: new.name for old, new in pairs}
+        self._ips = {old.ip: new.ip for old, new in pairs}
         self._accounts: dict[str, str] = {}
         for standing in (False, True):
             people = [p.name for p in organisation.people if p.is_privileged == standing]

@@ -14,8 +14,9 @@ from watchfloor.opensoc.pace import steady_places
 from watchfloor.opensoc.renaming import Renaming
 from watchfloor.opensoc.roster import Casting
 from watchfloor.opensoc.runbook import LEAVE
+from watchfloor.opensoc.telling import LOG_IDS
 from watchfloor.seeds import Stream
-from watchfloor.world.background import PLACED, QUIET
+from watchfloor.world.background import PLACED
 from watchfloor.world.detection import Signal, signals
 from watchfloor.world.event import Event
 from watchfloor.world.record import Record
@@ -67,7 +68,7 @@ def among_others(
     """Return *story* among lines of ordinary life, at times and with ids of the environment's."""
     busy = {record.actor for record in calendar if record.role == LEAVE}
     busy.update(event.user for event in story)
-    quiet = [_ordinary(casting, draw, busy) for _ in range(draw.between(*LINES) - len(story))]
+    quiet = [_ordinary(casting, busy) for _ in range(draw.between(*LINES) - len(story))]
     seconds = _seconds(story, calendar, begins, draw)
     free = _drawn(len(quiet), begins, begins + HOUR, {*seconds}, draw)
     placed = [
@@ -76,16 +77,14 @@ def among_others(
     ]
     placed.sort(key=lambda at: at[0])
     return tuple(
-        replace(event, id=f"log-{place:02d}", second=second)
-        for place, (second, event) in enumerate(placed, start=1)
+        [replace(event, id=name, second=at) for (at, event), name in zip(placed, LOG_IDS)]  # noqa: B905  # there are ids enough
     )
 
 
-def _ordinary(casting: Casting, draw: Stream, busy: set[str]) -> Event:
+def _ordinary(casting: Casting, busy: set[str]) -> Event:
     """Return something ordinary, which changes nothing: whoever is *busy* is nowhere else."""
     while True:
-        kind = draw.pick(QUIET)
-        event = kind.make(casting.bystander(kind.at), draw)
+        event = casting.ordinary()
         if event.type not in PLACED or (event.outcome == "success" and event.user not in busy):
             return event
 

@@ -10,6 +10,7 @@ from watchfloor.world import organisation
 from watchfloor.world.activity import Cast
 from watchfloor.world.background import QUIET, Maker
 from watchfloor.world.entities import OUTSIDE_ADDRESSES, Host, Kind, Person
+from watchfloor.world.event import Event
 from watchfloor.world.organisation import POOL, Organisation
 from watchfloor.world.record import Record
 
@@ -228,9 +229,10 @@ class Casting:
         self.taken.add(found)
         return found
 
-    def bystander(self, kinds: tuple[Kind, ...]) -> Cast:
-        """Return a cast for something ordinary, whose address is nobody's."""
-        return self.at(self._draw.pick(self.posts(kinds, ANY)))
+    def ordinary(self) -> Event:
+        """Return something ordinary that somebody does somewhere."""
+        make, posts = self._draw.pick(self.roster.ordinary_lines)
+        return make(self.at(self._draw.pick(posts)), self._draw)
 
     def at(self, post: Post) -> Cast:
         """Return a cast for something ordinary at *post*, whose address is nobody's."""

@@ -83,10 +83,6 @@ class Book:
                     found.append(work.id)  # noqa: PERF401  # a comprehension costs a call
         return found
 
-    def covers(self, rule: Rule, event: Event) -> bool:
-        """Return whether a record covers what *rule* finds in *event*."""
-        return bool(self.covering(rule, event))
-
 
 _TOLD = {
     "critical": ("asset", "critical"),

@@ -122,10 +122,9 @@ class Teller:
 
     def _ordinary(self) -> Event:
         """Return something ordinary; whoever has a part is not seen from another place besides."""
-        draw, casting = self._draw, self._casting
+        casting = self._casting
         while True:
-            make, posts = draw.pick(casting.roster.ordinary_lines)
-            line = make(casting.at(draw.pick(posts)), draw)
+            line = casting.ordinary()
             if line.type not in PLACED or line.user not in casting.taken:
                 return line
 

@@ -205,7 +205,7 @@ def _bout(world: World, end: End) -> Bout:
 
 def _graph(case: Case) -> tuple[str, ...]:
     """Return the techniques in *case* that no record explains, each once, as they begin."""
-    left = heard(sighted(case.events), Book(case.records).covers)
+    left = heard(sighted(case.events), Book(case.records).covering)
     return tuple(dict.fromkeys(it.rule for it in sorted(left, key=lambda it: (it.first, it.rule))))
 
 

@@ -190,7 +190,8 @@ def _put(together: dict[str, Weighed], rule: Rule, event: Event, place: int) -> 
     (weighed.before if place == _BEFORE else weighed.matched).append(event)
 
 
-Covers: TypeAlias = Callable[[Rule, Event], bool]
+Covers: TypeAlias = Callable[[Rule, Event], object]
+"""Whether what a rule finds in an event is covered, or by what."""
 
 
 def signals(events: Sequence[Event]) -> list[Signal]:

@@ -235,7 +235,7 @@ def test_a_record_covers_the_same_actor_machine_action_and_time() -> None:
     """A record that agrees in all four covers what a rule finds."""
     assert _covering(COVERING) == ["rec-01"]
     assert _covering(COVERING, replace(COVERING, id="rec-02")) == ["rec-01", "rec-02"]
-    assert Book([COVERING]).covers(RULES["encoded_script"], SCRIPT)
+    assert Book([COVERING]).covering(RULES["encoded_script"], SCRIPT)
 
 
 @pytest.mark.parametrize(
@@ -254,7 +254,7 @@ def test_a_record_covers_the_same_actor_machine_action_and_time() -> None:
 def test_a_record_that_misses_in_one_point_covers_nothing(changed: dict[str, str | int]) -> None:
     """Another machine, actor, action or time is not covered."""
     assert _covering(replace(COVERING, **changed)) == []
-    assert not Book([replace(COVERING, **changed)]).covers(RULES["encoded_script"], SCRIPT)
+    assert not Book([replace(COVERING, **changed)]).covering(RULES["encoded_script"], SCRIPT)
 
 
 @pytest.mark.parametrize(("opens", "closes"), [(NOON, NOON), (NOON - HOUR, NOON), (NOON, NOON + 9)])

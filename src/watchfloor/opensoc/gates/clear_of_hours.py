@@ -6,6 +6,8 @@ from watchfloor.opensoc.gate import Gate, Submission
 
 def _objection(found: Submission) -> str:
     for record in found.records:
+        if record.kind != "work":
+            continue
         for signal in found.signals:
             for event in signal.events:
                 if hours.is_near(record, event.host, event.second, event.second):

@@ -17,7 +17,7 @@ def _names(signal: Signal, machines: Mapping[str, Host]) -> Iterator[str]:
 
 def _objection(found: Submission) -> str:
     machines = found.organisation.addresses
-    uncovered = heard(found.sighted, found.book.covers)
+    uncovered = heard(found.sighted, found.book.covering)
     left = [(signal.rule, {*_names(signal, machines)}) for signal in uncovered]
     known = left[0][1] if left else set[str]()
     while left:
