@@ -67,16 +67,20 @@ def answers(
     return [look.read(habits)[0] for habits in readers]
 
 
+_SPECIAL = ("critical", "privileged", "shared")
+"""The standings of which a record is worth a look."""
+
+
 class _Look:
     """A look at a log and at its records, of which not every reader makes the same."""
 
     def __init__(
         self, events: Sequence[Event], records: Sequence[Record], found: Sighted | None
     ) -> None:
-        self._records = records
         self._found = sighted(events) if found is None else found
         self._away = _away(events, records)
         self._works = [it for it in records if it.kind == "work" and it.role != LEAVE]
+        self._special = [it for it in records if it.standing in _SPECIAL]
         self._made: dict[tuple[object, ...], _Made] = {}
         """What is made of it, by what is compared and known."""
 
@@ -98,7 +102,7 @@ class _Look:
         if made is None:
             left = heard(self._found, partial(self._is_covered, habits))
             known = [signal for signal in left if signal.rule in habits.knows]
-            made = self._made[key] = _judged(known, self._records)
+            made = self._made[key] = _judged(known, self._special)
         return made
 
     def _is_covered(self, habits: Habits, rule: Rule, event: Event) -> bool:
@@ -142,16 +146,16 @@ _ORDER: tuple[tuple[str, Answer], ...] = (
 )
 
 
-def _judged(found: Sequence[Signal], records: Sequence[Record]) -> _Made:
+def _judged(found: Sequence[Signal], special: Sequence[Record]) -> _Made:
     for grade, answer in _ORDER:
         graded = [signal for signal in found if signal.grade == grade]
         if graded:
-            beyond = _beyond(found, records) if grade in ("code", "entry") else (False, False)
+            beyond = _beyond(found, special) if grade in ("code", "entry") else (False, False)
             return _Made(answer, graded[0].proof[:3], *beyond)
     return _Made("dismiss")
 
 
-def _beyond(found: Sequence[Signal], records: Sequence[Record]) -> tuple[bool, bool]:
+def _beyond(found: Sequence[Signal], special: Sequence[Record]) -> tuple[bool, bool]:
     """Return whether somebody or something important is touched, and whether more than one is."""
     codes = [event for signal in found if signal.grade == "code" for event in signal.events]
     entries = [event for signal in found if signal.grade == "entry" for event in signal.events]
@@ -161,7 +165,7 @@ def _beyond(found: Sequence[Signal], records: Sequence[Record]) -> tuple[bool, b
         "privileged": {event.user for event in (*codes, *entries)},
         "shared": {address(event) for event in entries},
     }
-    is_important = any(record.subject in touched.get(record.standing, ()) for record in records)
+    is_important = any(record.subject in touched[record.standing] for record in special)
     return is_important, max(len(touched["critical"]), len(touched["shared"])) > 1
 
 

@@ -176,6 +176,8 @@ def noted(event: Event) -> tuple[str, ...]:
     """Return the rules that take note of *event*, as what they look for or what comes before."""
     column, by_key, readers = _READERS.get(event.type, _NOBODY)
     asked = by_key.get(column(event).lower(), readers)
+    if not asked:
+        return ()
     found = [rule.name for rule, matches, _ in asked if matches is None or matches(event)]
     return tuple(dict.fromkeys(found))
 
