@@ -57,11 +57,11 @@ def _crafted(event: Event) -> CraftedEvent:
 
 
 def _submission(*events: Event, records: tuple[Record, ...] = ()) -> Submission:
-    found = tuple(signals(events))
+    found = signals(events)
     alert = found[0].rule if found else ""
     truth = verify(events, records, alert)
     action = CraftIncident(truth.answer, "any", tuple(map(_crafted, events)))
-    return Submission(action, GROWN, BEGINS, truth.answer, events, records, found, alert, truth)
+    return Submission(action, GROWN, BEGINS, truth.answer, events, records, alert, truth)
 
 
 GOOD = _submission(*SOUND)
@@ -71,7 +71,7 @@ def _with(place: int, **changes: object) -> Submission:
     """Return the sound submission with its crafted event at *place* changed."""
     events = list(GOOD.action.events)
     events[place] = replace(events[place], **changes)
-    return GOOD._replace(action=replace(GOOD.action, events=tuple(events)))
+    return replace(GOOD, action=replace(GOOD.action, events=tuple(events)))
 
 
 def _flow(number: int, **fields: str | int) -> Event:
@@ -130,12 +130,13 @@ def _placed(ip: str) -> Event:
 BAD: dict[str, list[Callable[[], Submission]]] = {
     "clear_of_edges": [_edge, _count],
     "clear_of_hours": [
-        lambda: GOOD._replace(
+        lambda: replace(
+            GOOD,
             records=(
                 Record(
                     "r1", "work", "C", "red_team", host=DESK.name, opens=SCRIPT.second, closes=1
                 ),
-            )
+            ),
         )
     ],
     "covered_whole": [
@@ -147,18 +148,18 @@ BAD: dict[str, list[Callable[[], Submission]]] = {
         )
     ],
     "in_time": [
-        lambda: GOOD._replace(
-            action=replace(GOOD.action, events=tuple(reversed(GOOD.action.events)))
+        lambda: replace(
+            GOOD, action=replace(GOOD.action, events=tuple(reversed(GOOD.action.events)))
         ),
         lambda: _with(1, timestamp="soon"),
-        lambda: GOOD._replace(begins=BEGINS + timeline.DAY),
-        lambda: GOOD._replace(begins=BEGINS - timeline.DAY),
+        lambda: replace(GOOD, begins=BEGINS + timeline.DAY),
+        lambda: replace(GOOD, begins=BEGINS - timeline.DAY),
     ],
     "is_certified": [
-        lambda: GOOD._replace(truth=Truth("quarantine_host", "code_on_one_host", (("e3",),), ()))
+        lambda: replace(GOOD, truth=Truth("quarantine_host", "code_on_one_host", (("e3",),), ()))
     ],
-    "is_readable": [lambda: GOOD._replace(truth=Truth("monitor", "attempt", (("e2",),), ()))],
-    "is_what_was_asked": [lambda: GOOD._replace(asked="monitor")],
+    "is_readable": [lambda: replace(GOOD, truth=Truth("monitor", "attempt", (("e2",),), ()))],
+    "is_what_was_asked": [lambda: replace(GOOD, asked="monitor")],
     "keeps_pace": [lambda: _submission(*(_flow(n, size=400 + n) for n in (4, 5, 6, 7, 9)))],
     "known_entities": [
         lambda: _submission(*SOUND, _event(11, "mail_open", name="Hi", host="nowhere")),
@@ -177,8 +178,8 @@ BAD: dict[str, list[Callable[[], Submission]]] = {
         lambda: _submission(*SOUND, _event(11, "control_change", name="a", outcome="?"))
     ],
     "length": [
-        lambda: GOOD._replace(action=replace(GOOD.action, events=GOOD.action.events[:2])),
-        lambda: GOOD._replace(action=replace(GOOD.action, events=GOOD.action.events * 4)),
+        lambda: replace(GOOD, action=replace(GOOD.action, events=GOOD.action.events[:2])),
+        lambda: replace(GOOD, action=replace(GOOD.action, events=GOOD.action.events * 4)),
         lambda: _with(2, fields={str(n): "x" * 200 for n in range(40)}),
     ],
     "one_hand": [lambda: _beats(user=BOB), lambda: _beats(source_ip=OTHER.ip)],
@@ -255,11 +256,11 @@ def test_a_gate_says_what_it_wants(gate: Gate) -> None:
 
 def test_what_is_held_out_is_turned_away(monkeypatch: pytest.MonkeyPatch) -> None:
     """An incident whose fingerprint is kept for evaluation does not pass."""
-    marked = GOOD._replace(mark="a" * 32)
+    marked = replace(GOOD, mark="a" * 32)
     monkeypatch.setattr(is_not_held_out, "HELD_OUT", frozenset({"a" * 32}))
 
     assert GATES["is_not_held_out"].objection(marked)
-    assert GATES["is_not_held_out"].objection(marked._replace(mark="b" * 32)) == ""
+    assert GATES["is_not_held_out"].objection(replace(marked, mark="b" * 32)) == ""
 
 
 def _brief(number: int) -> Brief:

@@ -13,7 +13,7 @@ CODE = event("encoded_script")
 
 def _learnability(*records: Record) -> int:
     case = Case("encoded_script", (CODE,), records, "syslog")
-    return learnability(case, verify(case.events, case.records, case.alert))
+    return learnability(case, verify(case.events, case.records, case.alert).answer)
 
 
 def test_the_readers_differ_in_their_habits() -> None:
@@ -45,7 +45,7 @@ def test_more_ways_to_be_wrong_are_worth_more_up_to_half() -> None:
 
 def test_learnability_is_a_share_of_one() -> None:
     """Every grown incident is worth something from nothing to one, and some divide the readers."""
-    found = [learnability(it.case, it.truth) for it in grown()]
+    found = [learnability(it.case, it.truth.answer) for it in grown()]
 
     assert all(0 <= worth <= ONE for worth in found)
     assert max(found) > ONE // 2

@@ -4,6 +4,7 @@ from watchfloor.opensoc.roster import ANY, Casting, Roster, Standing, roster, so
 from watchfloor.seeds import Seed
 from watchfloor.world import organisation
 from watchfloor.world.activity import Cast
+from watchfloor.world.background import QUIET_AT
 
 FOUND = roster(3)
 
@@ -105,15 +106,25 @@ def test_a_name_that_is_taken_has_a_part() -> None:
     assert casting.taken == {"192.0.2.7"}
 
 
-def test_a_bystander_is_nobody_from_outside() -> None:
-    """What is ordinary happens on a machine of its kind, to people of the house."""
-    cast = _casting().bystander(("web_server",))
+def test_whoever_is_at_a_post_is_nobody_from_outside() -> None:
+    """What is ordinary happens on that machine, to people of the house."""
+    (post, *_) = (it for it in FOUND.by_name.values() if it.host.kind == "web_server")
+    cast = _casting().at(post)
     names = {person.name for person in FOUND.organisation.people}
 
-    assert cast.host.kind == "web_server"
+    assert cast.host == post.host
     assert {cast.user, cast.account} <= names
     assert cast.user != cast.account
     assert cast.address == ""
+
+
+def test_what_is_ordinary_happens_where_such_things_happen() -> None:
+    """An ordinary line is of a type, and on a machine, that it is ordinary for."""
+    casting = _casting()
+    for _ in range(60):
+        line = casting.ordinary()
+
+        assert FOUND.by_name[line.host].host.kind in QUIET_AT[line.type]
 
 
 def test_somebody_present_is_at_a_desk() -> None:
