@@ -1,9 +1,20 @@
+from collections.abc import Iterator
+
+import pytest
+from msgspec.structs import replace
+
 from cases import event, grown, work
+from watchfloor.evaluation import changed, edges
 from watchfloor.opensoc import certificate
+from watchfloor.opensoc.case import Case
 from watchfloor.opensoc.proof import all_names
+from watchfloor.opensoc.runbook import LEAVE
 from watchfloor.opensoc.truth import Truth
 from watchfloor.opensoc.verifier import verify
+from watchfloor.seeds import Seed, Stream
+from watchfloor.world.detection import noted, sighted
 from watchfloor.world.event import Event
+from watchfloor.world.record import Record
 
 CODE = event("encoded_script", 1)
 ELSEWHERE = event("encoded_script", 2, host="ws-02")
@@ -90,3 +101,98 @@ def test_taking_away_leaves_the_rest() -> None:
     bare = certificate.without("rec-01", (CODE, ENTRY), (RECORD,), "encoded_script")
 
     assert (with_record.answer, bare.answer) == ("dismiss", "quarantine_host")
+
+
+def _tried(case: Case, truth: Truth) -> str:
+    """Return what is astray when everything is taken away that a rule or the proof speaks of."""
+    proof = all_names(truth.certificate) | {*truth.holds}
+    read = [it for it in case.events if it.id in proof or noted(it)]
+    told = (truth.answer, truth.row, truth.certificate)
+    for name in (it.id for it in read):
+        other = verify([it for it in read if it.id != name], case.records, case.alert)
+        if (told == (other.answer, other.row, other.certificate)) == (name in proof):
+            return name
+    for name in (it.id for it in case.records):
+        other = verify(read, [it for it in case.records if it.id != name], case.alert)
+        is_same = other.answer == truth.answer
+        if name in proof:
+            is_same = is_same and other.certificate == truth.certificate
+        if is_same == (name in proof):
+            return name
+    return ""
+
+
+def _spoiled(case: Case, truth: Truth, draw: Stream) -> Iterator[Truth]:
+    """Return *truth*, and it with a part less, a part more, and another answer or row."""
+    names = [it.id for it in (*case.events, *case.records)]
+    yield truth
+    yield replace(truth, certificate=truth.certificate[1:])
+    yield replace(truth, certificate=(*truth.certificate, (draw.pick(names),)))
+    yield replace(truth, holds=truth.holds[1:])
+    yield replace(truth, holds=(*truth.holds, draw.pick(names)))
+    yield replace(truth, answer="monitor")
+    yield replace(truth, row="attempt")
+
+
+@pytest.mark.parametrize("kind", ["grown", "changed", "burst"])
+def test_what_is_not_tried_would_change_nothing(kind: str) -> None:
+    """The first that is astray is the same when nothing is spared, of right and of wrong truths."""
+    draw = Seed.of("astray", kind).stream()
+    cases = {
+        "grown": (it.case for it in grown(2)),
+        "changed": (changed.changed(it.case, draw) for it in grown(2)),
+        "burst": (edges.burst(draw) for _ in range(60)),
+    }
+    for case in cases[kind]:
+        for truth in _spoiled(case, verify(case.events, case.records, case.alert), draw):
+            found = certificate.astray(case.events, case.records, case.alert, truth)
+
+            assert found == _tried(case, truth)
+
+
+def test_an_alert_that_is_explained_is_weighed() -> None:
+    """What raised the alert is part of the proof that a record covers it, and nothing else is."""
+    other = event("malware_blocked", 5)
+    records = (RECORD, work("malware_blocked", "rec-02"))
+    truth = verify((CODE, other), records, "encoded_script")
+    case = Case("encoded_script", (CODE, other), records, "")
+
+    assert truth.answer == "dismiss"
+    for told in (truth, replace(truth, certificate=(("log-05", "rec-02"),))):
+        assert certificate.astray(*_asked(case), told) == _tried(case, told)
+
+
+def test_somebody_who_is_away_is_weighed() -> None:
+    """A sign-in by somebody who is away decides with the record that says so."""
+    arrival = Event("log-07", CODE.second, "sign_in", "ws-01", "ada", outcome="success")
+    away = Record("rec-07", "work", "CHG-7", LEAVE, actor="ada", closes=CODE.second + 9)
+    case = Case("encoded_script", (CODE, arrival), (away,), "")
+    truth = verify(case.events, case.records, case.alert)
+
+    assert truth.certificate == (("log-07", "rec-07"),)
+    for told in (truth, replace(truth, certificate=()), replace(truth, certificate=(("log-01",),))):
+        assert certificate.astray(*_asked(case), told) == _tried(case, told)
+
+
+def test_a_record_may_be_called_like_an_event() -> None:
+    """A name that both have is tried, since the certificate may mean either."""
+    twin = work("encoded_script", "log-01", host="ws-09")
+    case = Case("encoded_script", (CODE, ENTRY), (twin,), "")
+    truth = verify(case.events, case.records, case.alert)
+
+    assert certificate.astray(*_asked(case), truth) == _tried(case, truth) == "log-01"
+
+
+def test_what_was_found_before_need_not_be_looked_for() -> None:
+    """Whoever knows what the rules look for in the events can say so."""
+    for it in grown(1):
+        case, truth = it.case, replace(it.truth, certificate=it.truth.certificate[1:])
+        found = sighted(case.events)
+
+        assert certificate.astray(*_asked(case), truth, found) == certificate.astray(
+            *_asked(case), truth
+        )
+
+
+def _asked(case: Case) -> tuple[tuple[Event, ...], tuple[Record, ...], str]:
+    return case.events, case.records, case.alert

@@ -3,13 +3,16 @@ import pytest
 from watchfloor.opensoc import crafting, view
 from watchfloor.opensoc.actions import CraftIncident
 from watchfloor.opensoc.admission import Admitted, admit, briefed
+from watchfloor.opensoc.gates import GATES
 from watchfloor.opensoc.generator import Wish
 from watchfloor.opensoc.runbook import ANSWERS, Answer
 from watchfloor.opensoc.stages import STAGES
 from watchfloor.opensoc.state import Brief, State
+from watchfloor.opensoc.verifier import verify
 from watchfloor.play.observation import Observation
 from watchfloor.seeds import Seed
 from watchfloor.world import timeline
+from watchfloor.world.detection import sighted
 
 
 def _brief(number: int, answer: Answer | None = None) -> tuple[Brief, Observation]:
@@ -71,3 +74,27 @@ def test_nothing_is_written_where_nothing_comes_to_mind() -> None:
     brief, _ = _brief(2)
 
     assert not isinstance(admit(crafting.written((), "monitor"), brief), Admitted)
+
+
+def test_what_is_crafted_keeps_every_law_and_comes_to_what_was_asked() -> None:
+    """No gate objects to an incident as it is handed over, and its truth is that of its events."""
+    for number in range(12):
+        brief, seen = _brief(number)
+        desk = crafting.Desk(seen, Seed.of(number).stream())
+        found = next(desk.incidents(is_cunning=True))
+        told = verify(found.events, found.records, found.alert)
+
+        assert [name for name, gate in GATES.items() if gate.objection(found)] == []
+        assert found.truth == told
+        assert told.answer == brief.asked
+        assert found.action == crafting.written(found.events, brief.asked)
+        assert found.sighted == sighted(found.events)
+
+
+def test_an_attacker_at_a_loss_submits_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no incident comes to mind, the first of them is one without events."""
+    _, seen = _brief(1)
+    monkeypatch.setattr(crafting, "TRIES", 0)
+
+    assert crafting.scripted(seen, Seed.of(1).stream()).events == ()
+    assert crafting.guided(seen, Seed.of(1).stream()).events == ()

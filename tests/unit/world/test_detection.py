@@ -1,6 +1,6 @@
 from msgspec.structs import replace
 
-from watchfloor.world.detection import actor, address, heard, sighted, signals
+from watchfloor.world.detection import actor, address, heard, noted, sighted, signals
 from watchfloor.world.event import Event
 from watchfloor.world.rules import RULES
 
@@ -107,3 +107,35 @@ def test_who_and_where_from_is_asked_of_each_line() -> None:
 def test_an_unknown_type_is_passed_over() -> None:
     """What no rule reads is no sign of anything."""
     assert signals([Event("log-01", 0, "weather", "roof")]) == []
+
+
+def test_what_a_rule_takes_note_of_is_told_by_its_name() -> None:
+    """A line is noted as what a rule looks for, or as what comes before it, whatever its case."""
+    made, used = USED
+
+    assert noted(DISABLED) == ("control_disabled",)
+    assert noted(replace(DISABLED, outcome=DISABLED.outcome.upper())) == ("control_disabled",)
+    assert "new_account_used" in noted(made)
+    assert "new_account_used" in noted(used)
+    assert noted(replace(DISABLED, outcome="updated")) == ()
+    assert noted(Event("log-01", 0, "weather", "roof")) == ()
+
+
+def test_what_is_noted_is_what_the_rules_find() -> None:
+    """The rules that a line is looked up for are those that find it when each is asked."""
+    for rule in RULES.values():
+        for event in (it for example in (*rule.fires_on, *rule.silent_on) for it in example):
+            assert noted(event) == tuple(
+                name
+                for name, it in RULES.items()
+                if it.finds(event) or (it.after is not None and it.after.finds(event))
+            )
+
+
+def test_several_lines_are_weighed_once() -> None:
+    """What a rule makes of all of them is kept, and is what it makes of them by itself."""
+    found = sighted(SPRAY).together["password_spray"]
+
+    assert found.firings == RULES["password_spray"].firings(SPRAY)
+    assert found.firings is found.firings
+    assert sighted(SPRAY[:2]).together["password_spray"].firings == []

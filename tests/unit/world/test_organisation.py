@@ -79,3 +79,12 @@ def test_both_standings_are_there_for_machines_and_people(grown: Organisation) -
 
     assert servers == {False, True}
     assert {person.is_privileged for person in grown.people} == {False, True}
+
+
+def test_machines_and_accounts_are_found_by_their_names() -> None:
+    """A machine is found by its name and by its address, and every account is known."""
+    for grown in GROWN:
+        assert [grown.machines[host.name] for host in grown.hosts] == [*grown.hosts]
+        assert [grown.addresses[host.ip] for host in grown.hosts] == [*grown.hosts]
+        assert grown.accounts == {person.name for person in grown.people}
+        assert grown.host("nowhere") is None
