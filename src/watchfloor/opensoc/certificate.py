@@ -94,21 +94,15 @@ class _Trial:
     def _weighty(self) -> set[str]:
         """Return the ids of what may change what comes out, beside what it names.
 
-        An event that is a sign by itself does not if it is covered, unless the alert is about it,
-        and a record does not if it covers nothing: what is left without them is the same. A record
-        that tells who is away or what is special is named by what it shows.
+        A record does if it covers something, and an event if a rule weighs it with others. With one
+        sign less, or with one record less that tells who is away or what is special, no row of the
+        runbook applies that did not, and a proof that does not name it stays.
         """
-        book, weighty = self.book, set[str]()
-        for rule, event in self.found.alone:
-            covering = book.covering(rule, event)
-            weighty.update(covering)
-            if not covering or rule.name == self.alert:
-                weighty.add(event.id)
+        covering = self.book.covering
+        weighty = {name for rule, event in self.found.alone for name in covering(rule, event)}
         for several in self.found.together.values():
             for event in (*several.before, *several.matched):
-                weighty.update((event.id, *book.covering(several.rule, event)))
-        away = {leave.actor for leave in book.leaves}
-        weighty.update([event.id for event in self.events if event.user in away])
+                weighty.update((event.id, *covering(several.rule, event)))
         return weighty
 
 

@@ -183,6 +183,15 @@ def test_a_record_may_be_called_like_an_event() -> None:
     assert certificate.astray(*_asked(case), truth) == _tried(case, truth) == "log-01"
 
 
+def test_a_record_that_is_said_to_hold_another_answer_is_tried_against_it() -> None:
+    """Without a record of the proof the answer may be another than the one that is told."""
+    idle = work("encoded_script", host="ws-09")
+    case = Case("encoded_script", (CODE,), (idle,), "")
+    truth = Truth("monitor", "code_on_one_host", (("log-01",),), ("rec-01",))
+
+    assert certificate.astray(*_asked(case), truth) == _tried(case, truth) == ""
+
+
 def test_what_was_found_before_need_not_be_looked_for() -> None:
     """Whoever knows what the rules look for in the events can say so."""
     for it in grown(1):
