@@ -124,7 +124,7 @@ def _tried(case: Case, truth: Truth) -> str:
 
 def _spoiled(case: Case, truth: Truth, draw: Stream) -> Iterator[Truth]:
     """Return *truth*, and it with a part less, a part more, and another answer or row."""
-    names = [it.id for it in (*case.events, *case.records)]
+    names = [it.id for it in case.events] + [it.id for it in case.records]
     yield truth
     yield replace(truth, certificate=truth.certificate[1:])
     yield replace(truth, certificate=(*truth.certificate, (draw.pick(names),)))
