@@ -4,6 +4,9 @@ A process at work opens the worlds of coming steps and keeps them. Here their te
 replies to them drawn, and what came of each is told in return: a message each way for a turn.
 Whoever plays a step, and whenever, it is the same; so is what is learned. The first step of a run
 is played here, while the processes start.
+
+Whom a step of self-play meets is told when it is its turn. Until then it is guessed to be whom the
+last one met, and made again as often as there is time for when another is told.
 """
 
 import gc
@@ -21,12 +24,16 @@ from typing import Any, NamedTuple
 from watchfloor.errors import BadInput, WatchfloorError
 from watchfloor.evaluation.workers import accompany
 from watchfloor.training.driving import driven
+from watchfloor.training.duels import Duel
 from watchfloor.training.experiment import Experiment
-from watchfloor.training.rollouts import Drawn, Rollout, Sample, Texts
+from watchfloor.training.pool import Pool
+from watchfloor.training.rollouts import Drawn, Going, Texts
 from watchfloor.training.supply import At, Begun, Supply
 
-_WAITING = 3
+_WAITING = 30
 """Steps that each process has ready beside the one that is played."""
+_HELD = 5_000
+"""Worlds of self-play that each process holds before it guesses no further."""
 _NONE_LEFT = object()
 
 
@@ -39,6 +46,13 @@ class Task(NamedTuple):
     steps: Sequence[At]
 
 
+class Coming(NamedTuple):
+    """A step of self-play that is to be played once it is told whom it meets."""
+
+    at: At
+    duel: Duel
+
+
 class Ask(NamedTuple):
     """Replies are needed."""
 
@@ -48,7 +62,7 @@ class Ask(NamedTuple):
 class Came(NamedTuple):
     """A step was played to its end."""
 
-    samples: list[list[Sample]]
+    found: Any
 
 
 class Ahead:
@@ -71,13 +85,16 @@ class Ahead:
         for helper in self._helpers:
             helper.close()
 
-    def taken(self, at: At) -> Begun:
-        """Return what the step *at* a place begins with, once it is there."""
+    def taken(self, at: At, pool: Pool) -> Begun:
+        """Return what the step *at* a place begins with, once it is there.
+
+        In self-play *pool* is whom it meets.
+        """
         if self._next is None or self._next[0] != at:
-            return self._supply.begun(at)
+            return self._supply.begun(at, pool)
         _, helper = self._next
         self._next = next(self._dealt, None)
-        return helper.begun()
+        return helper.begun(pool if self._supply.phase(at).how == "selfplay" else None)
 
 
 class Helper:
@@ -92,24 +109,29 @@ class Helper:
         self._pipe.close()
         self._process.join()
 
-    def begun(self) -> Begun:
-        """Return what its next step begins with, once it is there."""
+    def begun(self, pool: Pool | None = None) -> Begun:
+        """Return what its next step begins with, once it is there.
+
+        If it is one of self-play, *pool* is whom it meets.
+        """
+        if pool is not None:
+            self._say(pool)
         told = self._told()
         return self._played(told) if isinstance(told, Ask | Came) else told
 
-    def _played(self, told: Ask | Came) -> Rollout:
+    def _played(self, told: Ask | Came) -> Going[Any]:
         """Pass on what is asked there and what is drawn here, as it comes."""
         while isinstance(told, Ask):
             for drawn in (yield told.texts):
                 self._say(drawn)
             self._say(None)
             told = self._told()
-        return told.samples
+        return told.found
 
-    def _say(self, drawn: Drawn | None) -> None:
-        """Hand over what was *drawn*, or nothing after the last of it."""
+    def _say(self, it: Drawn | Pool | None) -> None:
+        """Hand over what was drawn, nothing after the last of it, or whom a step meets."""
         try:
-            self._pipe.send(drawn)
+            self._pipe.send(it)
         except OSError:
             raise BadInput(_ENDED) from None
 
@@ -158,15 +180,20 @@ class Bench:
     def __init__(self, pipe: Connection, supply: Supply, steps: Sequence[At]) -> None:
         """Take *steps* of *supply*, of which is told through *pipe*."""
         self._pipe, self._supply = pipe, supply
-        self._ready: deque[Begun | WatchfloorError] = deque()
+        self._ready: deque[Begun | Coming | WatchfloorError] = deque()
         self._opening = self._opened(steps)
+        self._met = At(0, 0), Pool()
+        self._unsure: deque[Coming] = deque()
+        """Those of self-play that are not made yet as the last that was told has it."""
+        self._guessing = self._guessed()
 
     def work(self) -> None:
         """Play step after step, until the other end hangs up; say so if one fails."""
         with suppress(EOFError, ConnectionError):
             try:
                 while self._play():
-                    gc.collect()
+                    if not self._is_hurried:
+                        gc.collect()
             except WatchfloorError as error:
                 self._pipe.send(error)
 
@@ -185,10 +212,27 @@ class Bench:
         """Return what the next step begins with, nothing after the last."""
         while not self._ready and self._open():
             pass
-        begun = self._ready.popleft() if self._ready else None
+        begun = self._ready[0] if self._ready else None
         if isinstance(begun, WatchfloorError):
             raise begun
+        if isinstance(begun, Coming):
+            begun = self._told(begun)
+        if self._ready:
+            self._ready.popleft()
         return begun
+
+    def _told(self, coming: Coming) -> Begun:
+        """Return how the step that is *coming* begins, once it is told whom it meets."""
+        pool: Pool = self._heard()
+        self._met = coming.at, pool
+        self._unsure = deque([it for it in self._ready if isinstance(it, Coming)][1:])
+        self._guessing = self._guessed()
+        return coming.duel.play(pool)
+
+    @property
+    def _is_hurried(self) -> bool:
+        """Whether the next step is asked for at once, as the model learns nothing before it."""
+        return bool(self._ready) and isinstance(self._ready[0], Coming)
 
     def _open(self) -> bool:
         """Open one world more, and return whether any is left."""
@@ -198,18 +242,44 @@ class Bench:
         """Get *steps* ready, waiting a moment after each world."""
         try:
             for at in steps:
-                self._ready.append((yield from self._supply.beginning(at)))
+                if (duel := self._supply.duel(at)) is None:
+                    self._ready.append((yield from self._supply.beginning(at)))
+                else:
+                    self._ready.append(Coming(at, duel))
+                    self._unsure.append(Coming(at, duel))
+                    yield
         except WatchfloorError as error:  # it is told when it is the turn of that step
             self._ready.append(error)
+
+    def _guess(self) -> bool:
+        """Make one world more as it would be if nobody learned, and return whether any is left."""
+        if next(self._guessing, _NONE_LEFT) is not _NONE_LEFT:
+            return True
+        self._guessing = self._guessed()
+        return bool(self._unsure)
+
+    def _guessed(self) -> Generator[None]:
+        """Make steps of self-play as if nobody learned, waiting a moment after each world."""
+        while self._unsure:
+            at, duel = self._unsure.popleft()
+            phase = self._supply.phase(at)
+            last, pool = self._met if self._met[0].phase == at.phase else (At(at.phase, 0), Pool())
+            with suppress(WatchfloorError):  # it is told when it is the turn of that step
+                yield from duel.opening(pool.guessed(phase, last.step, at.step))
 
     def _asked(self, texts: Texts) -> Iterator[Drawn]:
         """Ask for replies to *texts*, and return them as they come."""
         self._pipe.send(Ask(texts))
         return iter(self._heard, None)
 
-    def _heard(self) -> Drawn | None:
+    def _heard(self) -> Any:  # noqa: ANN401  # whatever comes through the pipe
         """Return what is said next; until it is, further worlds are opened."""
-        while not self._pipe.poll() and len(self._ready) < _WAITING and self._open():
+        while not self._pipe.poll() and self._made_more():
             pass
-        said: Drawn | None = self._pipe.recv()
-        return said
+        return self._pipe.recv()
+
+    def _made_more(self) -> bool:
+        """Make one world more if there is room for it, and return whether there was."""
+        if sum(it.duel.held for it in self._ready if isinstance(it, Coming)) >= _HELD:
+            return False
+        return self._guess() or (len(self._ready) < _WAITING and self._open())

@@ -27,6 +27,8 @@ from watchfloor.world.campaign import Move
 
 Mind: TypeAlias = Mapping[str, float]
 """What is known of each trait; of what is not in it, nothing."""
+Lots: TypeAlias = Sequence[int]
+"""A number for each part of a way, of which the choice is read off."""
 
 _APART = 9
 """A machine of the attacker that no campaign has, for what goes before it."""
@@ -89,11 +91,33 @@ def odds(mind: Mind, choices: Sequence[Part]) -> list[float]:
 
 def drawn(mind: Mind, answer: Answer, draw: Stream) -> Way:
     """Return a way for *answer* as the attacker would draw it."""
-    return Way(answer, tuple(_picked(odds(mind, it), draw) for it in parts(answer)))
+    return chosen(leaning(mind, answer), answer, lots(answer, draw))
 
 
-def _picked(chances: Sequence[float], draw: Stream) -> int:
-    left = draw.below(1_000_000) / 1_000_000
+def leaning(mind: Mind, answer: Answer) -> list[list[float]]:
+    """Return how likely each choice is of each part of a way for *answer*."""
+    return [odds(mind, it) for it in parts(answer)]
+
+
+def lots(answer: Answer, draw: Stream) -> Lots:
+    """Return the lots that decide a way for *answer*, whoever draws them."""
+    return [draw.below(1_000_000) for _ in parts(answer)]
+
+
+def chosen(leaning: Sequence[Sequence[float]], answer: Answer, lots: Lots) -> Way:
+    """Return the way for *answer* that comes of *lots* where the choices are so likely."""
+    return Way(answer, tuple(map(_picked, leaning, lots)))
+
+
+def plain(way: Way) -> Way:
+    """Return *way* without what makes no difference to an incident: nothing goes before work."""
+    if known_routes(way.answer):
+        return way
+    return way._replace(places=(0, 0, way.places[2]))
+
+
+def _picked(chances: Sequence[float], lot: int) -> int:
+    left = lot / 1_000_000
     for place, chance in enumerate(chances):
         left -= chance
         if left < 0:
@@ -159,12 +183,14 @@ def entropy(mind: Mind) -> float:
 def improved(mind: Mind, tried: Sequence[tuple[Way, float]], rate: float) -> dict[str, float]:
     """Return *mind* after a step along the gradient of the ways *tried*, by their advantages."""
     found = dict(mind)
+    leanings = {answer: leaning(mind, answer) for answer in {way.answer for way, _ in tried}}
     for way, advantage in tried:
-        for choices, place in zip(parts(way.answer), way.places, strict=True):
-            step = rate * advantage / len(tried)
+        step = rate * advantage / len(tried)
+        chances = leanings[way.answer]
+        for choices, place, own in zip(parts(way.answer), way.places, chances, strict=True):
             for trait in choices[place].traits:
                 found[trait] = found.get(trait, 0.0) + step
-            for part, chance in zip(choices, odds(mind, choices), strict=True):
+            for part, chance in zip(choices, own, strict=True):
                 for trait in part.traits:
                     found[trait] = found.get(trait, 0.0) - step * chance
     return found

@@ -23,27 +23,25 @@ from watchfloor.errors import BadInput
 from watchfloor.seeds import Seed
 from watchfloor.training import checkpoint, grpo, keeping, selfplay, sft
 from watchfloor.training.ahead import Ahead
-from watchfloor.training.conversations import World
 from watchfloor.training.demonstration import Demonstration
+from watchfloor.training.duels import Met, Try
 from watchfloor.training.exam import Exam
 from watchfloor.training.experiment import Experiment, Phase, Told, kept
 from watchfloor.training.keeping import MODELS
 from watchfloor.training.learner import Learner
 from watchfloor.training.network import Weights, fresh, home_of, moved
-from watchfloor.training.rollouts import Sample, Tongue, drawn, groups, summed
+from watchfloor.training.pool import Pool
+from watchfloor.training.rollouts import Found, Going, Sample, Tongue, drawn, groups, summed
 from watchfloor.training.supply import (
     At,
-    Begun,
     Open,
     Supply,
     done_before,
     draws_of,
     place_of,
-    seeds_of,
 )
 from watchfloor.training.tensors import PROCESSOR, Home, Tensor, has_gpu, settle, torch
 from watchfloor.training.worlds import VALIDATION, Place, kept_apart
-from watchfloor.training.worlds import fresh as fresh_worlds
 
 ATTACKERS = "attackers"
 _WARMING = 20
@@ -69,7 +67,7 @@ class Course:
     """When the samples of a step were there, by the clock."""
     ahead: int = 0
     """How many other processes get the next steps ready."""
-    pool: selfplay.Pool = field(default_factory=selfplay.Pool)
+    pool: Pool = field(default_factory=Pool)
     learner: Learner = field(init=False)
     optimiser: Any = field(init=False, default=None)
     looked: dict[str, Sequence[Open]] = field(default_factory=dict[str, Sequence[Open]])
@@ -146,7 +144,7 @@ class Course:
                 self._end(phase)
 
     def _begin(self, phase: Phase) -> None:
-        self.pool = selfplay.Pool()
+        self.pool = Pool()
         if phase.after:
             self.learner.weights = self.model(phase.after)
         weights = self.learner.weights.values()
@@ -164,10 +162,14 @@ class Course:
     def _stepped(self, phase: Phase, ahead: Ahead) -> Told:
         began, spent = perf_counter(), process_time()
         self.learner.drew, self.came = 0.0, 0.0
-        if phase.how == "selfplay":
-            values = self._duelled(phase)
+        begun = ahead.taken(self.at, self.pool)
+        if isinstance(begun, Sequence):
+            self.came = perf_counter()
+            values = self._shown(phase, begun)
+        elif phase.how == "selfplay":
+            values = self._duelled(phase, begun)
         else:
-            values = self._learnt(phase, ahead.taken(self.at))
+            values = self._rewarded(phase, self._drawn(phase, begun))
         waited = self.came - began - self.learner.drew
         self.step += 1
         self.learner.version += 1
@@ -180,60 +182,34 @@ class Course:
             self.save()
         return Told(phase.name, self.step, phase.steps, self.done / self.steps, values)
 
-    def _learnt(self, phase: Phase, begun: Begun) -> dict[str, float]:
-        """Return what there is to tell of a step that was *begun* so."""
-        if isinstance(begun, Sequence):
-            self.came = perf_counter()
-            return self._shown(phase, begun)
-        self.learner.warmth = phase.warmth
-        draws = self._seed("samples", self.done)
-        found = drawn(begun, self.learner, phase.samples, draws)
-        self.came = perf_counter()
-        return self._rewarded(phase, found)
-
-    def _duelled(self, phase: Phase) -> dict[str, float]:
+    def _duelled(self, phase: Phase, begun: Going[Any]) -> dict[str, float]:
         """Return what there is to tell of a step of self-play: of either side, in its turn."""
-        turn = self.step % (phase.attacks + phase.defends)
-        if turn < phase.attacks:
-            values = self._attacked(phase)
-            if turn + 1 == phase.attacks:
+        if phase.attacks_at(self.step):
+            values = self._attacked(phase, begun)
+            if phase.keeps_attacker(self.step):
                 self._keep_attacker(phase)
             return values
-        values = self._defended(phase)
-        if turn + 1 == phase.attacks + phase.defends:
-            self.export(self._generation(phase))
+        values = self._defended(phase, begun)
+        if phase.ends_generation(self.step):
+            self.export(phase.generation(self.step))
         return values
 
-    def _attacked(self, phase: Phase) -> dict[str, float]:
-        seeds, kept = seeds_of(self.experiment, self.at), self.supply.kept
-        brief = selfplay.Brief(self.place, phase.scenarios[-1], seeds, phase.samples, kept)
-        defender, draws = (self.learner, self.tongue), self._seed("attacks", self.done)
-        self.pool.mind, tried = selfplay.learned(
-            self.pool.mind, brief, defender, phase.quick, draws
-        )
+    def _attacked(self, phase: Phase, begun: Going[list[list[Try]]]) -> dict[str, float]:
+        tried = selfplay.defended(begun, self.learner)
         self.came = perf_counter()
+        self.pool.mind = selfplay.learned(self.pool.mind, tried, phase.quick)
         told = selfplay.told(self.pool.mind, tried)
         self.pool.watch(told["alike"], told["entropy"], told["new"])
         return {f"attacker/{name}": value for name, value in told.items()}
 
-    def _defended(self, phase: Phase) -> dict[str, float]:
-        seeds = seeds_of(self.experiment, self.at)
-        half = len(seeds) // 2
-        met = selfplay.crafted_worlds(
-            self.pool, self.place, phase.scenarios[-1], seeds[:half], self.supply.kept
-        )
-        own = fresh_worlds(self.place, phase.scenarios, seeds[half:], self.supply.kept)
-        found = self._drawn(phase, [*(world for _, world in met), *own])
-        self.came = perf_counter()
-        selfplay.noted(self.pool, [place for place, _ in met], found[: len(met)])
-        return self._rewarded(phase, found)
-
-    def _generation(self, phase: Phase) -> str:
-        return f"{phase.name}-{1 + self.step // (phase.attacks + phase.defends)}"
+    def _defended(self, phase: Phase, begun: Going[Met]) -> dict[str, float]:
+        met = self._drawn(phase, begun)
+        selfplay.noted(self.pool, met)
+        return self._rewarded(phase, met.samples)
 
     def _keep_attacker(self, phase: Phase) -> None:
         """Take the attacker into the pool, and keep it in a file of its own."""
-        name = self._generation(phase)
+        name = phase.generation(self.step)
         self.pool.add(name)
         mind = {trait: f"{worth:.9g}" for trait, worth in self.pool.mind.items()}
         keeping.put(self.folder / ATTACKERS / f"{name}.json", canonical(mind) + b"\n")
@@ -244,10 +220,12 @@ class Course:
         told["tokens"] = sum(len(it.prompt) + len(it.completion) for it in shown)
         return told
 
-    def _drawn(self, phase: Phase, worlds: Sequence[World]) -> list[list[Sample]]:
+    def _drawn(self, phase: Phase, begun: Going[Found]) -> Found:
         self.learner.warmth = phase.warmth
         draws = self._seed("samples", self.done)
-        return groups(worlds, self.learner, self.tongue, phase.samples, draws)
+        found = drawn(begun, self.learner, phase.samples, draws)
+        self.came = perf_counter()
+        return found
 
     def _rewarded(self, phase: Phase, found: Sequence[Sequence[Sample]]) -> dict[str, float]:
         useful = grpo.differing(found)

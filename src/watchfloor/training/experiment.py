@@ -61,6 +61,22 @@ class Phase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     is_told: bool = False
     """Whether the evaluation at the end has a row for it."""
 
+    def attacks_at(self, step: int) -> bool:
+        """Return whether it is the attacker who learns in a *step* of self-play."""
+        return step % (self.attacks + self.defends) < self.attacks
+
+    def keeps_attacker(self, step: int) -> bool:
+        """Return whether the attacker is taken into the pool after *step*."""
+        return step % (self.attacks + self.defends) == self.attacks - 1
+
+    def ends_generation(self, step: int) -> bool:
+        """Return whether *step* is the last of its generation."""
+        return (step + 1) % (self.attacks + self.defends) == 0
+
+    def generation(self, step: int) -> str:
+        """Return the name of the generation that *step* is of."""
+        return f"{self.name}-{1 + step // (self.attacks + self.defends)}"
+
 
 class Experiment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One experiment, from nothing to a table."""
@@ -275,6 +291,9 @@ def _check(experiment: Experiment, file: Path) -> None:
             raise BadInput(message)
         if min(phase.steps, phase.worlds, phase.samples, phase.parts) < 1 or not phase.scenarios:
             message = f"phase {phase.name!r} of {file} has nothing to learn from; give it worlds"
+            raise BadInput(message)
+        if phase.how == "selfplay" and phase.attacks + phase.defends < 1:
+            message = f"phase {phase.name!r} of {file} is self-play; give it attacks and defends"
             raise BadInput(message)
         names.append(phase.name)
     if not names:

@@ -7,7 +7,7 @@ models, and the record that any trainer can take. Each prompt is read once for a
 import itertools
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
 import msgspec
 
@@ -80,11 +80,14 @@ class Sampler(Protocol):
         ...
 
 
-Rollout: TypeAlias = Generator[Texts, Iterable[Drawn], list[list[Sample]]]
+Found = TypeVar("Found")
+Going: TypeAlias = Generator[Texts, Iterable[Drawn], Found]
 """Worlds that are played up to where a model is asked: it yields the texts, and is sent replies.
 
-What it returns is the samples of each world. Each reply is judged as soon as it comes.
+Each reply is judged as soon as it comes. What was found is returned.
 """
+Rollout: TypeAlias = Going[list[list[Sample]]]
+"""Worlds of which the samples are returned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,7 @@ def rollout(
         for _ in range(count)
     ]
     speaks = {role: LEARNER for world in worlds for role in world.roles}
-    played = yield from _read(conversing(parts, Style(speaks, tongue), (LEARNER,)), count)
+    played = yield from read(conversing(parts, Style(speaks, tongue), (LEARNER,)), count)
     return [
         [
             sample(world, one, version)
@@ -157,9 +160,7 @@ def rollout(
     ]
 
 
-def _read(
-    going: Generator[Asked, Answers, list[Played]], count: int
-) -> Generator[Texts, Iterable[Drawn], list[Played]]:
+def read(going: Generator[Asked, Answers, list[Played]], count: int) -> Going[list[Played]]:
     """Lead *going* to its end by a model that reads each text once for *count* replies to it."""
     try:
         asked = next(going)
@@ -180,8 +181,8 @@ def _each(found: Iterable[Drawn], places: Mapping[tuple[int, int], int]) -> Answ
                     yield places[text, number], said
 
 
-def drawn(going: Rollout, sampler: Sampler, count: int, draws: Seed) -> list[list[Sample]]:
-    """Return the samples that *going* comes to where *sampler* draws *count* replies to a text."""
+def drawn(going: Going[Found], sampler: Sampler, count: int, draws: Seed) -> Found:
+    """Return what *going* comes to where *sampler* draws *count* replies to a text."""
     turns = itertools.count()
     return driven(
         going, lambda texts: sampler.sample(texts, count, draws.child("turn", next(turns)))

@@ -6,7 +6,7 @@ ready, and at any time: while the model learns from what came before, the next c
 
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from watchfloor.agents.encodings import ENCODINGS
 from watchfloor.agents.games import find
@@ -17,8 +17,10 @@ from watchfloor.seeds import Seed
 from watchfloor.training.conversations import Opened, World
 from watchfloor.training.demonstration import Demonstration, demonstrated
 from watchfloor.training.driving import driven
-from watchfloor.training.experiment import Experiment
-from watchfloor.training.rollouts import Rollout, Tongue, rollout, told_first
+from watchfloor.training.duels import Attack, Defence, Duel, Step
+from watchfloor.training.experiment import Experiment, Phase
+from watchfloor.training.pool import Pool
+from watchfloor.training.rollouts import Going, Tongue, rollout, told_first
 from watchfloor.training.worlds import TRAIN, Place, fresh
 
 
@@ -37,7 +39,8 @@ class Open(NamedTuple):
     opened: Opened
 
 
-Begun: TypeAlias = Rollout | Sequence[Demonstration]
+Begun: TypeAlias = Going[Any] | Sequence[Demonstration]
+"""A step that is played up to where the model is asked, or all that is shown to it."""
 
 
 def place_of(experiment: Experiment) -> Place:
@@ -81,20 +84,39 @@ class Supply:
         object.__setattr__(self, "place", place_of(self.experiment))
         object.__setattr__(self, "tongue", Tongue(ENCODINGS[self.experiment.encoding]))
 
-    def steps(self, at: At) -> Iterator[At]:
-        """Return the steps from the one *at* a place on that can be got ready."""
-        for number, phase in enumerate(self.experiment.phases[at.phase :], start=at.phase):
-            if phase.how != "selfplay":  # whom it meets follows from what was learned before
-                first = at.step if number == at.phase else 0
-                yield from (At(number, step) for step in range(first, phase.steps))
+    def phase(self, at: At) -> Phase:
+        """Return the phase of the step *at* a place."""
+        return self.experiment.phases[at.phase]
 
-    def begun(self, at: At) -> Begun:
-        """Return what the step *at* a place begins with."""
+    def steps(self, at: At) -> Iterator[At]:
+        """Return the steps from the one *at* a place on."""
+        for number, phase in enumerate(self.experiment.phases[at.phase :], start=at.phase):
+            first = at.step if number == at.phase else 0
+            yield from (At(number, step) for step in range(first, phase.steps))
+
+    def begun(self, at: At, pool: Pool) -> Begun:
+        """Return what the step *at* a place begins with, where *pool* is whom self-play meets."""
+        if (duel := self.duel(at)) is not None:
+            return duel.play(pool)
         return driven(self.beginning(at), lambda _: None)
 
+    def duel(self, at: At) -> Duel | None:
+        """Return the step *at* a place if it is one of self-play, for anybody to be met in it."""
+        phase, number = self.phase(at), done_before(self.experiment, at)
+        if phase.how != "selfplay":
+            return None
+        is_attack = phase.attacks_at(at.step)
+        draws = draws_of(self.experiment, "attacks" if is_attack else "samples", number)
+        seeds, count = seeds_of(self.experiment, at), phase.samples
+        step = Step(self.place, self.tongue, phase.scenarios, seeds, count, draws, self.kept)
+        return Attack(step) if is_attack else Defence(step, number)
+
     def beginning(self, at: At) -> Generator[None, None, Begun]:
-        """Get ready what the step *at* a place begins with; wait a moment after each world."""
-        phase, number = self.experiment.phases[at.phase], done_before(self.experiment, at)
+        """Get ready what the step *at* a place begins with; wait a moment after each world.
+
+        It is none of self-play.
+        """
+        phase, number = self.phase(at), done_before(self.experiment, at)
         is_shown = phase.how == "sft"
         own = draws_of(self.experiment, "aliases" if is_shown else "samples", number)
         shown: list[Demonstration] = []

@@ -1,0 +1,288 @@
+"""What a step of self-play begins with: incidents that attackers have crafted, and answers to them.
+
+What is crafted for a brief follows from the brief and from what the attacker does. Only what it
+does follows from what was learned before, and that changes little from step to step. So a step can
+be opened again and again, as it would be if one or another attacked, and each incident is made once
+for all of them: whoever guesses makes most of a step before it is known. What was guessed wrong is
+never played, and goes with the step.
+"""
+
+from collections.abc import Generator, Sequence
+from typing import Any, NamedTuple, TypeAlias
+
+from watchfloor.errors import BadInput
+from watchfloor.opensoc.case import Case
+from watchfloor.opensoc.runbook import ANSWERS, Book
+from watchfloor.play.action import Reply, heard
+from watchfloor.play.episode import Ask, episode
+from watchfloor.play.observation import Observation
+from watchfloor.play.policy import Contender, Policy
+from watchfloor.play.reward import ONE
+from watchfloor.play.seating import seated
+from watchfloor.play.sitting import outsider
+from watchfloor.play.trajectory import End
+from watchfloor.seeds import Seed
+from watchfloor.training import attacker
+from watchfloor.training.attacker import Mind, Way
+from watchfloor.training.conversations import LEARNER, Opened, Part, Style, World, conversing
+from watchfloor.training.driving import driven
+from watchfloor.training.pool import Pool, Rival
+from watchfloor.training.rollouts import Going, Sample, Tongue, read, rollout, told_first
+from watchfloor.training.worlds import Place, fresh, story
+from watchfloor.world.detection import heard as signs_of
+from watchfloor.world.detection import sighted
+
+_ATTACKER = "attacker"
+
+
+class Bout(NamedTuple):
+    """What came of one try of an attacker."""
+
+    paid: float
+    """What the attacker was paid, in points."""
+    defended: float
+    """What the defender was paid, in points; nothing if it was not asked."""
+    right: bool
+    story: str
+    """What the incident tells without names; nothing if it was turned away."""
+    graph: tuple[str, ...]
+    """The techniques of the incident, in their order."""
+    novel: bool
+
+
+class Try(NamedTuple):
+    """A way that an attacker tried, and what came of it."""
+
+    way: Way
+    bout: Bout
+
+
+class Met(NamedTuple):
+    """What a defender said to its opponents, and in worlds without one."""
+
+    places: list[int]
+    """The opponents in the pool, a world each; these come first."""
+    samples: list[list[Sample]]
+    """Of each world."""
+
+
+class Crafted(NamedTuple):
+    """An incident that was crafted and has been through the gate."""
+
+    world: World
+    story: str
+    """What it tells without names; nothing if it was turned away."""
+    graph: tuple[str, ...]
+    """Its techniques, in their order."""
+
+
+class Step(NamedTuple):
+    """What a step of self-play is made of, whoever meets in it."""
+
+    place: Place
+    tongue: Tongue
+    """Of the defender."""
+    scenarios: Sequence[str]
+    """Incidents are crafted for the last of them."""
+    seeds: Sequence[int]
+    count: int
+    """Of tries at a brief, or of samples of a world."""
+    draws: Seed
+    kept: frozenset[str] = frozenset()
+    """The stories that no side may learn from."""
+
+
+class Brief:
+    """A brief for an attacker, and the worlds of what is crafted for it."""
+
+    def __init__(self, place: Place, scenario: str, seed: int) -> None:
+        """Open the brief of *seed*."""
+        self._place = place._replace(mode="self_play", others={_ATTACKER: _ATTACKER})
+        self._scenario, self._seed = scenario, seed
+        opened = self._place.world(scenario, seed)
+        self._game, self._table = opened.game, opened.table
+        self._ask: Ask[Any] = next(episode(opened.game, opened.table, opened.first, is_sealed=False))
+        if self._ask.role != _ATTACKER:
+            message = f"{place.game.name} has no attacker; self-play needs a game that has one"
+            raise BadInput(message)
+        self.answer = attacker.asked(self._ask.observation)
+        self._made: dict[str, Crafted] = {}
+
+    def crafted(self, contender: Contender) -> Crafted:
+        """Return what *contender* crafts; the same incident is the same world."""
+        guests = {_ATTACKER: contender, LEARNER: outsider(LEARNER)}
+        reply = seated(self._game, self._table, guests)[_ATTACKER](self._ask)
+        said = heard(reply)
+        if said not in self._made:
+            opened = Opened(self._ask.state, self._ask.observation)
+            guests = {_ATTACKER: _saying(reply)}
+            world = self._place.world(self._scenario, self._seed, guests, opened)
+            world.after(())  # it is taken through the gate
+            self._made[said] = Crafted(world, *_told_by(world))
+        return self._made[said]
+
+
+def _saying(reply: Reply) -> Policy:
+    """Return whoever says *reply*, and nothing else."""
+    return Policy(
+        name=_ATTACKER, summary="Says it.", seat=lambda _role, _draws: lambda _seen: reply
+    )
+
+
+def _told_by(world: World) -> tuple[str, tuple[str, ...]]:
+    """Return the story and the techniques of what was crafted in *world*."""
+    mark = story(world.game.name, world.last)
+    return mark, _graph(world.last.case) if mark else ()
+
+
+def _graph(case: Case) -> tuple[str, ...]:
+    """Return the techniques in *case* that no record explains, each once, as they begin."""
+    left = signs_of(sighted(case.events), Book(case.records).covering)
+    return tuple(dict.fromkeys(it.rule for it in sorted(left, key=lambda it: (it.first, it.rule))))
+
+
+class Attack:
+    """A step in which an attacker learns: briefs, each tried several times."""
+
+    def __init__(self, step: Step) -> None:
+        """Take the briefs of *step*."""
+        self._step = step
+        self._briefs: dict[int, Brief] = {}
+        self._lots: dict[int, list[attacker.Lots]] = {}
+        self._made: dict[tuple[int, Way], Crafted] = {}
+        self._last: tuple[Mind, list[tuple[Way, Crafted]]] | None = None
+
+    @property
+    def held(self) -> int:
+        """How many incidents it holds."""
+        return len(self._made)
+
+    def opening(self, pool: Pool) -> Generator[None, None, list[tuple[Way, Crafted]]]:
+        """Return what the attacker of *pool* does; wait a moment after each new incident."""
+        if self._last is not None and self._last[0] == pool.mind:
+            return self._last[1]
+        found: list[tuple[Way, Crafted]] = []
+        leanings = {answer: attacker.leaning(pool.mind, answer) for answer in ANSWERS}
+        for seed in self._step.seeds:
+            if seed not in self._briefs:
+                self._open(seed)
+                yield
+            brief = self._briefs[seed]
+            for lots in self._lots[seed]:
+                way = attacker.chosen(leanings[brief.answer], brief.answer, lots)
+                key = seed, attacker.plain(way)
+                if key not in self._made:
+                    self._made[key] = self._told(brief.crafted(attacker.fixed("try", way)))
+                    yield
+                found.append((way, self._made[key]))
+        self._last = pool.mind, found
+        return found
+
+    def _open(self, seed: int) -> None:
+        step = self._step
+        self._briefs[seed] = brief = Brief(step.place, step.scenarios[-1], seed)
+        draws = [step.draws.child(seed, number).stream() for number in range(step.count)]
+        self._lots[seed] = [attacker.lots(brief.answer, draw) for draw in draws]
+
+    def _told(self, crafted: Crafted) -> Crafted:
+        world = crafted.world
+        seen = world.after(())
+        if world.told is None and isinstance(seen, Observation):
+            world.told = self._step.tongue.begin(world.game, seen, None)
+        return crafted
+
+    def play(self, pool: Pool) -> Going[list[list[Try]]]:
+        """Let a defender answer the attacker of *pool*, and return what came of each brief.
+
+        Those of which a story is kept apart are left out.
+        """
+        tried = driven(self.opening(pool), lambda _: None)
+        found = yield from bouts([crafted for _, crafted in tried], self._step.tongue)
+        every = [Try(way, bout) for (way, _), bout in zip(tried, found, strict=True)]
+        count, kept = self._step.count, self._step.kept
+        groups = [every[at : at + count] for at in range(0, len(every), count)]
+        return [it for it in groups if kept.isdisjoint([one.bout.story for one in it])]
+
+
+def bouts(met: Sequence[Crafted], tongue: Tongue) -> Going[list[Bout]]:
+    """Let a defender who reads in *tongue* answer all it *met*, once each."""
+    worlds = [it.world for it in met]
+    speaks = {role: LEARNER for world in worlds for role in world.roles}
+    asking = conversing([Part(it) for it in worlds], Style(speaks, tongue), (LEARNER,))
+    played = yield from read(asking, 1)
+    return [_bout(it, one.trajectory.end) for it, one in zip(met, played, strict=True)]
+
+
+def _bout(crafted: Crafted, end: End) -> Bout:
+    verdict = next(it for it in end.verdicts if it.role == _ATTACKER)
+    paid = {it.role: it.total / ONE for it in end.rewards}
+    is_right = not verdict["defender_wrong"].value
+    is_novel = bool(verdict["is_novel"].value)
+    defended = paid.get("defender", 0.0)
+    return Bout(paid[_ATTACKER], defended, is_right, crafted.story, crafted.graph, is_novel)
+
+
+class Defence:
+    """A step in which a defender learns: half of the worlds are crafted by opponents."""
+
+    def __init__(self, step: Step, version: int) -> None:
+        """Take the worlds of *step*, for a model of *version*."""
+        self._step, self._version = step, version
+        self._half = len(step.seeds) // 2
+        self._briefs: dict[int, Brief] = {}
+        self._made: dict[tuple[int, str], tuple[Mind | None, Crafted]] = {}
+        self._own: list[list[World]] = []
+        self._told: dict[World, int] = {}
+
+    @property
+    def held(self) -> int:
+        """How many worlds it holds."""
+        return len(self._made) + len(self._own)
+
+    def opening(self, pool: Pool) -> Generator[None, None, tuple[list[int], list[World]]]:
+        """Return the places of opponents out of *pool* and all worlds; wait a moment after each."""
+        step = self._step
+        places: list[int] = []
+        worlds: list[World] = []
+        for seed in step.seeds[: self._half]:
+            chosen = pool.opponent(Seed.of("opponent", seed).stream())
+            if not self._has_met(seed, pool.rivals[chosen]):
+                self._meet(seed, pool.rivals[chosen])
+                yield
+            _, crafted = self._made[seed, pool.rivals[chosen].name]
+            if crafted.story and crafted.story not in step.kept:
+                places.append(chosen)
+                worlds.append(crafted.world)
+        for number, seed in enumerate(step.seeds[self._half :]):
+            if number == len(self._own):
+                scenario = step.scenarios[number % len(step.scenarios)]
+                self._own.append([*fresh(step.place, (scenario,), (seed,), step.kept)])
+                yield
+            worlds += self._own[number]
+        for number, world in enumerate(worlds):
+            if self._told.get(world) != number:  # in what words it is told hangs on its place
+                world.told = told_first(world, step.tongue, step.draws, number)
+                self._told[world] = number
+                yield
+        return places, worlds
+
+    def _has_met(self, seed: int, rival: Rival) -> bool:
+        known = self._made.get((seed, rival.name))
+        return known is not None and known[0] == rival.mind
+
+    def _meet(self, seed: int, rival: Rival) -> None:
+        step = self._step
+        if seed not in self._briefs:
+            self._briefs[seed] = Brief(step.place, step.scenarios[-1], seed)
+        crafted = self._briefs[seed].crafted(rival.policy)
+        self._made[seed, rival.name] = rival.mind, crafted
+
+    def play(self, pool: Pool) -> Going[Met]:
+        """Let the defender meet opponents out of *pool*, and return what it said."""
+        step = self._step
+        places, worlds = driven(self.opening(pool), lambda _: None)
+        found = yield from rollout(worlds, step.tongue, step.count, step.draws, self._version)
+        return Met(places, found)
+
+
+Duel: TypeAlias = Attack | Defence
