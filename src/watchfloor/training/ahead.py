@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 from watchfloor.errors import BadInput, WatchfloorError
 from watchfloor.evaluation.workers import accompany
 from watchfloor.training.driving import driven
-from watchfloor.training.duels import Duel
+from watchfloor.training.duels import Attack, Deed, Duel
 from watchfloor.training.experiment import Experiment
 from watchfloor.training.pool import Pool
 from watchfloor.training.rollouts import Drawn, Going, Texts
@@ -34,6 +34,8 @@ _WAITING = 30
 """Steps that each process has ready beside the one that is played."""
 _HELD = 5_000
 """Worlds of self-play that each process holds before it guesses no further."""
+_SHARED = 4
+"""Incidents of one step that are too few to be shared."""
 _NONE_LEFT = object()
 
 
@@ -59,6 +61,20 @@ class Ask(NamedTuple):
     texts: Texts
 
 
+class Share(NamedTuple):
+    """Incidents are needed that nobody guessed; whoever waits for them can craft some."""
+
+    at: At
+    deeds: Sequence[Deed]
+
+
+class Given(NamedTuple):
+    """What is crafted by a deed."""
+
+    deed: Deed
+    reply: str
+
+
 class Came(NamedTuple):
     """A step was played to its end."""
 
@@ -76,7 +92,7 @@ class Ahead:
         self._supply = supply
         coming = [*islice(supply.steps(at), 1, None)]
         shares = [coming[first::processes] for first in range(min(processes, len(coming)))]
-        self._helpers = [started(Task(supply.experiment, supply.kept, it)) for it in shares]
+        self._helpers = [started(supply, it) for it in shares]
         self._dealt = zip(coming, cycle(self._helpers), strict=False)
         self._next = next(self._dealt, None)
 
@@ -100,9 +116,9 @@ class Ahead:
 class Helper:
     """Another process at work, as it is spoken with."""
 
-    def __init__(self, pipe: Connection, process: BaseProcess) -> None:
-        """Speak with *process* through *pipe*."""
-        self._pipe, self._process = pipe, process
+    def __init__(self, pipe: Connection, process: BaseProcess, supply: Supply) -> None:
+        """Speak with *process*, which plays steps of *supply*, through *pipe*."""
+        self._pipe, self._process, self._supply = pipe, process, supply
 
     def close(self) -> None:
         """Let it go, and wait until it is gone."""
@@ -117,7 +133,19 @@ class Helper:
         if pool is not None:
             self._say(pool)
         told = self._told()
+        if isinstance(told, Share):
+            self._craft(told)
+            told = self._told()
         return self._played(told) if isinstance(told, Ask | Came) else told
+
+    def _craft(self, share: Share) -> None:
+        """Craft incidents of *share* one after the other, until the step is ready."""
+        duel = self._supply.duel(share.at)
+        if isinstance(duel, Attack):
+            for deed in share.deeds:
+                if self._pipe.poll():
+                    break
+                self._say(Given(deed, duel.reply(deed)))
 
     def _played(self, told: Ask | Came) -> Going[Any]:
         """Pass on what is asked there and what is drawn here, as it comes."""
@@ -128,8 +156,8 @@ class Helper:
             told = self._told()
         return told.found
 
-    def _say(self, it: Drawn | Pool | None) -> None:
-        """Hand over what was drawn, nothing after the last of it, or whom a step meets."""
+    def _say(self, it: Drawn | Pool | Given | None) -> None:
+        """Hand over what was drawn, nothing after the last of it, or what a step needs."""
         try:
             self._pipe.send(it)
         except OSError:
@@ -151,8 +179,12 @@ _ENDED = (
 )
 
 
-def started(task: Task) -> Helper:
-    """Start a process for *task*: anew and not forked, so that it holds nothing of this one."""
+def started(supply: Supply, steps: Sequence[At]) -> Helper:
+    """Start a process for *steps* of *supply*.
+
+    It is started anew and not forked, so that it holds nothing of this one.
+    """
+    task = Task(supply.experiment, supply.kept, steps)
     context = multiprocessing.get_context("spawn")
     ends: tuple[Any, Any] = context.Pipe()  # of a kind that depends on the system
     here, there = ends
@@ -163,7 +195,7 @@ def started(task: Task) -> Helper:
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, heard)
     there.close()
-    return Helper(here, process)
+    return Helper(here, process, supply)
 
 
 def work(pipe: Connection, task: Task, parent: int) -> None:
@@ -227,7 +259,19 @@ class Bench:
         self._met = coming.at, pool
         self._unsure = deque([it for it in self._ready if isinstance(it, Coming)][1:])
         self._guessing = self._guessed()
+        if isinstance(coming.duel, Attack):
+            self._share(coming.at, coming.duel, pool)
         return coming.duel.play(pool)
+
+    def _share(self, at: At, duel: Attack, pool: Pool) -> None:
+        """Make what is missing of the step *at* a place, while the other end crafts as well."""
+        missing = duel.missing(pool)
+        if len(missing) < _SHARED:
+            return
+        self._pipe.send(Share(at, missing[::-1]))
+        for _ in duel.opening(pool):
+            while self._pipe.poll():
+                duel.give(*self._pipe.recv())
 
     @property
     def _is_hurried(self) -> bool:
@@ -274,9 +318,11 @@ class Bench:
 
     def _heard(self) -> Any:  # noqa: ANN401  # whatever comes through the pipe
         """Return what is said next; until it is, further worlds are opened."""
-        while not self._pipe.poll() and self._made_more():
-            pass
-        return self._pipe.recv()
+        while True:
+            while not self._pipe.poll() and self._made_more():
+                pass
+            if not isinstance(said := self._pipe.recv(), Given):  # else it came too late
+                return said
 
     def _made_more(self) -> bool:
         """Make one world more if there is room for it, and return whether there was."""

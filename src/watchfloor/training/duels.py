@@ -7,13 +7,13 @@ for all of them: whoever guesses makes most of a step before it is known. What w
 never played, and goes with the step.
 """
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from watchfloor.errors import BadInput
 from watchfloor.opensoc.case import Case
 from watchfloor.opensoc.runbook import ANSWERS, Book
-from watchfloor.play.action import Reply, heard
+from watchfloor.play.action import NoReply, heard
 from watchfloor.play.episode import Ask, episode
 from watchfloor.play.observation import Observation
 from watchfloor.play.policy import Contender, Policy
@@ -32,6 +32,8 @@ from watchfloor.training.worlds import Place, fresh, story
 from watchfloor.world.detection import heard as signs_of
 from watchfloor.world.detection import sighted
 
+Deed: TypeAlias = tuple[int, Way]
+"""What an attacker does for the brief of a seed."""
 _ATTACKER = "attacker"
 
 
@@ -108,21 +110,27 @@ class Brief:
         self.answer = attacker.asked(self._ask.observation)
         self._made: dict[str, Crafted] = {}
 
-    def crafted(self, contender: Contender) -> Crafted:
-        """Return what *contender* crafts; the same incident is the same world."""
+    def reply(self, contender: Contender) -> str:
+        """Return what *contender* crafts."""
         guests = {_ATTACKER: contender, LEARNER: outsider(LEARNER)}
         reply = seated(self._game, self._table, guests)[_ATTACKER](self._ask)
-        said = heard(reply)
-        if said not in self._made:
+        if isinstance(reply, NoReply):
+            message = f"{contender.name} did not attack ({reply.reason}); let somebody who does"
+            raise BadInput(message)
+        return heard(reply)
+
+    def crafted(self, reply: str) -> Crafted:
+        """Return what comes of *reply*; the same incident is the same world."""
+        if reply not in self._made:
             opened = Opened(self._ask.state, self._ask.observation)
             guests = {_ATTACKER: _saying(reply)}
             world = self._place.world(self._scenario, self._seed, guests, opened)
             world.after(())  # it is taken through the gate
-            self._made[said] = Crafted(world, *_told_by(world))
-        return self._made[said]
+            self._made[reply] = Crafted(world, *_told_by(world))
+        return self._made[reply]
 
 
-def _saying(reply: Reply) -> Policy:
+def _saying(reply: str) -> Policy:
     """Return whoever says *reply*, and nothing else."""
     return Policy(
         name=_ATTACKER, summary="Says it.", seat=lambda _role, _draws: lambda _seen: reply
@@ -149,56 +157,81 @@ class Attack:
         self._step = step
         self._briefs: dict[int, Brief] = {}
         self._lots: dict[int, list[attacker.Lots]] = {}
-        self._made: dict[tuple[int, Way], Crafted] = {}
-        self._last: tuple[Mind, list[tuple[Way, Crafted]]] | None = None
+        self._given: dict[Deed, str] = {}
+        self._made: dict[Deed, Crafted] = {}
+        self._met: Mind | None = None
+        """Whose incidents were made last."""
 
     @property
     def held(self) -> int:
         """How many incidents it holds."""
         return len(self._made)
 
-    def opening(self, pool: Pool) -> Generator[None, None, list[tuple[Way, Crafted]]]:
-        """Return what the attacker of *pool* does; wait a moment after each new incident."""
-        if self._last is not None and self._last[0] == pool.mind:
-            return self._last[1]
-        found: list[tuple[Way, Crafted]] = []
-        leanings = {answer: attacker.leaning(pool.mind, answer) for answer in ANSWERS}
+    def opening(self, pool: Pool) -> Generator[None]:
+        """Make what the attacker of *pool* does; wait a moment after each new incident."""
+        if self._met == pool.mind:
+            return
         for seed in self._step.seeds:
             if seed not in self._briefs:
-                self._open(seed)
+                self._brief(seed)
                 yield
-            brief = self._briefs[seed]
+        for deed in self.missing(pool):
+            self._make(deed)
+            yield
+        self._met = pool.mind
+
+    def missing(self, pool: Pool) -> list[Deed]:
+        """Return what the attacker of *pool* does that is not made yet."""
+        deeds = [(seed, attacker.plain(way)) for seed, way in self._ways(pool.mind)]
+        return [it for it in dict.fromkeys(deeds) if it not in self._made]
+
+    def reply(self, deed: Deed) -> str:
+        """Return what is crafted by *deed*."""
+        seed, way = deed
+        return self._brief(seed).reply(attacker.fixed("try", way))
+
+    def give(self, deed: Deed, reply: str) -> None:
+        """Take what somebody else has found to be crafted by *deed*."""
+        self._given[deed] = reply
+
+    def _brief(self, seed: int) -> Brief:
+        if seed not in self._briefs:
+            place, scenarios = self._step.place, self._step.scenarios
+            self._briefs[seed] = Brief(place, scenarios[-1], seed)
+        return self._briefs[seed]
+
+    def _ways(self, mind: Mind) -> Iterator[tuple[int, Way]]:
+        """Return every try of who has *mind*, with the seed of its brief."""
+        leanings = {answer: attacker.leaning(mind, answer) for answer in ANSWERS}
+        for seed in self._step.seeds:
+            answer = self._brief(seed).answer
+            if seed not in self._lots:
+                tries = [self._step.draws.child(seed, it) for it in range(self._step.count)]
+                self._lots[seed] = [attacker.lots(answer, it.stream()) for it in tries]
             for lots in self._lots[seed]:
-                way = attacker.chosen(leanings[brief.answer], brief.answer, lots)
-                key = seed, attacker.plain(way)
-                if key not in self._made:
-                    self._made[key] = self._told(brief.crafted(attacker.fixed("try", way)))
-                    yield
-                found.append((way, self._made[key]))
-        self._last = pool.mind, found
-        return found
+                yield seed, attacker.chosen(leanings[answer], answer, lots)
 
-    def _open(self, seed: int) -> None:
-        step = self._step
-        self._briefs[seed] = brief = Brief(step.place, step.scenarios[-1], seed)
-        draws = [step.draws.child(seed, number).stream() for number in range(step.count)]
-        self._lots[seed] = [attacker.lots(brief.answer, draw) for draw in draws]
-
-    def _told(self, crafted: Crafted) -> Crafted:
+    def _make(self, deed: Deed) -> None:
+        if deed in self._made:
+            return
+        reply = self._given.pop(deed, None)
+        crafted = self._brief(deed[0]).crafted(self.reply(deed) if reply is None else reply)
         world = crafted.world
         seen = world.after(())
         if world.told is None and isinstance(seen, Observation):
             world.told = self._step.tongue.begin(world.game, seen, None)
-        return crafted
+        self._made[deed] = crafted
 
     def play(self, pool: Pool) -> Going[list[list[Try]]]:
         """Let a defender answer the attacker of *pool*, and return what came of each brief.
 
         Those of which a story is kept apart are left out.
         """
-        tried = driven(self.opening(pool), lambda _: None)
-        found = yield from bouts([crafted for _, crafted in tried], self._step.tongue)
-        every = [Try(way, bout) for (way, _), bout in zip(tried, found, strict=True)]
+        driven(self.opening(pool), lambda _: None)
+        tried = [*self._ways(pool.mind)]
+        met = [self._made[seed, attacker.plain(way)] for seed, way in tried]
+        found = yield from bouts(met, self._step.tongue)
+        every = [Try(way, bout) for (_, way), bout in zip(tried, found, strict=True)]
         count, kept = self._step.count, self._step.kept
         groups = [every[at : at + count] for at in range(0, len(every), count)]
         return [it for it in groups if kept.isdisjoint([one.bout.story for one in it])]
@@ -274,7 +307,8 @@ class Defence:
         step = self._step
         if seed not in self._briefs:
             self._briefs[seed] = Brief(step.place, step.scenarios[-1], seed)
-        crafted = self._briefs[seed].crafted(rival.policy)
+        brief = self._briefs[seed]
+        crafted = brief.crafted(brief.reply(rival.policy))
         self._made[seed, rival.name] = rival.mind, crafted
 
     def play(self, pool: Pool) -> Going[Met]:
