@@ -9,8 +9,17 @@ How = Literal["sft", "grpo", "raft", "selfplay"]
 
 
 def phase(how: How, steps: int, worlds: int = 4) -> Phase:
-    """Return a phase that is called by *how* it learns."""
-    return Phase(name=how, how=how, steps=steps, scenarios=STAGES, worlds=worlds, rate=1e-3)
+    """Return a phase that is called by *how* it learns; in self-play the sides take turns."""
+    return Phase(
+        name=how,
+        how=how,
+        steps=steps,
+        scenarios=STAGES,
+        worlds=worlds,
+        rate=1e-3,
+        attacks=1,
+        defends=1,
+    )
 
 
 def experiment(*phases: Phase) -> Experiment:

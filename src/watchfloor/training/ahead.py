@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 from watchfloor.errors import BadInput, WatchfloorError
 from watchfloor.evaluation.workers import accompany
 from watchfloor.training.driving import driven
-from watchfloor.training.duels import Attack, Deed, Duel
+from watchfloor.training.duels import Attack, Crafted, Deed, Duel
 from watchfloor.training.experiment import Experiment
 from watchfloor.training.pool import Pool
 from watchfloor.training.rollouts import Drawn, Going, Texts
@@ -62,7 +62,7 @@ class Ask(NamedTuple):
 
 
 class Share(NamedTuple):
-    """Incidents are needed that nobody guessed; whoever waits for them can craft some."""
+    """Incidents are needed that nobody guessed; whoever waits for them can make some."""
 
     at: At
     deeds: Sequence[Deed]
@@ -72,7 +72,7 @@ class Given(NamedTuple):
     """What is crafted by a deed."""
 
     deed: Deed
-    reply: str
+    crafted: Crafted
 
 
 class Came(NamedTuple):
@@ -139,13 +139,13 @@ class Helper:
         return self._played(told) if isinstance(told, Ask | Came) else told
 
     def _craft(self, share: Share) -> None:
-        """Craft incidents of *share* one after the other, until the step is ready."""
+        """Make incidents of *share* one after the other, until the step is ready."""
         duel = self._supply.duel(share.at)
         if isinstance(duel, Attack):
             for deed in share.deeds:
                 if self._pipe.poll():
                     break
-                self._say(Given(deed, duel.reply(deed)))
+                self._say(Given(deed, duel.craft(deed)))
 
     def _played(self, told: Ask | Came) -> Going[Any]:
         """Pass on what is asked there and what is drawn here, as it comes."""
@@ -271,7 +271,7 @@ class Bench:
         self._pipe.send(Share(at, missing[::-1]))
         for _ in duel.opening(pool):
             while self._pipe.poll():
-                duel.give(*self._pipe.recv())
+                duel.take(*self._pipe.recv())
 
     @property
     def _is_hurried(self) -> bool:

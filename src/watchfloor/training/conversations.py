@@ -142,7 +142,7 @@ class World:
         self.first: Any = game.first(table.setting) if opened.first is None else opened.first
         self.told = opened.told
         self._begun = begun = Beginning(game, self.first, opened.seen)
-        self._same = replace(game, observe=begun.observed, apply=begun.applied)
+        self._same = replace(game, observe=begun.observed)
         self.last: Any = self.first
         self._known: dict[Heard, Observation | Trajectory] = {}
         self._going: dict[Heard, Sitting] = {}

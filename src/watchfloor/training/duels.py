@@ -8,15 +8,15 @@ never played, and goes with the step.
 """
 
 from collections.abc import Generator, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple, TypeAlias
 
 from watchfloor.errors import BadInput
 from watchfloor.opensoc.case import Case
 from watchfloor.opensoc.runbook import ANSWERS, Book
-from watchfloor.play.action import NoReply, heard
-from watchfloor.play.episode import Ask, episode
-from watchfloor.play.observation import Observation
-from watchfloor.play.policy import Contender, Policy
+from watchfloor.play.action import NoReply, Reply, heard
+from watchfloor.play.episode import Ask, Finished, episode
+from watchfloor.play.policy import Contender
 from watchfloor.play.reward import ONE
 from watchfloor.play.seating import seated
 from watchfloor.play.sitting import outsider
@@ -24,6 +24,7 @@ from watchfloor.play.trajectory import End
 from watchfloor.seeds import Seed
 from watchfloor.training import attacker
 from watchfloor.training.attacker import Mind, Way
+from watchfloor.training.beginning import Beginning
 from watchfloor.training.conversations import LEARNER, Opened, Part, Style, World, conversing
 from watchfloor.training.driving import driven
 from watchfloor.training.pool import Pool, Rival
@@ -69,9 +70,12 @@ class Met(NamedTuple):
 
 
 class Crafted(NamedTuple):
-    """An incident that was crafted and has been through the gate."""
+    """An incident that has been through the gate, from where a defender begins."""
 
-    world: World
+    reply: str
+    """What the attacker said."""
+    opened: Opened
+    """Of the defender's world; nothing is seen if the incident was turned away."""
     story: str
     """What it tells without names; nothing if it was turned away."""
     graph: tuple[str, ...]
@@ -95,52 +99,59 @@ class Step(NamedTuple):
 
 
 class Brief:
-    """A brief for an attacker, and the worlds of what is crafted for it."""
+    """A brief for an attacker, and what is crafted for it."""
 
     def __init__(self, place: Place, scenario: str, seed: int) -> None:
         """Open the brief of *seed*."""
-        self._place = place._replace(mode="self_play", others={_ATTACKER: _ATTACKER})
-        self._scenario, self._seed = scenario, seed
+        self._place, self._scenario, self._seed = duelling(place), scenario, seed
         opened = self._place.world(scenario, seed)
-        self._game, self._table = opened.game, opened.table
-        self._ask: Ask[Any] = next(episode(opened.game, opened.table, opened.first, is_sealed=False))
-        if self._ask.role != _ATTACKER:
+        begun = Beginning(opened.game, opened.first, None)
+        self._game = replace(opened.game, observe=begun.observed)
+        self._table, self._first = opened.table, opened.first
+        self._made: dict[str, Crafted] = {}
+        seen = next(self._running()).observation
+        if seen.role != _ATTACKER:
             message = f"{place.game.name} has no attacker; self-play needs a game that has one"
             raise BadInput(message)
-        self.answer = attacker.asked(self._ask.observation)
-        self._made: dict[str, Crafted] = {}
+        self.answer = attacker.asked(seen)
 
-    def reply(self, contender: Contender) -> str:
-        """Return what *contender* crafts."""
-        guests = {_ATTACKER: contender, LEARNER: outsider(LEARNER)}
-        reply = seated(self._game, self._table, guests)[_ATTACKER](self._ask)
+    def _running(self) -> Generator[Ask[Any], Reply, Finished[Any]]:
+        return episode(self._game, self._table, self._first, is_sealed=False)
+
+    def crafted(self, contender: Contender) -> Crafted:
+        """Return what *contender* crafts; the same incident is the same value."""
+        running = self._running()
+        ask = next(running)
+        seats = {**self._table.seats, _ATTACKER: contender.name}
+        table = replace(self._table, seats=seats)
+        guests = {contender.name: contender, LEARNER: outsider(LEARNER)}
+        reply = seated(self._game, table, guests)[_ATTACKER](ask)
         if isinstance(reply, NoReply):
             message = f"{contender.name} did not attack ({reply.reason}); let somebody who does"
             raise BadInput(message)
-        return heard(reply)
+        said = heard(reply)
+        if said not in self._made:
+            self._made[said] = self._passed(said, running)
+        return self._made[said]
 
-    def crafted(self, reply: str) -> Crafted:
-        """Return what comes of *reply*; the same incident is the same world."""
-        if reply not in self._made:
-            opened = Opened(self._ask.state, self._ask.observation)
-            guests = {_ATTACKER: _saying(reply)}
-            world = self._place.world(self._scenario, self._seed, guests, opened)
-            world.after(())  # it is taken through the gate
-            self._made[reply] = Crafted(world, *_told_by(world))
-        return self._made[reply]
+    def _passed(self, said: str, running: Generator[Ask[Any], Reply, Finished[Any]]) -> Crafted:
+        """Return what becomes of the incident that was *said*."""
+        try:
+            ask = running.send(said)
+        except StopIteration as stop:
+            return Crafted(said, Opened(stop.value.state), "", ())
+        state = ask.state
+        opened = Opened(state, ask.observation)
+        return Crafted(said, opened, story(self._game.name, state), _graph(state.case))
+
+    def world(self, crafted: Crafted) -> World:
+        """Return the world of a defender who meets what was *crafted*."""
+        return self._place.world(self._scenario, self._seed, opened=crafted.opened)
 
 
-def _saying(reply: str) -> Policy:
-    """Return whoever says *reply*, and nothing else."""
-    return Policy(
-        name=_ATTACKER, summary="Says it.", seat=lambda _role, _draws: lambda _seen: reply
-    )
-
-
-def _told_by(world: World) -> tuple[str, tuple[str, ...]]:
-    """Return the story and the techniques of what was crafted in *world*."""
-    mark = story(world.game.name, world.last)
-    return mark, _graph(world.last.case) if mark else ()
+def duelling(place: Place) -> Place:
+    """Return *place* with somebody who attacks in it."""
+    return place._replace(mode="self_play")
 
 
 def _graph(case: Case) -> tuple[str, ...]:
@@ -157,7 +168,6 @@ class Attack:
         self._step = step
         self._briefs: dict[int, Brief] = {}
         self._lots: dict[int, list[attacker.Lots]] = {}
-        self._given: dict[Deed, str] = {}
         self._made: dict[Deed, Crafted] = {}
         self._met: Mind | None = None
         """Whose incidents were made last."""
@@ -176,8 +186,9 @@ class Attack:
                 self._brief(seed)
                 yield
         for deed in self.missing(pool):
-            self._make(deed)
-            yield
+            if deed not in self._made:  # nobody else has made it meanwhile
+                self._made[deed] = self.craft(deed)
+                yield
         self._met = pool.mind
 
     def missing(self, pool: Pool) -> list[Deed]:
@@ -185,14 +196,19 @@ class Attack:
         deeds = [(seed, attacker.plain(way)) for seed, way in self._ways(pool.mind)]
         return [it for it in dict.fromkeys(deeds) if it not in self._made]
 
-    def reply(self, deed: Deed) -> str:
-        """Return what is crafted by *deed*."""
+    def craft(self, deed: Deed) -> Crafted:
+        """Return what is crafted by *deed*, and told of it."""
         seed, way = deed
-        return self._brief(seed).reply(attacker.fixed("try", way))
+        crafted = self._brief(seed).crafted(attacker.fixed("try", way))
+        seen = crafted.opened.seen
+        if seen is None:
+            return crafted
+        told = self._step.tongue.begin(self._step.place.game, seen, None)
+        return crafted._replace(opened=crafted.opened._replace(told=told))
 
-    def give(self, deed: Deed, reply: str) -> None:
-        """Take what somebody else has found to be crafted by *deed*."""
-        self._given[deed] = reply
+    def take(self, deed: Deed, crafted: Crafted) -> None:
+        """Take what somebody else found to be *crafted* by *deed*."""
+        self._made.setdefault(deed, crafted)
 
     def _brief(self, seed: int) -> Brief:
         if seed not in self._briefs:
@@ -211,17 +227,6 @@ class Attack:
             for lots in self._lots[seed]:
                 yield seed, attacker.chosen(leanings[answer], answer, lots)
 
-    def _make(self, deed: Deed) -> None:
-        if deed in self._made:
-            return
-        reply = self._given.pop(deed, None)
-        crafted = self._brief(deed[0]).crafted(self.reply(deed) if reply is None else reply)
-        world = crafted.world
-        seen = world.after(())
-        if world.told is None and isinstance(seen, Observation):
-            world.told = self._step.tongue.begin(world.game, seen, None)
-        self._made[deed] = crafted
-
     def play(self, pool: Pool) -> Going[list[list[Try]]]:
         """Let a defender answer the attacker of *pool*, and return what came of each brief.
 
@@ -229,21 +234,27 @@ class Attack:
         """
         driven(self.opening(pool), lambda _: None)
         tried = [*self._ways(pool.mind)]
-        met = [self._made[seed, attacker.plain(way)] for seed, way in tried]
-        found = yield from bouts(met, self._step.tongue)
+        met = [(seed, self._made[seed, attacker.plain(way)]) for seed, way in tried]
+        worlds: dict[tuple[int, str], World] = {}
+        for seed, it in met:
+            if (seed, it.reply) not in worlds:
+                worlds[seed, it.reply] = self._brief(seed).world(it)
+        found = yield from bouts(
+            [(it, worlds[seed, it.reply]) for seed, it in met], self._step.tongue
+        )
         every = [Try(way, bout) for (_, way), bout in zip(tried, found, strict=True)]
         count, kept = self._step.count, self._step.kept
         groups = [every[at : at + count] for at in range(0, len(every), count)]
         return [it for it in groups if kept.isdisjoint([one.bout.story for one in it])]
 
 
-def bouts(met: Sequence[Crafted], tongue: Tongue) -> Going[list[Bout]]:
-    """Let a defender who reads in *tongue* answer all it *met*, once each."""
-    worlds = [it.world for it in met]
+def bouts(met: Sequence[tuple[Crafted, World]], tongue: Tongue) -> Going[list[Bout]]:
+    """Let a defender who reads in *tongue* answer all it *met* in their worlds, once each."""
+    worlds = [world for _, world in met]
     speaks = {role: LEARNER for world in worlds for role in world.roles}
     asking = conversing([Part(it) for it in worlds], Style(speaks, tongue), (LEARNER,))
     played = yield from read(asking, 1)
-    return [_bout(it, one.trajectory.end) for it, one in zip(met, played, strict=True)]
+    return [_bout(it, one.trajectory.end) for (it, _), one in zip(met, played, strict=True)]
 
 
 def _bout(crafted: Crafted, end: End) -> Bout:
@@ -263,7 +274,7 @@ class Defence:
         self._step, self._version = step, version
         self._half = len(step.seeds) // 2
         self._briefs: dict[int, Brief] = {}
-        self._made: dict[tuple[int, str], tuple[Mind | None, Crafted]] = {}
+        self._made: dict[tuple[int, str], tuple[Mind | None, Crafted, World]] = {}
         self._own: list[list[World]] = []
         self._told: dict[World, int] = {}
 
@@ -282,10 +293,10 @@ class Defence:
             if not self._has_met(seed, pool.rivals[chosen]):
                 self._meet(seed, pool.rivals[chosen])
                 yield
-            _, crafted = self._made[seed, pool.rivals[chosen].name]
+            _, crafted, world = self._made[seed, pool.rivals[chosen].name]
             if crafted.story and crafted.story not in step.kept:
                 places.append(chosen)
-                worlds.append(crafted.world)
+                worlds.append(world)
         for number, seed in enumerate(step.seeds[self._half :]):
             if number == len(self._own):
                 scenario = step.scenarios[number % len(step.scenarios)]
@@ -308,8 +319,8 @@ class Defence:
         if seed not in self._briefs:
             self._briefs[seed] = Brief(step.place, step.scenarios[-1], seed)
         brief = self._briefs[seed]
-        crafted = brief.crafted(brief.reply(rival.policy))
-        self._made[seed, rival.name] = rival.mind, crafted
+        crafted = brief.crafted(rival.policy)
+        self._made[seed, rival.name] = rival.mind, crafted, brief.world(crafted)
 
     def play(self, pool: Pool) -> Going[Met]:
         """Let the defender meet opponents out of *pool*, and return what it said."""

@@ -1,5 +1,7 @@
-"""Everybody that a defender may meet in self-play: the attacker that learns, those before it, and
-the scripted families, which never leave. Whoever beats the defender more often comes more often.
+"""Everybody that a defender may meet in self-play.
+
+They are every earlier attacker, and the scripted families, which never leave. Whoever beats the
+defender more often comes more often.
 """
 
 from collections.abc import Sequence

@@ -20,6 +20,7 @@ from watchfloor.training.ahead import Ask, Bench, Helper
 from watchfloor.training.chat import Chat
 from watchfloor.training.conversations import LEARNER, Cast, Said
 from watchfloor.training.demonstration import Demonstration
+from watchfloor.training.pool import Pool
 from watchfloor.training.rollouts import Drawn, Rollout, Sample, Texts, drawn, rollout
 from watchfloor.training.supply import At, Begun, Supply, done_before, draws_of
 
@@ -74,6 +75,9 @@ class Given:
         """Get ready what the step *at* a place begins with."""
         return self._steps[at.step]()
 
+    def duel(self, _at: At) -> None:
+        """Return nothing: no step is one of self-play."""
+
 
 def _helper(supply: Any, steps: Sequence[At]) -> Helper:  # noqa: ANN401  # a supply, or as much of it
     """Return who plays *steps* of *supply*, in a thread of this process."""
@@ -85,7 +89,7 @@ def _helper(supply: Any, steps: Sequence[At]) -> Helper:  # noqa: ANN401  # a su
 
     thread: Any = Thread(target=work, daemon=True)
     thread.start()
-    return Helper(here, thread)
+    return Helper(here, thread, supply)
 
 
 def _samples(begun: Begun, at: At) -> list[list[Sample]]:
@@ -98,7 +102,7 @@ def test_steps_that_are_played_elsewhere_are_the_steps() -> None:
     """Demonstrations and samples are those of the same step played here, one after the other."""
     helper = _helper(SUPPLY, STEPS)
     for at in STEPS:
-        there, here = helper.begun(), SUPPLY.begun(at)
+        there, here = helper.begun(), SUPPLY.begun(at, Pool())
         if isinstance(here, Sequence):
             assert there == here
             assert all(isinstance(it, Demonstration) for it in here)
@@ -156,11 +160,11 @@ def test_worlds_are_opened_only_while_there_is_nothing_to_judge() -> None:
     helper.close()
 
     assert not tired
-    assert found == _samples(SUPPLY.begun(STEPS[2]), STEPS[2])
+    assert found == _samples(SUPPLY.begun(STEPS[2], Pool()), STEPS[2])
 
 
 def test_so_many_steps_are_got_ready_and_no_more() -> None:
-    """While replies are drawn, a process waits once three steps beside it are ready."""
+    """While replies are drawn, a process waits once thirty steps beside it are ready."""
     begun: list[int] = []
 
     def noted(number: int) -> Callable[[], Generator[None, None, Begun]]:
@@ -170,16 +174,16 @@ def test_so_many_steps_are_got_ready_and_no_more() -> None:
 
         return beginning
 
-    helper = _helper(Given(*map(noted, range(9))), [At(0, step) for step in range(9)])
+    helper = _helper(Given(*map(noted, range(40))), [At(0, step) for step in range(40)])
     going = helper.begun()
     assert not isinstance(going, Sequence)
     next(going)
-    while len(begun) < 5:  # with one that is being opened
+    while len(begun) < 32:  # with one that is being opened
         sleep(0.01)
-    sleep(0.3)  # time enough to open all nine
+    sleep(0.3)  # time enough to open several
     helper.close()
 
-    assert begun == [0, 1, 2, 3, 4]
+    assert begun == [*range(32)]
 
 
 def test_a_mistake_is_told_when_it_is_the_turn_of_its_step() -> None:
@@ -215,7 +219,7 @@ def test_whoever_hangs_up_while_replies_are_drawn_is_told_of() -> None:
     here, there = Pipe()
     nobody: Any = Thread()
     there.send(Ask([(1, 2)]))
-    begun = Helper(here, nobody).begun()
+    begun = Helper(here, nobody, SUPPLY).begun()
     there.close()
 
     with pytest.raises(BadInput, match="was ended; the last checkpoint is as it was: go on with"):

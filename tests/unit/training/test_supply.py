@@ -7,6 +7,8 @@ from phased import STAGES, experiment, phase
 from watchfloor.seeds import Seed
 from watchfloor.training.conversations import Said, World
 from watchfloor.training.demonstration import Demonstration
+from watchfloor.training.duels import Attack, Defence
+from watchfloor.training.pool import Pool
 from watchfloor.training.rollouts import Drawn, Texts, drawn, groups
 from watchfloor.training.supply import At, Supply, done_before, draws_of, seeds_of
 from watchfloor.training.worlds import fresh
@@ -47,7 +49,7 @@ def _again() -> list[World]:
 
 def test_a_step_that_was_got_ready_is_the_step() -> None:
     """Its worlds are told in the same tokens, and pay the same for a reply, as if opened here."""
-    begun, count = SUPPLY.begun(TRIED), EXPERIMENT.phases[TRIED.phase].samples
+    begun, count = SUPPLY.begun(TRIED, Pool()), EXPERIMENT.phases[TRIED.phase].samples
     assert not isinstance(begun, Sequence)
     found = drawn(begun, Counting(), count, OWN)
 
@@ -81,14 +83,17 @@ def test_every_step_has_seeds_of_its_own() -> None:
     assert len({*seeds}) == len(seeds) == 3 * 2 + 4 * 5
 
 
-def test_the_steps_that_can_be_got_ready_are_those_without_an_opponent() -> None:
-    """They come in their order; in self-play worlds follow from what was learned."""
-    assert [*SUPPLY.steps(At(0, 1))] == [At(0, 1), At(1, 0), At(1, 1), At(3, 0)]
+def test_all_steps_that_are_left_can_be_got_ready() -> None:
+    """They come in their order, and only in those of self-play it has to be said who is met."""
+    steps = [*SUPPLY.steps(At(0, 1))]
+
+    assert steps == [At(0, 1), At(1, 0), At(1, 1), At(2, 0), At(2, 1), At(3, 0)]
+    assert [type(SUPPLY.duel(at)) for at in steps[2:]] == [type(None), Attack, Defence, type(None)]
 
 
 def test_demonstrations_are_small() -> None:
     """What is shown in a step is tokens alone, and goes from process to process in a few bytes."""
-    begun = SUPPLY.begun(At(0, 0))
+    begun = SUPPLY.begun(At(0, 0), Pool())
 
     assert isinstance(begun, Sequence)
     assert all(isinstance(it, Demonstration) for it in begun)

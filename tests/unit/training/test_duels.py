@@ -1,0 +1,218 @@
+"""Tests of self-play that is guessed: whatever was made before, a step is what is played alone."""
+
+from collections.abc import Iterator, Sequence
+from multiprocessing import Pipe
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from phased import experiment, phase
+from watchfloor.agents.games import find
+from watchfloor.errors import BadInput
+from watchfloor.opensoc.actions import SubmitTriage
+from watchfloor.opensoc.runbook import ANSWERS
+from watchfloor.play.action import NoReply
+from watchfloor.play.policy import Policy
+from watchfloor.seeds import Seed
+from watchfloor.training import attacker
+from watchfloor.training.ahead import Bench, Given, Helper, Share
+from watchfloor.training.attacker import Way
+from watchfloor.training.conversations import Said
+from watchfloor.training.driving import driven
+from watchfloor.training.duels import Attack, Brief, Defence, Deed
+from watchfloor.training.pool import FAMILIES, Pool
+from watchfloor.training.rollouts import Drawn, Texts, drawn
+from watchfloor.training.supply import At, Begun, Supply
+from watchfloor.training.worlds import Place
+
+STAGE, SEED = "stage4_adversarial", 1_000_000_123
+PHASE = phase("selfplay", 8, worlds=4)
+SUPPLY = Supply(experiment(phase("sft", 1), PHASE), frozenset())
+STEPS = [At(1, step) for step in range(8)]
+ATTACK, DEFENCE = STEPS[0], STEPS[1]
+SAYINGS = [SUPPLY.tongue.spelled(SubmitTriage(it), {}) for it in ANSWERS]
+
+
+class Answering:
+    """A sampler that gives answers by the length of the text, with a draft that is another one."""
+
+    version = 0
+
+    def sample(self, texts: Texts, count: int, _draws: Seed) -> Iterator[Drawn]:
+        """Return *count* replies to each of *texts*, as they are drawn."""
+        for place, text in enumerate(texts):
+            for is_draft in (True, False):
+                said = [SAYINGS[(len(text) + it + is_draft) % 5] for it in range(count)]
+                yield Drawn([place], [[Said(it, [-0.5] * len(it), is_draft) for it in said]])
+
+
+def _minded(number: int) -> Pool:
+    """Return a pool whose attackers attack in quite other ways than those of another *number*."""
+    traits = [
+        trait
+        for answer in ANSWERS
+        for part in attacker.parts(answer)
+        for it in part
+        for trait in it.traits
+    ]
+    found = Pool()
+    for name in ("first", "second"):
+        draw = Seed.of("mind", number, name).stream()
+        found.mind = {trait: draw.below(100) / 10 for trait in dict.fromkeys(traits)}
+        found.add(name)
+    found.rivals = [
+        it._replace(failed=(number + place) % 3 / 2) for place, it in enumerate(found.rivals)
+    ]
+    return found
+
+
+def _found(begun: Begun) -> Any:  # noqa: ANN401  # of either side
+    assert not isinstance(begun, Sequence)
+    return drawn(begun, Answering(), 3, Seed.of(1))
+
+
+def _alone(at: At, pool: Pool) -> Any:  # noqa: ANN401  # of either side
+    return _found(SUPPLY.begun(at, pool))
+
+
+@pytest.mark.parametrize("at", [ATTACK, DEFENCE])
+def test_a_wrong_guess_changes_nothing(at: At) -> None:
+    """A step made for others, whole or in part, is what it is if nobody guessed."""
+    duel = SUPPLY.duel(at)
+    assert duel is not None
+    driven(duel.opening(_minded(1)), lambda _: None)
+    for _ in zip(range(7), duel.opening(_minded(2)), strict=False):
+        pass
+
+    assert _found(duel.play(_minded(3))) == _alone(at, _minded(3))
+    assert _alone(at, _minded(3)) != _alone(at, _minded(1))
+
+
+@pytest.mark.parametrize("at", [ATTACK, DEFENCE])
+def test_what_was_guessed_right_is_not_made_again(at: At) -> None:
+    """Nothing is left to make once a step was made for those who are met."""
+    duel = SUPPLY.duel(at)
+    assert duel is not None
+    assert len([*duel.opening(_minded(1))]) >= duel.held > 0
+    made = duel.held
+
+    assert [*duel.opening(_minded(1))] == []
+    assert duel.held == made
+
+
+def test_steps_that_are_guessed_elsewhere_are_the_steps() -> None:
+    """Whoever is met from step to step is another one each time, and nobody was guessed right."""
+    here, there = Pipe()
+
+    def work() -> None:
+        Bench(there, SUPPLY, STEPS).work()
+        there.close()
+
+    thread: Any = Thread(target=work, daemon=True)
+    thread.start()
+    helper = Helper(here, thread, SUPPLY)
+    for number, at in enumerate(STEPS):
+        assert _found(helper.begun(_minded(number))) == _alone(at, _minded(number))
+    helper.close()
+
+
+def test_what_nobody_guessed_is_crafted_by_whoever_waits() -> None:
+    """Who is asked for a share tells what each deed comes to, until something else is said."""
+    duel = SUPPLY.duel(ATTACK)
+    assert isinstance(duel, Attack)
+    deeds = duel.missing(Pool())
+    here, there = Pipe()
+    there.send(Share(ATTACK, deeds[:3]))
+    nobody: Any = Thread(target=lambda: None)
+    nobody.start()
+    helper = Helper(here, nobody, SUPPLY)
+    waiting = Thread(target=helper.begun, args=(Pool(),), daemon=True)
+    waiting.start()
+    assert isinstance(there.recv(), Pool)
+    given = [there.recv() for _ in range(3)]
+    there.send([])
+    waiting.join(20)
+
+    assert given == [Given(it, duel.reply(it)) for it in deeds[:3]]
+    helper.close()
+
+
+def test_a_share_that_was_crafted_elsewhere_is_not_crafted_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is given is taken as it is, and the step is the same."""
+    duel = SUPPLY.duel(ATTACK)
+    assert isinstance(duel, Attack)
+    for deed in duel.missing(Pool()):
+        duel.give(deed, duel.reply(deed))
+    crafted: list[Deed] = []
+    monkeypatch.setattr(Attack, "reply", lambda _duel, deed: crafted.append(deed))
+
+    assert _found(duel.play(Pool()))
+    assert not crafted
+
+
+def test_the_same_incident_is_the_same_world() -> None:
+    """Who says the same for a brief meets the same; nothing that goes before work is in it."""
+    brief = Brief(SUPPLY.place, STAGE, SEED)
+    reply = brief.reply(FAMILIES["scripted"])
+
+    assert brief.crafted(reply) is brief.crafted(reply)
+    assert attacker.plain(Way("dismiss", (0, 3, 1))) == Way("dismiss", (0, 0, 1))
+    assert attacker.plain(Way("monitor", (0, 3, 1))) == Way("monitor", (0, 3, 1))
+
+
+def test_what_makes_no_difference_makes_none() -> None:
+    """A way and what is plain of it are the same incident."""
+    duel = SUPPLY.duel(ATTACK)
+    assert isinstance(duel, Attack)
+    ways = [Way("dismiss", (0, before, cast)) for before in range(4) for cast in range(2)]
+    for seed in range(SEED, SEED + 4):
+        brief = Brief(SUPPLY.place, STAGE, seed)
+        for way in ways:
+            plain = attacker.fixed("plain", attacker.plain(way))
+
+            assert brief.reply(attacker.fixed("way", way)) == brief.reply(plain)
+
+
+def test_a_game_without_an_attacker_has_no_brief() -> None:
+    """It is one sentence."""
+    game = find("logsentinel")
+    role = next(iter(game.roles))
+    place = Place(game, game.modes[0], next(iter(game.recipes.values())), role)
+
+    with pytest.raises(BadInput, match="self-play"):
+        Brief(place, next(iter(game.scenarios)), SEED)
+
+
+def test_who_does_not_attack_has_no_incident() -> None:
+    """An attacker that gives no reply is a mistake of whoever named it."""
+    silent = Policy(
+        name="silent", summary="Says nothing.", seat=lambda *_: lambda _seen: NoReply("asleep")
+    )
+
+    with pytest.raises(BadInput, match=r"silent did not attack \(asleep\)"):
+        Brief(SUPPLY.place, STAGE, SEED).reply(silent)
+
+
+def test_a_pool_is_guessed_to_keep_its_attacker_when_its_turn_is_over() -> None:
+    """Nothing else is known of the steps between, and the pool itself is left as it is."""
+    pool = _minded(1)
+    later = [pool.guessed(PHASE, 1, then) for then in (1, 2, 3, 5)]
+    names = [[it.name for it in found.rivals[4:]] for found in later]
+
+    assert names == [[], [], ["selfplay-2"], ["selfplay-2", "selfplay-3"]]
+    assert later[2].rivals[-1].mind == pool.mind
+    assert len(pool.rivals) == 4
+
+
+def test_a_defender_is_told_of_each_world_by_its_place() -> None:
+    """In what order worlds come is not known before all opponents are, so words may change."""
+    duel = SUPPLY.duel(DEFENCE)
+    assert isinstance(duel, Defence)
+    _, worlds = driven(duel.opening(_minded(1)), lambda _: None)
+
+    assert [it.told for it in worlds] == [
+        it.told for it in driven(duel.opening(_minded(1)), lambda _: None)[1]
+    ]
