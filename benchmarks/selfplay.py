@@ -29,11 +29,12 @@ from watchfloor.play.policy import Policy
 from watchfloor.seeds import Seed
 from watchfloor.training import attacker, selfplay
 from watchfloor.training.course import ATTACKERS, Course
+from watchfloor.training.duels import Attack, Bout, Brief, Step, bouts
 from watchfloor.training.experiment import Experiment
 from watchfloor.training.keeping import MODELS
 from watchfloor.training.learner import Learner
+from watchfloor.training.pool import FAMILIES, Pool
 from watchfloor.training.rollouts import Tongue
-from watchfloor.training.selfplay import FAMILIES, Bout, Brief
 from watchfloor.training.worlds import TRAIN, VALIDATION
 
 QUICK = 10.0
@@ -71,8 +72,10 @@ def minds(course: Course) -> dict[str, dict[str, float]]:
 def met(course: Course, side: Side, policy: Policy, briefs: int) -> list[Bout]:
     """Return what *policy* comes to against *side* on so many briefs."""
     seeds = VALIDATION[_UNUSED : _UNUSED + briefs]
-    worlds = [selfplay.against(course.place, SCENARIO, seed, policy) for seed in seeds]
-    return selfplay.bouts(worlds, side.learner, side.tongue)
+    opened = [Brief(course.place, SCENARIO, seed) for seed in seeds]
+    crafted = [(brief, brief.crafted(policy)) for brief in opened]
+    worlds = [(it, brief.world(it)) for brief, it in crafted]
+    return selfplay.defended(bouts(worlds, side.tongue), side.learner)
 
 
 def exploited(course: Course, side: Side, budget: int) -> dict[str, float]:
@@ -80,10 +83,10 @@ def exploited(course: Course, side: Side, budget: int) -> dict[str, float]:
     mind: dict[str, float] = {}
     for number in range(budget):
         first = _UNUSED + BRIEFS * number
-        brief = Brief(course.place, SCENARIO, TRAIN[first : first + BRIEFS], TRIES)
-        defender = (side.learner, side.tongue)
-        draws = Seed.of("fresh attacker", number)
-        mind, _ = selfplay.learned(mind, brief, defender, QUICK, draws)
+        seeds, draws = TRAIN[first : first + BRIEFS], Seed.of("fresh attacker", number)
+        step = Step(course.place, side.tongue, (SCENARIO,), seeds, TRIES, draws)
+        tried = selfplay.defended(Attack(step).play(Pool(mind)), side.learner)
+        mind = selfplay.learned(mind, tried, QUICK)
     return mind
 
 

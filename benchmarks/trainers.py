@@ -38,6 +38,7 @@ from watchfloor.training.conversations import LEARNER, Bounds, Cast
 from watchfloor.training.experiment import Experiment, Phase
 from watchfloor.training.learner import Learner
 from watchfloor.training.libraries import Loaded, library
+from watchfloor.training.pool import Pool
 from watchfloor.training.rollouts import Drawn, Sample, Texts, Tongue, drawn
 from watchfloor.training.supply import At, Supply, seeds_of
 from watchfloor.training.tensors import settle, torch
@@ -143,7 +144,7 @@ def ours(work: Work, processes: int = 0) -> Generator[Step]:
     with closing(Ahead(supply, At(0, 0), processes)) as ahead:
         for step in range(_STEPS):
             began, timed = now(), Timed(learner)
-            begun = ahead.taken(At(0, step))
+            begun = ahead.taken(At(0, step), Pool())
             if isinstance(begun, Sequence):
                 message = "demonstrations were taken, expected worlds; mend the phase of the work"
                 raise BadInput(message)

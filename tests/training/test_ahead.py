@@ -20,6 +20,7 @@ from watchfloor.training.checkpoint import CHECKPOINT
 from watchfloor.training.course import Course
 from watchfloor.training.experiment import Experiment, Phase, Size
 from watchfloor.training.keeping import METRICS
+from watchfloor.training.pool import Pool
 from watchfloor.training.supply import At, Supply, seeds_of
 from watchfloor.training.worlds import story
 
@@ -201,9 +202,9 @@ def test_a_mistake_in_the_other_process_is_the_same_sentence(phase: int) -> None
     kept = frozenset(story("opensoc", it.first) for it in worlds)
     for processes in (0, 1):
         with closing(Ahead(Supply(TINY, kept), At(phase, 0), processes)) as ahead:
-            ahead.taken(At(phase, 0))
+            ahead.taken(At(phase, 0), Pool())
             with pytest.raises(BadInput) as caught:
-                ahead.taken(at)
+                ahead.taken(at, Pool())
         told.append(str(caught.value))
 
     assert told[0].startswith(f"step 2 of {TINY.phases[phase].name} has no world to learn from")

@@ -10,7 +10,7 @@ from watchfloor.errors import BadInput
 from watchfloor.seeds import Seed
 from watchfloor.training import course, keeping
 from watchfloor.training.experiment import Experiment, Phase, Size
-from watchfloor.training.selfplay import FAMILIES, Pool, collapsed
+from watchfloor.training.pool import FAMILIES, Pool, collapsed
 
 HARD = ("stage3_mixed", "stage4_adversarial")
 DUEL = Phase(

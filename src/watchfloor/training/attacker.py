@@ -183,7 +183,7 @@ def entropy(mind: Mind) -> float:
 def improved(mind: Mind, tried: Sequence[tuple[Way, float]], rate: float) -> dict[str, float]:
     """Return *mind* after a step along the gradient of the ways *tried*, by their advantages."""
     found = dict(mind)
-    leanings = {answer: leaning(mind, answer) for answer in {way.answer for way, _ in tried}}
+    leanings = {answer: leaning(mind, answer) for answer in ANSWERS}
     for way, advantage in tried:
         step = rate * advantage / len(tried)
         chances = leanings[way.answer]

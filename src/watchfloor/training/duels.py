@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from watchfloor.errors import BadInput
 from watchfloor.opensoc.case import Case
-from watchfloor.opensoc.runbook import ANSWERS, Book
+from watchfloor.opensoc.runbook import ANSWERS, Answer, Book
 from watchfloor.play.action import NoReply, Reply, heard
 from watchfloor.play.episode import Ask, Finished, episode
 from watchfloor.play.policy import Contender
@@ -91,8 +91,8 @@ class Step(NamedTuple):
     scenarios: Sequence[str]
     """Incidents are crafted for the last of them."""
     seeds: Sequence[int]
-    count: int
-    """Of tries at a brief, or of samples of a world."""
+    tries: int
+    """At each brief, or at each world of a defender who learns."""
     draws: Seed
     kept: frozenset[str] = frozenset()
     """The stories that no side may learn from."""
@@ -113,7 +113,7 @@ class Brief:
         if seen.role != _ATTACKER:
             message = f"{place.game.name} has no attacker; self-play needs a game that has one"
             raise BadInput(message)
-        self.answer = attacker.asked(seen)
+        self.answer: Answer = attacker.asked(seen)
 
     def _running(self) -> Generator[Ask[Any], Reply, Finished[Any]]:
         return episode(self._game, self._table, self._first, is_sealed=False)
@@ -222,7 +222,7 @@ class Attack:
         for seed in self._step.seeds:
             answer = self._brief(seed).answer
             if seed not in self._lots:
-                tries = [self._step.draws.child(seed, it) for it in range(self._step.count)]
+                tries = [self._step.draws.child(seed, it) for it in range(self._step.tries)]
                 self._lots[seed] = [attacker.lots(answer, it.stream()) for it in tries]
             for lots in self._lots[seed]:
                 yield seed, attacker.chosen(leanings[answer], answer, lots)
@@ -243,7 +243,7 @@ class Attack:
             [(it, worlds[seed, it.reply]) for seed, it in met], self._step.tongue
         )
         every = [Try(way, bout) for (_, way), bout in zip(tried, found, strict=True)]
-        count, kept = self._step.count, self._step.kept
+        count, kept = self._step.tries, self._step.kept
         groups = [every[at : at + count] for at in range(0, len(every), count)]
         return [it for it in groups if kept.isdisjoint([one.bout.story for one in it])]
 
@@ -326,7 +326,7 @@ class Defence:
         """Let the defender meet opponents out of *pool*, and return what it said."""
         step = self._step
         places, worlds = driven(self.opening(pool), lambda _: None)
-        found = yield from rollout(worlds, step.tongue, step.count, step.draws, self._version)
+        found = yield from rollout(worlds, step.tongue, step.tries, step.draws, self._version)
         return Met(places, found)
 
 

@@ -1,6 +1,7 @@
 """Tests of self-play that is guessed: whatever was made before, a step is what is played alone."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from multiprocessing import Pipe
 from threading import Thread
 from typing import Any
@@ -8,11 +9,11 @@ from typing import Any
 import pytest
 
 from phased import experiment, phase
-from watchfloor.agents.games import find
 from watchfloor.errors import BadInput
 from watchfloor.opensoc.actions import SubmitTriage
 from watchfloor.opensoc.runbook import ANSWERS
 from watchfloor.play.action import NoReply
+from watchfloor.play.observation import Observation
 from watchfloor.play.policy import Policy
 from watchfloor.seeds import Seed
 from watchfloor.training import attacker
@@ -20,11 +21,10 @@ from watchfloor.training.ahead import Bench, Given, Helper, Share
 from watchfloor.training.attacker import Way
 from watchfloor.training.conversations import Said
 from watchfloor.training.driving import driven
-from watchfloor.training.duels import Attack, Brief, Defence, Deed
+from watchfloor.training.duels import Attack, Brief, Deed, Defence
 from watchfloor.training.pool import FAMILIES, Pool
 from watchfloor.training.rollouts import Drawn, Texts, drawn
 from watchfloor.training.supply import At, Begun, Supply
-from watchfloor.training.worlds import Place
 
 STAGE, SEED = "stage4_adversarial", 1_000_000_123
 PHASE = phase("selfplay", 8, worlds=4)
@@ -32,6 +32,9 @@ SUPPLY = Supply(experiment(phase("sft", 1), PHASE), frozenset())
 STEPS = [At(1, step) for step in range(8)]
 ATTACK, DEFENCE = STEPS[0], STEPS[1]
 SAYINGS = [SUPPLY.tongue.spelled(SubmitTriage(it), {}) for it in ANSWERS]
+
+
+SEEN = Observation("opensoc", "defender", 1, (), ())
 
 
 class Answering:
@@ -69,7 +72,7 @@ def _minded(number: int) -> Pool:
 
 def _found(begun: Begun) -> Any:  # noqa: ANN401  # of either side
     assert not isinstance(begun, Sequence)
-    return drawn(begun, Answering(), 3, Seed.of(1))
+    return drawn(begun, Answering(), PHASE.samples, Seed.of(1))
 
 
 def _alone(at: At, pool: Pool) -> Any:  # noqa: ANN401  # of either side
@@ -134,7 +137,7 @@ def test_what_nobody_guessed_is_crafted_by_whoever_waits() -> None:
     there.send([])
     waiting.join(20)
 
-    assert given == [Given(it, duel.reply(it)) for it in deeds[:3]]
+    assert given == [Given(it, duel.craft(it)) for it in deeds[:3]]
     helper.close()
 
 
@@ -145,20 +148,19 @@ def test_a_share_that_was_crafted_elsewhere_is_not_crafted_again(
     duel = SUPPLY.duel(ATTACK)
     assert isinstance(duel, Attack)
     for deed in duel.missing(Pool()):
-        duel.give(deed, duel.reply(deed))
+        duel.take(deed, duel.craft(deed))
     crafted: list[Deed] = []
-    monkeypatch.setattr(Attack, "reply", lambda _duel, deed: crafted.append(deed))
+    monkeypatch.setattr(Attack, "craft", lambda _duel, deed: crafted.append(deed))
 
     assert _found(duel.play(Pool()))
     assert not crafted
 
 
-def test_the_same_incident_is_the_same_world() -> None:
+def test_the_same_incident_is_the_same() -> None:
     """Who says the same for a brief meets the same; nothing that goes before work is in it."""
     brief = Brief(SUPPLY.place, STAGE, SEED)
-    reply = brief.reply(FAMILIES["scripted"])
 
-    assert brief.crafted(reply) is brief.crafted(reply)
+    assert brief.crafted(FAMILIES["scripted"]) is brief.crafted(FAMILIES["scripted"])
     assert attacker.plain(Way("dismiss", (0, 3, 1))) == Way("dismiss", (0, 0, 1))
     assert attacker.plain(Way("monitor", (0, 3, 1))) == Way("monitor", (0, 3, 1))
 
@@ -173,17 +175,15 @@ def test_what_makes_no_difference_makes_none() -> None:
         for way in ways:
             plain = attacker.fixed("plain", attacker.plain(way))
 
-            assert brief.reply(attacker.fixed("way", way)) == brief.reply(plain)
+            assert brief.crafted(attacker.fixed("way", way)) is brief.crafted(plain)
 
 
 def test_a_game_without_an_attacker_has_no_brief() -> None:
-    """It is one sentence."""
-    game = find("logsentinel")
-    role = next(iter(game.roles))
-    place = Place(game, game.modes[0], next(iter(game.recipes.values())), role)
+    """It is one sentence, where a defender moves first."""
+    game = replace(SUPPLY.place.game, to_move=lambda _: "defender", observe=lambda *_: SEEN)
 
-    with pytest.raises(BadInput, match="self-play"):
-        Brief(place, next(iter(game.scenarios)), SEED)
+    with pytest.raises(BadInput, match="opensoc has no attacker; self-play needs a game"):
+        Brief(SUPPLY.place._replace(game=game), STAGE, SEED)
 
 
 def test_who_does_not_attack_has_no_incident() -> None:
@@ -193,7 +193,7 @@ def test_who_does_not_attack_has_no_incident() -> None:
     )
 
     with pytest.raises(BadInput, match=r"silent did not attack \(asleep\)"):
-        Brief(SUPPLY.place, STAGE, SEED).reply(silent)
+        Brief(SUPPLY.place, STAGE, SEED).crafted(silent)
 
 
 def test_a_pool_is_guessed_to_keep_its_attacker_when_its_turn_is_over() -> None:
