@@ -29,7 +29,7 @@ from watchfloor.play.policy import Policy
 from watchfloor.seeds import Seed
 from watchfloor.training import attacker, selfplay
 from watchfloor.training.course import ATTACKERS, Course
-from watchfloor.training.duels import Attack, Bout, Brief, Step, bouts
+from watchfloor.training.duels import Attack, Bout, Brief, Step, bouts, learned
 from watchfloor.training.experiment import Experiment
 from watchfloor.training.keeping import MODELS
 from watchfloor.training.learner import Learner
@@ -86,7 +86,7 @@ def exploited(course: Course, side: Side, budget: int) -> dict[str, float]:
         seeds, draws = TRAIN[first : first + BRIEFS], Seed.of("fresh attacker", number)
         step = Step(course.place, side.tongue, (SCENARIO,), seeds, TRIES, draws)
         tried = selfplay.defended(Attack(step).play(Pool(mind)), side.learner)
-        mind = selfplay.learned(mind, tried, QUICK)
+        mind = learned(mind, tried, QUICK)
     return mind
 
 

@@ -16,6 +16,7 @@ import signal
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from itertools import cycle, islice
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -214,6 +215,8 @@ class Bench:
         self._pipe, self._supply = pipe, supply
         self._ready: deque[Begun | Coming | WatchfloorError] = deque()
         self._opening = self._opened(steps)
+        self._played: tuple[Coming, Pool] | None = None
+        """The step of self-play that is played or was last, and whom it meets."""
         self._met = At(0, 0), Pool()
         self._unsure: deque[Coming] = deque()
         """Those of self-play that are not made yet as the last that was told has it."""
@@ -248,7 +251,8 @@ class Bench:
         if isinstance(begun, WatchfloorError):
             raise begun
         if isinstance(begun, Coming):
-            begun = self._told(begun)
+            return self._told(begun)
+        self._played = None
         if self._ready:
             self._ready.popleft()
         return begun
@@ -256,12 +260,27 @@ class Bench:
     def _told(self, coming: Coming) -> Begun:
         """Return how the step that is *coming* begins, once it is told whom it meets."""
         pool: Pool = self._heard()
-        self._met = coming.at, pool
-        self._unsure = deque([it for it in self._ready if isinstance(it, Coming)][1:])
-        self._guessing = self._guessed()
+        self._ready.popleft()
+        self._played = coming, pool
+        self._meet(coming.at, pool)
         if isinstance(coming.duel, Attack):
             self._share(coming.at, coming.duel, pool)
         return coming.duel.play(pool)
+
+    def _meet(self, at: At, pool: Pool) -> None:
+        """Guess from now on that everybody in *pool* is as at this place."""
+        self._met = at, pool
+        self._unsure = deque([it for it in self._ready if isinstance(it, Coming)])
+        self._guessing = self._guessed()
+
+    def _learn(self) -> None:
+        """Guess what an attacker learns in the step that is played, if more is known of it."""
+        coming, pool = self._played or (None, None)
+        if coming is None or pool is None or not isinstance(coming.duel, Attack):
+            return
+        mind = coming.duel.learning(pool.mind, self._supply.phase(coming.at).quick)
+        if mind is not None:
+            self._meet(coming.at, replace(pool, mind=mind))
 
     def _share(self, at: At, duel: Attack, pool: Pool) -> None:
         """Make what is missing of the step *at* a place, while the other end crafts as well."""
@@ -319,6 +338,7 @@ class Bench:
     def _heard(self) -> Any:  # noqa: ANN401  # whatever comes through the pipe
         """Return what is said next; until it is, further worlds are opened."""
         while True:
+            self._learn()
             while not self._pipe.poll() and self._made_more():
                 pass
             if not isinstance(said := self._pipe.recv(), Given):  # else it came too late

@@ -26,7 +26,7 @@ from watchfloor.play.policy import Contender
 from watchfloor.play.reward import Recipe
 from watchfloor.play.seating import NOBODY
 from watchfloor.play.sitting import Sitting, outsider
-from watchfloor.play.trajectory import Trajectory
+from watchfloor.play.trajectory import End, Trajectory
 from watchfloor.seeds import Seed
 from watchfloor.training.beginning import Beginning
 from watchfloor.training.driving import driven
@@ -144,6 +144,8 @@ class World:
         self._begun = begun = Beginning(game, self.first, opened.seen)
         self._same = replace(game, observe=begun.observed)
         self.last: Any = self.first
+        self.ended: End | None = None
+        """How the last of its episodes ended that came to an end."""
         self._known: dict[Heard, Observation | Trajectory] = {}
         self._going: dict[Heard, Sitting] = {}
 
@@ -185,6 +187,7 @@ class World:
             sitting.answer(reply)
         if sitting.finished is not None:
             self.last = sitting.finished.state
+            self.ended = sitting.finished.trajectory.end
             return sitting.finished.trajectory
         self.last = sitting.ask.state
         self._going[known] = sitting

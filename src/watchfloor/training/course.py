@@ -24,7 +24,7 @@ from watchfloor.seeds import Seed
 from watchfloor.training import checkpoint, grpo, keeping, selfplay, sft
 from watchfloor.training.ahead import Ahead
 from watchfloor.training.demonstration import Demonstration
-from watchfloor.training.duels import Met, Try
+from watchfloor.training.duels import Met, Try, learned
 from watchfloor.training.exam import Exam
 from watchfloor.training.experiment import Experiment, Phase, Told, kept
 from watchfloor.training.keeping import MODELS
@@ -197,7 +197,7 @@ class Course:
     def _attacked(self, phase: Phase, begun: Going[list[list[Try]]]) -> dict[str, float]:
         tried = selfplay.defended(begun, self.learner)
         self.came = perf_counter()
-        self.pool.mind = selfplay.learned(self.pool.mind, tried, phase.quick)
+        self.pool.mind = learned(self.pool.mind, tried, phase.quick)
         told = selfplay.told(self.pool.mind, tried)
         self.pool.watch(told["alike"], told["entropy"], told["new"])
         return {f"attacker/{name}": value for name, value in told.items()}

@@ -9,7 +9,7 @@ never played, and goes with the step.
 
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from watchfloor.errors import BadInput
 from watchfloor.opensoc.case import Case
@@ -23,6 +23,7 @@ from watchfloor.play.sitting import outsider
 from watchfloor.play.trajectory import End
 from watchfloor.seeds import Seed
 from watchfloor.training import attacker
+from watchfloor.training.advantage import advantages
 from watchfloor.training.attacker import Mind, Way
 from watchfloor.training.beginning import Beginning
 from watchfloor.training.conversations import LEARNER, Opened, Part, Style, World, conversing
@@ -33,6 +34,7 @@ from watchfloor.training.worlds import Place, fresh, story
 from watchfloor.world.detection import heard as signs_of
 from watchfloor.world.detection import sighted
 
+T = TypeVar("T")
 Deed: TypeAlias = tuple[int, Way]
 """What an attacker does for the brief of a seed."""
 _ATTACKER = "attacker"
@@ -58,6 +60,17 @@ class Try(NamedTuple):
 
     way: Way
     bout: Bout
+
+
+def learned(mind: Mind, groups: Sequence[Sequence[Try]], rate: float) -> dict[str, float]:
+    """Return *mind* after one step from what was tried at each brief."""
+    return attacker.improved(mind, [it for group in groups for it in _gains(group)], rate)
+
+
+def _gains(group: Sequence[Try]) -> list[tuple[Way, float]]:
+    """Return the ways of *group*, which are of one brief, with what each gained."""
+    gains = advantages([it.bout.paid for it in group], is_scaled=True)
+    return [(it.way, gain) for it, gain in zip(group, gains, strict=True)]
 
 
 class Met(NamedTuple):
@@ -171,6 +184,9 @@ class Attack:
         self._made: dict[Deed, Crafted] = {}
         self._met: Mind | None = None
         """Whose incidents were made last."""
+        self._tried: list[list[tuple[Way, World]]] = []
+        """At each brief, once it is played."""
+        self._paid: list[list[float]] = []
 
     @property
     def held(self) -> int:
@@ -239,13 +255,45 @@ class Attack:
         for seed, it in met:
             if (seed, it.reply) not in worlds:
                 worlds[seed, it.reply] = self._brief(seed).world(it)
+        meant = [worlds[seed, it.reply] for seed, it in met]
+        self._tried = self._by_brief([(way, it) for (_, way), it in zip(tried, meant, strict=True)])
         found = yield from bouts(
-            [(it, worlds[seed, it.reply]) for seed, it in met], self._step.tongue
+            [(it, world) for (_, it), world in zip(met, meant, strict=True)], self._step.tongue
         )
         every = [Try(way, bout) for (_, way), bout in zip(tried, found, strict=True)]
-        count, kept = self._step.tries, self._step.kept
-        groups = [every[at : at + count] for at in range(0, len(every), count)]
-        return [it for it in groups if kept.isdisjoint([one.bout.story for one in it])]
+        kept = self._step.kept
+        return [
+            it for it in self._by_brief(every) if kept.isdisjoint([one.bout.story for one in it])
+        ]
+
+    def _by_brief(self, every: Sequence[T]) -> list[list[T]]:
+        tries = self._step.tries
+        return [[*every[at : at + tries]] for at in range(0, len(every), tries)]
+
+    def learning(self, mind: Mind, rate: float) -> Mind | None:
+        """Return what *mind* comes to by what is known yet of the step that is being played.
+
+        Nothing is paid to most who attack; so it is taken where nobody has replied. Where nothing
+        has come to be known since the last time, nothing is returned.
+        """
+        paid = [[_paid(world) for _, world in group] for group in self._tried]
+        if paid == self._paid:
+            return None
+        self._paid = paid
+        known = [
+            (way, gain)
+            for group, own in zip(self._tried, paid, strict=True)
+            if len({*own}) > 1  # from the others there is nothing to learn
+            for (way, _), gain in zip(group, advantages(own, is_scaled=True), strict=True)
+        ]
+        share = len(known) / sum(map(len, paid))
+        return attacker.improved(mind, known, rate * share)
+
+
+def _paid(world: World) -> float:
+    """Return what an attacker was paid in *world* last, nothing before its end."""
+    rewards = world.ended.rewards if world.ended is not None else ()
+    return next((it.total / ONE for it in rewards if it.role == _ATTACKER), 0.0)
 
 
 def bouts(met: Sequence[tuple[Crafted, World]], tongue: Tongue) -> Going[list[Bout]]:

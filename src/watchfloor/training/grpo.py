@@ -16,16 +16,13 @@ groups without differences of Yu et al. (2025).
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from statistics import fmean, pstdev
 
 from watchfloor.agents.small_model import Shape
+from watchfloor.training.advantage import advantages
 from watchfloor.training.learner import Batch, beside, foretold, shelved
 from watchfloor.training.network import Weights, home_of
 from watchfloor.training.rollouts import Sample
 from watchfloor.training.tensors import Home, Tensor, torch
-
-_LEAST = 1e-4
-"""Keeps a group that hardly differs from being blown up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +37,6 @@ class Prices:
     """What being undecided is worth."""
     is_scaled: bool = True
     """Whether advantages are divided by the spread of their group."""
-
-
-def advantages(rewards: Sequence[float], *, is_scaled: bool) -> list[float]:
-    """Return what each of *rewards* is beyond the mean of its group, in spreads if scaled.
-
-    >>> [round(it, 3) for it in advantages([1.0, 0.0], is_scaled=True)]
-    [1.0, -1.0]
-    """
-    mean = fmean(rewards)
-    spread = pstdev(rewards) + _LEAST if is_scaled else 1.0
-    return [(reward - mean) / spread for reward in rewards]
 
 
 def differing(groups: Sequence[Sequence[Sample]]) -> list[Sequence[Sample]]:

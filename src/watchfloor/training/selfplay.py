@@ -15,7 +15,6 @@ from watchfloor.seeds import Seed
 from watchfloor.training import attacker
 from watchfloor.training.attacker import Mind
 from watchfloor.training.duels import Met, Try
-from watchfloor.training.grpo import advantages
 from watchfloor.training.learner import Learner
 from watchfloor.training.pool import Pool
 from watchfloor.training.rollouts import Found, Going, drawn
@@ -31,18 +30,6 @@ def defended(going: Going[Found], learner: Learner) -> Found:
     found = drawn(going, learner, 1, Seed.of("bouts"))
     learner.warmth = warmth
     return found
-
-
-def learned(mind: Mind, groups: Sequence[Sequence[Try]], rate: float) -> dict[str, float]:
-    """Return *mind* after one step from what was tried at each brief."""
-    tried = [
-        (one.way, gain)
-        for group in groups
-        for one, gain in zip(
-            group, advantages([it.bout.paid for it in group], is_scaled=True), strict=True
-        )
-    ]
-    return attacker.improved(mind, tried, rate)
 
 
 def told(mind: Mind, groups: Sequence[Sequence[Try]]) -> dict[str, float]:
