@@ -39,19 +39,21 @@ TINY = Experiment(
         Phase(
             name="selfplay",
             how="selfplay",
-            steps=2,
+            steps=8,
             scenarios=EASY,
             worlds=4,
             rate=1e-3,
-            attacks=1,
+            attacks=2,
             defends=1,
-            samples=2,
+            samples=3,
+            quick=300.0,  # nearly all that is guessed of the attacker is wrong
         ),
         Phase(name="raft", how="raft", steps=3, scenarios=EASY, worlds=6, rate=1e-3),
     ),
 )
-SHOWN, REWARDED = 7, 14
-"""Steps after which a run is among demonstrations, and after which it is among rewards."""
+SHOWN, REWARDED, DUELLED = 7, 14, 21
+"""Steps after which a run is among demonstrations, rewards, and opponents."""
+AMONG = (SHOWN, REWARDED, DUELLED)
 LONG = replace(TINY, phases=(replace(TINY.phases[0], steps=2_000),))
 """A run that does not end while somebody looks away."""
 SCRIPT = """
@@ -133,7 +135,7 @@ def _gone(processes: list[int]) -> bool:
 
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="looks for processes in /proc")
-@pytest.mark.parametrize(("steps", "processes"), [(SHOWN, 1), (REWARDED, 2)])
+@pytest.mark.parametrize(("steps", "processes"), [(SHOWN, 1), (REWARDED, 2), (DUELLED, 1)])
 def test_a_run_that_is_killed_leaves_no_process_and_is_gone_on_with(
     alone: Path, tmp_path: Path, steps: int, processes: int
 ) -> None:
@@ -147,7 +149,7 @@ def test_a_run_that_is_killed_leaves_no_process_and_is_gone_on_with(
     assert len(others) >= processes
     assert _gone(others)
     going = course.resumed(folder)
-    assert going.phase == (steps > SHOWN)
+    assert going.phase == AMONG.index(steps)
     going.ahead = processes
     going.go(lambda _: None)
 
@@ -183,14 +185,14 @@ def _stopped(folder: Path, steps: int) -> Course:
 
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="looks for processes in /proc")
-@pytest.mark.parametrize("steps", [SHOWN, REWARDED])
+@pytest.mark.parametrize("steps", AMONG)
 def test_a_process_that_is_ended_stops_the_run_in_one_sentence(tmp_path: Path, steps: int) -> None:
     """What was kept is as it was, and it is said how to go on."""
     with pytest.raises(BadInput, match="was ended; the last checkpoint is as it was: go on with"):
         _stopped(tmp_path / "run", steps)
 
     assert (tmp_path / "run" / CHECKPOINT).exists()
-    assert (tmp_path / "run" / METRICS).read_bytes().count(b"\n") < REWARDED + 2
+    assert (tmp_path / "run" / METRICS).read_bytes().count(b"\n") < steps + 3
 
 
 @pytest.mark.parametrize("phase", [0, 1])

@@ -5,8 +5,9 @@ replies to them drawn, and what came of each is told in return: a message each w
 Whoever plays a step, and whenever, it is the same; so is what is learned. The first step of a run
 is played here, while the processes start.
 
-Whom a step of self-play meets is told when it is its turn. Until then it is guessed to be whom the
-last one met, and made again as often as there is time for when another is told.
+Whom a step of self-play meets is told when it is its turn. Until then it is guessed: as the last
+step has it, and as an attacker learns from what is known yet of the step that is played. What
+nobody guessed is crafted at both ends of the pipe.
 """
 
 import gc
@@ -34,7 +35,7 @@ from watchfloor.training.supply import At, Begun, Supply
 _WAITING = 30
 """Steps that each process has ready beside the one that is played."""
 _HELD = 5_000
-"""Worlds of self-play that each process holds before it guesses no further."""
+"""Worlds of self-play that each process holds before it guesses at no step but the next."""
 _SHARED = 4
 """Incidents of one step that are too few to be shared."""
 _NONE_LEFT = object()
@@ -227,7 +228,7 @@ class Bench:
         with suppress(EOFError, ConnectionError):
             try:
                 while self._play():
-                    if not self._is_hurried:
+                    if self._has_time:
                         gc.collect()
             except WatchfloorError as error:
                 self._pipe.send(error)
@@ -293,9 +294,17 @@ class Bench:
                 duel.take(*self._pipe.recv())
 
     @property
-    def _is_hurried(self) -> bool:
-        """Whether the next step is asked for at once, as the model learns nothing before it."""
-        return bool(self._ready) and isinstance(self._ready[0], Coming)
+    def _has_time(self) -> bool:
+        """Whether the next step is awaited with patience; what is guessed of it cannot wait."""
+        if self._played is None:
+            return True
+        at = self._played[0].at
+        return self._supply.phase(at).ends_generation(at.step)
+
+    @property
+    def _has_room(self) -> bool:
+        """Whether there is room for guesses at any step but the next."""
+        return sum(it.duel.held for it in self._ready if isinstance(it, Coming)) < _HELD
 
     def _open(self) -> bool:
         """Open one world more, and return whether any is left."""
@@ -308,8 +317,9 @@ class Bench:
                 if (duel := self._supply.duel(at)) is None:
                     self._ready.append((yield from self._supply.beginning(at)))
                 else:
-                    self._ready.append(Coming(at, duel))
-                    self._unsure.append(Coming(at, duel))
+                    coming = Coming(at, duel)
+                    self._ready.append(coming)
+                    self._unsure.append(coming)
                     yield
         except WatchfloorError as error:  # it is told when it is the turn of that step
             self._ready.append(error)
@@ -319,11 +329,11 @@ class Bench:
         if next(self._guessing, _NONE_LEFT) is not _NONE_LEFT:
             return True
         self._guessing = self._guessed()
-        return bool(self._unsure)
+        return False
 
     def _guessed(self) -> Generator[None]:
         """Make steps of self-play as if nobody learned, waiting a moment after each world."""
-        while self._unsure:
+        while self._unsure and (self._has_room or self._unsure[0] is self._ready[0]):
             at, duel = self._unsure.popleft()
             phase = self._supply.phase(at)
             last, pool = self._met if self._met[0].phase == at.phase else (At(at.phase, 0), Pool())
@@ -346,6 +356,5 @@ class Bench:
 
     def _made_more(self) -> bool:
         """Make one world more if there is room for it, and return whether there was."""
-        if sum(it.duel.held for it in self._ready if isinstance(it, Coming)) >= _HELD:
-            return False
-        return self._guess() or (len(self._ready) < _WAITING and self._open())
+        has_room = len(self._ready) < _WAITING and self._has_room
+        return self._guess() or (has_room and self._open())

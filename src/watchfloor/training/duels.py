@@ -116,7 +116,8 @@ class Brief:
 
     def __init__(self, place: Place, scenario: str, seed: int) -> None:
         """Open the brief of *seed*."""
-        self._place, self._scenario, self._seed = duelling(place), scenario, seed
+        self._place = place._replace(mode="self_play")
+        self._scenario, self._seed = scenario, seed
         opened = self._place.world(scenario, seed)
         begun = Beginning(opened.game, opened.first, None)
         self._game = replace(opened.game, observe=begun.observed)
@@ -162,15 +163,18 @@ class Brief:
         return self._place.world(self._scenario, self._seed, opened=crafted.opened)
 
 
-def duelling(place: Place) -> Place:
-    """Return *place* with somebody who attacks in it."""
-    return place._replace(mode="self_play")
-
-
 def _graph(case: Case) -> tuple[str, ...]:
     """Return the techniques in *case* that no record explains, each once, as they begin."""
     left = signs_of(sighted(case.events), Book(case.records).covering)
     return tuple(dict.fromkeys(it.rule for it in sorted(left, key=lambda it: (it.first, it.rule))))
+
+
+class Meeting(NamedTuple):
+    """A way that is tried, what was crafted by it, and the world of whoever meets that."""
+
+    way: Way
+    crafted: Crafted
+    world: World
 
 
 class Attack:
@@ -184,7 +188,7 @@ class Attack:
         self._made: dict[Deed, Crafted] = {}
         self._met: Mind | None = None
         """Whose incidents were made last."""
-        self._tried: list[list[tuple[Way, World]]] = []
+        self._tried: list[list[Meeting]] = []
         """At each brief, once it is played."""
         self._paid: list[list[float]] = []
 
@@ -249,22 +253,23 @@ class Attack:
         Those of which a story is kept apart are left out.
         """
         driven(self.opening(pool), lambda _: None)
-        tried = [*self._ways(pool.mind)]
-        met = [(seed, self._made[seed, attacker.plain(way)]) for seed, way in tried]
+        meetings = self._meetings(pool.mind)
+        self._tried = self._by_brief(meetings)
+        found = yield from bouts([(it.crafted, it.world) for it in meetings], self._step.tongue)
+        every = [Try(it.way, bout) for it, bout in zip(meetings, found, strict=True)]
+        groups, kept = self._by_brief(every), self._step.kept
+        return [it for it in groups if kept.isdisjoint([one.bout.story for one in it])]
+
+    def _meetings(self, mind: Mind) -> list[Meeting]:
+        """Return every try of who has *mind*; the same incident has the same world."""
+        found: list[Meeting] = []
         worlds: dict[tuple[int, str], World] = {}
-        for seed, it in met:
-            if (seed, it.reply) not in worlds:
-                worlds[seed, it.reply] = self._brief(seed).world(it)
-        meant = [worlds[seed, it.reply] for seed, it in met]
-        self._tried = self._by_brief([(way, it) for (_, way), it in zip(tried, meant, strict=True)])
-        found = yield from bouts(
-            [(it, world) for (_, it), world in zip(met, meant, strict=True)], self._step.tongue
-        )
-        every = [Try(way, bout) for (_, way), bout in zip(tried, found, strict=True)]
-        kept = self._step.kept
-        return [
-            it for it in self._by_brief(every) if kept.isdisjoint([one.bout.story for one in it])
-        ]
+        for seed, way in self._ways(mind):
+            crafted = self._made[seed, attacker.plain(way)]
+            if (seed, crafted.reply) not in worlds:
+                worlds[seed, crafted.reply] = self._brief(seed).world(crafted)
+            found.append(Meeting(way, crafted, worlds[seed, crafted.reply]))
+        return found
 
     def _by_brief(self, every: Sequence[T]) -> list[list[T]]:
         tries = self._step.tries
@@ -276,15 +281,15 @@ class Attack:
         Nothing is paid to most who attack; so it is taken where nobody has replied. Where nothing
         has come to be known since the last time, nothing is returned.
         """
-        paid = [[_paid(world) for _, world in group] for group in self._tried]
+        paid = [[_paid(it.world) for it in group] for group in self._tried]
         if paid == self._paid:
             return None
         self._paid = paid
         known = [
-            (way, gain)
+            (it.way, gain)
             for group, own in zip(self._tried, paid, strict=True)
             if len({*own}) > 1  # from the others there is nothing to learn
-            for (way, _), gain in zip(group, advantages(own, is_scaled=True), strict=True)
+            for it, gain in zip(group, advantages(own, is_scaled=True), strict=True)
         ]
         share = len(known) / sum(map(len, paid))
         return attacker.improved(mind, known, rate * share)
