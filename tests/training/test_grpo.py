@@ -9,6 +9,7 @@ import torch
 from watchfloor.agents.small_model import Shape
 from watchfloor.seeds import Seed
 from watchfloor.training import grpo
+from watchfloor.training.advantage import advantages
 from watchfloor.training.learner import beside, foretold, shelved
 from watchfloor.training.network import fresh
 from watchfloor.training.rollouts import Sample
@@ -33,14 +34,14 @@ def _sample(completion: tuple[int, ...], reward: float, mask: tuple[int, ...] = 
 
 def test_an_advantage_is_what_is_earned_beyond_the_group() -> None:
     """Of 1, 0, 0 and 1 the mean is a half and the spread a half."""
-    found = grpo.advantages([1.0, 0.0, 0.0, 1.0], is_scaled=True)
+    found = advantages([1.0, 0.0, 0.0, 1.0], is_scaled=True)
 
     assert found == pytest.approx([1.0, -1.0, -1.0, 1.0], abs=1e-3)
 
 
 def test_an_advantage_may_stay_in_points() -> None:
     """Of 1 and 0.5 without the division, a quarter more and a quarter less."""
-    assert grpo.advantages([1.0, 0.5], is_scaled=False) == pytest.approx([0.25, -0.25])
+    assert advantages([1.0, 0.5], is_scaled=False) == pytest.approx([0.25, -0.25])
 
 
 def test_a_group_without_differences_is_dropped() -> None:

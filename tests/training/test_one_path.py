@@ -13,6 +13,7 @@ from watchfloor.play.game import Setting
 from watchfloor.seeds import Seed
 from watchfloor.training import grpo
 from watchfloor.training import trl as path
+from watchfloor.training.advantage import advantages
 from watchfloor.training.conversations import LEARNER, Bounds, Part, Said, rollouts
 from watchfloor.training.learner import Learner
 from watchfloor.training.libraries import Loaded
@@ -81,9 +82,7 @@ def test_the_same_samples_have_the_same_rewards_advantages_and_loss(tmp_path: Pa
     kept = _kept(trainer, "_generate_and_score_completions")
     trainer.train()
     ours = [
-        it
-        for group in found
-        for it in grpo.advantages([one.reward for one in group], is_scaled=False)
+        it for group in found for it in advantages([one.reward for one in group], is_scaled=False)
     ]
     _, values = grpo.loss(weights, SHAPE, found, grpo.Prices(is_scaled=False))
     logged = trainer.state.log_history[0]

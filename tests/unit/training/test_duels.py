@@ -21,13 +21,14 @@ from watchfloor.training.ahead import Bench, Given, Helper, Share
 from watchfloor.training.attacker import Way
 from watchfloor.training.conversations import Said
 from watchfloor.training.driving import driven
-from watchfloor.training.duels import Attack, Brief, Deed, Defence
+from watchfloor.training.duels import Attack, Brief, Deed, Defence, Met, learned
 from watchfloor.training.pool import FAMILIES, Pool
 from watchfloor.training.rollouts import Drawn, Texts, drawn
 from watchfloor.training.supply import At, Begun, Supply
+from watchfloor.training.worlds import story
 
 STAGE, SEED = "stage4_adversarial", 1_000_000_123
-PHASE = phase("selfplay", 8, worlds=4)
+PHASE = phase("selfplay", 8, worlds=12)
 SUPPLY = Supply(experiment(phase("sft", 1), PHASE), frozenset())
 STEPS = [At(1, step) for step in range(8)]
 ATTACK, DEFENCE = STEPS[0], STEPS[1]
@@ -207,12 +208,36 @@ def test_a_pool_is_guessed_to_keep_its_attacker_when_its_turn_is_over() -> None:
     assert len(pool.rivals) == 4
 
 
-def test_a_defender_is_told_of_each_world_by_its_place() -> None:
-    """In what order worlds come is not known before all opponents are, so words may change."""
-    duel = SUPPLY.duel(DEFENCE)
-    assert isinstance(duel, Defence)
-    _, worlds = driven(duel.opening(_minded(1)), lambda _: None)
+def test_a_world_is_told_by_its_place_whoever_was_guessed() -> None:
+    """Where a guess had a world more, those after it are told anew; a story kept apart has none."""
+    guessed = SUPPLY.duel(DEFENCE)
+    assert isinstance(guessed, Defence)
+    _, worlds = driven(guessed.opening(_minded(1)), lambda _: None)
+    supply = Supply(SUPPLY.experiment, frozenset({story("opensoc", worlds[0].first)}))
+    shorter = [_later(supply, guess) for guess in (_minded(2), _minded(1))]
 
-    assert [it.told for it in worlds] == [
-        it.told for it in driven(duel.opening(_minded(1)), lambda _: None)[1]
-    ]
+    assert shorter[0] == shorter[1] == _found(supply.begun(DEFENCE, _minded(1)))
+    assert len(shorter[0].samples) < len(worlds)
+
+
+def _later(supply: Supply, guess: Pool) -> Met:
+    """Return what comes of a step with the first pool that was opened for a *guess* before."""
+    duel = supply.duel(DEFENCE)
+    assert isinstance(duel, Defence)
+    driven(duel.opening(guess), lambda _: None)
+    found: Met = _found(duel.play(_minded(1)))
+    return found
+
+
+def test_what_an_attacker_learns_is_known_when_all_is_answered() -> None:
+    """Until then it is taken that nothing is paid; what came of a step moves the mind as it did."""
+    duel, mind = SUPPLY.duel(ATTACK), _minded(1).mind
+    assert isinstance(duel, Attack)
+    assert duel.learning(mind, 10.0) is None
+    groups = _found(duel.play(_minded(1)))
+    told, learnt = learned(mind, groups, 10.0), duel.learning(mind, 10.0)
+
+    assert len({one.bout.paid for group in groups for one in group}) > 1
+    assert learnt is not None
+    assert {trait: learnt.get(trait, 0.0) for trait in told} == pytest.approx(told)
+    assert duel.learning(mind, 10.0) is None
