@@ -216,6 +216,8 @@ class Bench:
         self._pipe, self._supply = pipe, supply
         self._ready: deque[Begun | Coming | WatchfloorError] = deque()
         self._opening = self._opened(steps)
+        self._is_drafted = False
+        """Whether a draft was heard last, so that the reply is about to come."""
         self._played: tuple[Coming, Pool] | None = None
         """The step of self-play that is played or was last, and whom it meets."""
         self._met = At(0, 0), Pool()
@@ -349,9 +351,11 @@ class Bench:
         """Return what is said next; until it is, further worlds are opened."""
         while True:
             self._learn()
-            while not self._pipe.poll() and self._made_more():
+            while not self._is_drafted and not self._pipe.poll() and self._made_more():
                 pass
-            if not isinstance(said := self._pipe.recv(), Given):  # else it came too late
+            said = self._pipe.recv()
+            self._is_drafted = isinstance(said, Drawn) and said.is_draft
+            if not isinstance(said, Given):  # else it came too late
                 return said
 
     def _made_more(self) -> bool:

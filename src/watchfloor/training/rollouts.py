@@ -66,6 +66,11 @@ class Drawn(NamedTuple):
     replies: Sequence[Sequence[Said]]
     """To each of those texts."""
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether the replies themselves are still to come."""
+        return any(said.is_draft for own in self.replies for said in own[:1])
+
 
 class Sampler(Protocol):
     """A model that can be asked for several replies to each of many texts."""
