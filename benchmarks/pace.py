@@ -45,12 +45,13 @@ def told(steps: Sequence[dict[str, Any]]) -> Iterable[str]:
         seconds = median(float(it["seconds"]) for it in timed)
         tokens = median(float(it.get("tokens", 0.0)) for it in timed)
         whole = sum(float(it["seconds"]) for it in own)
-        waits = sum(float(it.get("waiting", 0.0)) for it in own) / whole
+        waited = [float(it["waiting"]) for it in own if "waiting" in it]
+        waits = f", waits {sum(waited) / whole:>5.1%}" if waited else ""
         last = {key.split("/")[1]: it for key, it in own[-1].items() if key.startswith(LOOKED)}
         end = ", ".join(f"{stage} {value:+.3f}" for stage, value in last.items())
         yield (
             f"  {name:<24}{len(own):>4} steps {seconds:>8.2f} s each {tokens / seconds:>10,.0f}"
-            f" tokens/s, waits {waits:>5.1%}{'   at the end ' + end if end else ''}"
+            f" tokens/s{waits}{'   at the end ' + end if end else ''}"
         )
 
 
