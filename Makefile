@@ -81,7 +81,7 @@ training: .venv/train/installed  ## try the trainers of others, with tiny models
 	OMP_NUM_THREADS=1 .venv/train/bin/pytest -q -n $(JOBS) $(TRAINED)
 
 unsloth: .venv/unsloth/installed  ## try a model that unsloth loads, on the processor too
-	OMP_NUM_THREADS=1 .venv/unsloth/bin/pytest -q -n $(JOBS) tests/unsloth_loading
+	OMP_NUM_THREADS=1 .venv/unsloth/bin/pytest -q -n $(JOBS) -W "ignore:invalid escape sequence" tests/unsloth_loading
 
 .venv/resolver/installed: .venv/made
 	$(PYTHON) -m venv .venv/resolver

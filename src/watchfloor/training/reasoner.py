@@ -34,12 +34,12 @@ def _seat(role: str, seed: Seed) -> Informed:
         if not isinstance(said, SubmitTriage) or state.case is None or state.truth is None:
             return said
         answer = SubmitTriage(said.action, said.cited_log_id)
-        return "\n".join([*_thoughts(state.case, state.truth), written(answer)])
+        return "\n".join([*thoughts(state.case, state.truth), written(answer)])
 
     return reply
 
 
-def _thoughts(case: Case, truth: Truth) -> Iterator[str]:
+def thoughts(case: Case, truth: Truth) -> Iterator[str]:
     """Return what is to be said of *case*, line by line."""
     kinds = {record.id: record.role for record in case.records}
     standings = {it.subject: f"{it.id} {it.standing}" for it in case.records if it.kind != "work"}
