@@ -78,3 +78,26 @@ def test_what_is_tried_on_new_techniques_has_never_met_them() -> None:
 
     assert [_met(it) for it in dict.fromkeys(_scenarios(found))] == [frozenset()]
     assert _met("held_out_technique") == HELD_TECHNIQUES
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('how = "selfplay"', "phase 'one' of FILE is self-play; give it attacks and defends"),
+        (
+            'how = "grpo"\nsamples = 0',
+            "phase 'one' of FILE has nothing to learn from; give it worlds",
+        ),
+    ],
+)
+def test_a_phase_that_could_do_nothing_is_told(line: str, told: str, tmp_path: Path) -> None:
+    """A file that asks for a phase without turns or without worlds is refused in a sentence."""
+    file = tmp_path / "mine.toml"
+    file.write_text(
+        'name = "mine"\nsummary = "s"\nencoding = "triage"\n[[phases]]\nname = "one"\n'
+        f'steps = 1\nscenarios = ["stage1_basic"]\nworlds = 1\nrate = 1e-3\n{line}\n'
+    )
+    with pytest.raises(BadInput) as caught:
+        loaded(file)
+
+    assert str(caught.value) == told.replace("FILE", str(file))
