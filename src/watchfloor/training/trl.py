@@ -148,7 +148,7 @@ def shown(plan: Plan, setting: Setting, teacher: str) -> Played:
         message = "found the tongue of a small model, expected that of one that chats to be shown"
         raise BadInput(message)
     seats = {**table.seats, **dict.fromkeys(cast.speaks, teacher)}
-    guests = {name: _found(cast.game, name) for name in seats.values()}
+    guests = {name: teacher_of(cast.game, name) for name in seats.values()}
     taught = replace(table, seats=seats)
     said: dict[str, list[str]] = {role: [] for role in cast.speaks}
     for turn in play(cast.game, taught, seated(cast.game, taught, guests)).turns:
@@ -159,9 +159,9 @@ def shown(plan: Plan, setting: Setting, teacher: str) -> Played:
     return played
 
 
-def _found(game: Game[Any], name: str) -> Contender:
-    """Return whoever is called *name*: a teacher of *game*, or any policy."""
-    return TEACHERS.get(game.name, {}).get(name) or contenders.find(game, name)
+def teacher_of(game: Game[Any], name: str) -> Contender:
+    """Return whoever is called *name*: who only teaches *game*, or any policy."""
+    return contenders.find(game, name, TEACHERS.get(game.name))
 
 
 def _recited(tongue: Chat, replies: list[str]) -> Voice:

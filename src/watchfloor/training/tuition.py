@@ -85,6 +85,7 @@ class Lessons:
         for seat in asked.seats:
             named("role", seat, self.game.roles)
         named("recipe", asked.recipe, self.game.recipes)
+        trl.teacher_of(self.game, asked.teacher)
         self.stretches = tuple(_stretches(asked, self.stages))
         _check(asked, self.game)
         self.is_on_processor = on_processor(asked.device)
