@@ -177,14 +177,17 @@ def test_a_teacher_that_says_why_is_learnt_word_for_word(model: Path, tmp_path: 
 
 def test_a_model_that_learns_the_rules_is_told_none(model: Path, tmp_path: Path) -> None:
     """What is shown begins with few words, and the exam at the end asks in the same."""
-    sizes: list[int] = []
+    told: list[str] = []
     for is_brief in (False, True):
         lessons = tuition.begun(tmp_path / f"{is_brief}", _asked(model, is_brief=is_brief))
         (first, *_) = lessons.texts(lessons.stretches[0])
-        sizes.append(len(first["input_ids"]))
+        told.append(lessons.policy.tokenizer.decode(first["input_ids"]))
         assert lessons.exam.is_brief is is_brief
+    whole, few = told
 
-    assert sizes[1] < sizes[0] / 2
+    assert "one_way_in" in whole
+    assert "one_way_in" not in few
+    assert "alert-1" in few
 
 
 @pytest.mark.parametrize(
