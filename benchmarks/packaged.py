@@ -79,11 +79,11 @@ def met(game_name: str, words: Any) -> set[int]:  # noqa: ANN401  # of a library
     first = next(iter(game.scenarios.values()))
     teacher = next(iter(TEACHERS.get(game.name, ())), "oracle")
     found: set[int] = set()
-    for is_brief in (False, True):
+    for is_terse in (False, True):
         cast = Cast(
             game, game.recipes["standard"], dict.fromkeys(first.measured or game.roles, LEARNER)
         )
-        plan = Plan(cast, Chat(words, QUIET, is_brief), WIDE)
+        plan = Plan(cast, Chat(words, QUIET, is_terse), WIDE)
         for scenario in game.scenarios:
             for seed in VALIDATION[:READ]:
                 played = shown(plan, Setting(scenario, game.modes[0], seed), teacher)

@@ -1,7 +1,7 @@
 """Plays chat models in the worlds that every evaluation plays, and tells what they earn.
 
     python -m benchmarks.reading play MODEL... [--worlds 100] [--device auto] --out FILE
-        [--turn 512] [--together 32] [--said FOLDER] [--stages NAME...] [--brief]
+        [--turn 512] [--together 32] [--said FOLDER] [--stages NAME...] [--terse]
     python -m benchmarks.reading tell FILE...
 
 Each MODEL is a folder; it reads many alerts at once and says what is likeliest, which is kept in
@@ -55,7 +55,7 @@ class Hearing(NamedTuple):
     together: int
     """Alerts that a model reads at once."""
     stages: tuple[str, ...]
-    is_brief: bool
+    is_terse: bool
     """Whether they are told no rules."""
 
 
@@ -65,7 +65,7 @@ def heard(folder: Path, asked: Hearing) -> tuple[list[Row], list[Told]]:
     is_slow = import_module("watchfloor.training.tuition").on_processor(asked.device)  # needs torch
     policy.model.to("cpu" if is_slow else "cuda", None if is_slow else library("torch").bfloat16)
     cast = Cast(GAME, GAME.recipes["standard"], {"defender": LEARNER})
-    plan = Plan(cast, Chat(policy.tokenizer, QUIET, asked.is_brief), Bounds(8192, asked.turn))
+    plan = Plan(cast, Chat(policy.tokenizer, QUIET, asked.is_terse), Bounds(8192, asked.turn))
     voice = trl.greedy(policy, plan, asked.together)
     settings = [
         Setting(it, GAME.modes[0], s) for it in asked.stages for s in RESERVED[: asked.worlds]
@@ -161,7 +161,7 @@ def main() -> int:
     play.add_argument("--turn", type=int, default=512)
     play.add_argument("--together", type=int, default=32)
     play.add_argument("--said", type=Path)
-    play.add_argument("--brief", action="store_true", help="the models are told no rules")
+    play.add_argument("--terse", action="store_true", help="the models are told no rules")
     play.add_argument("--stages", nargs="+", choices=STAGES, default=STAGES)
     play.add_argument("--out", type=Path, required=True)
     tell = verbs.add_parser("tell")
@@ -169,7 +169,7 @@ def main() -> int:
     asked = parser.parse_args()
     if asked.verb == "play":
         hearing = Hearing(
-            asked.worlds, asked.device, asked.turn, asked.together, tuple(asked.stages), asked.brief
+            asked.worlds, asked.device, asked.turn, asked.together, tuple(asked.stages), asked.terse
         )
         stored = gathered(asked.models, hearing, asked.said)
         asked.out.write_bytes(msgspec.json.format(msgspec.json.encode(stored), indent=0) + b"\n")

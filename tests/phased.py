@@ -1,8 +1,13 @@
 """A small experiment of the triage, phase by phase, for tests that learn nothing."""
 
-from typing import Literal
+from collections.abc import Sequence
+from multiprocessing import Pipe
+from threading import Thread
+from typing import Any, Literal
 
+from watchfloor.training.ahead import Bench, Helper
 from watchfloor.training.experiment import Experiment, Phase
+from watchfloor.training.supply import At
 
 STAGES = ("stage1_basic", "stage3_mixed")
 How = Literal["sft", "grpo", "raft", "selfplay"]
@@ -25,3 +30,16 @@ def phase(how: How, steps: int, worlds: int = 4) -> Phase:
 def experiment(*phases: Phase) -> Experiment:
     """Return the experiment of *phases*."""
     return Experiment(name="small", summary="Some phases.", encoding="triage", phases=phases)
+
+
+def helped(supply: Any, steps: Sequence[At]) -> Helper:  # noqa: ANN401  # a supply, or as much of it
+    """Return who plays *steps* of *supply*, in a thread of this process."""
+    here, there = Pipe()
+
+    def work() -> None:
+        Bench(there, supply, steps).work()
+        there.close()
+
+    thread: Any = Thread(target=work, daemon=True)
+    thread.start()
+    return Helper(here, thread, supply)

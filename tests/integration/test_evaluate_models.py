@@ -93,12 +93,12 @@ def test_a_model_that_could_not_be_asked_is_asked_again(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGINT])
 def test_a_finished_episode_is_paid_for_once(tmp_path: Path, sent: int) -> None:
-    """A run that was stopped asks for what it was asking for, and for nothing that it has."""
-    words = ("--scenario", "stage1_basic", "--seeds", "16", "--concurrency", "3", "--out")
+    """A run that was stopped asks for what it was asking for as before, and for nothing it has."""
+    words = ("--scenario", "stage1_basic", "--seeds", "16", "--concurrency", "3", "--terse")
     path = tmp_path / "run"
     with Server(later(0.03, say(MONITOR))) as server:
         for asked in (5, 10):
-            command = (*MODEL, "--base-url", server.url, *words, path)
+            command = (*MODEL, "--base-url", server.url, *words, "--out", path)
             with started(*command) as process:
                 until = time.monotonic() + 60
                 while len(server.asked) < asked:
@@ -109,4 +109,5 @@ def test_a_finished_episode_is_paid_for_once(tmp_path: Path, sent: int) -> None:
 
     assert done.status == 0
     assert 16 <= len(server.asked) <= 16 + 2 * 3
+    assert max(len(it.body["messages"][0]["content"]) for it in server.asked) < 400
     assert [it["no_reply"] for it in _own(path)] == [""] * 16

@@ -192,9 +192,9 @@ def test_a_war_room_of_models_shares_one_endpoint() -> None:
 
 
 def test_a_model_that_has_learned_the_rules_is_told_none() -> None:
-    """With --brief the words are few, and the case is the same."""
+    """With --terse the words are few, and the case is the same."""
     told: list[list[str]] = []
-    for words in ((), ("--brief",)):
+    for words in ((), ("--terse",)):
         with Server(say(MONITOR)) as server:
             _play(server, *words)
         told.append([it["content"] for it in server.asked[0].body["messages"]])

@@ -178,11 +178,11 @@ def test_a_teacher_that_says_why_is_learnt_word_for_word(model: Path, tmp_path: 
 def test_a_model_that_learns_the_rules_is_told_none(model: Path, tmp_path: Path) -> None:
     """What is shown begins with few words, and the exam at the end asks in the same."""
     told: list[str] = []
-    for is_brief in (False, True):
-        lessons = tuition.begun(tmp_path / f"{is_brief}", _asked(model, is_brief=is_brief))
+    for is_terse in (False, True):
+        lessons = tuition.begun(tmp_path / f"{is_terse}", _asked(model, is_terse=is_terse))
         (first, *_) = lessons.texts(lessons.stretches[0])
         told.append(lessons.policy.tokenizer.decode(first["input_ids"]))
-        assert lessons.exam.is_brief is is_brief
+        assert lessons.exam.is_terse is is_terse
     whole, few = told
 
     assert "one_way_in" in whole

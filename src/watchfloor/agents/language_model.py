@@ -59,9 +59,9 @@ def policy(game: Game[Any], seating: Seating) -> Policy:
 
 
 def _seat(game: Game[Any], role: str, seating: Seating) -> Player:
-    is_brief = seating.limits.is_brief
-    text = prompt.words(game, role, is_brief=is_brief)
-    version = prompt.version(game, role, is_brief=is_brief)
+    is_terse = seating.limits.is_terse
+    text = prompt.words(game, role, is_terse=is_terse)
+    version = prompt.version(game, role, is_terse=is_terse)
     told: list[Exchange] = []
 
     def reply(seen: Observation) -> Reply:

@@ -4,7 +4,7 @@ The words are Markdown, `prompts/<game>/<role>.md` with a page on how to answer 
 that has none of its own is told the brief of the role. `{runbook}` in them stands for the panel of
 that source, `{moves}` for the moves. A digest names a version.
 
-A model that has learned the rules need not be told them again and again: `<role>.brief.md` holds
+A model that has learned the rules need not be told them again and again: `<role>.terse.md` holds
 few words, in which `{-runbook}` leaves that panel out.
 """
 
@@ -53,21 +53,21 @@ class Limits(NamedTuple):
     """Earlier turns that are told again."""
     earlier: int = 2_000
     """Characters of one earlier view, and of one earlier reply."""
-    is_brief: bool = False
+    is_terse: bool = False
     """Whether it is told no rules, since it has learned them."""
 
 
 ORDINARY = Limits()
 
 
-def words(game: Game[Any], role: str, answering: str = REPLY, *, is_brief: bool = False) -> str:
+def words(game: Game[Any], role: str, answering: str = REPLY, *, is_terse: bool = False) -> str:
     """Return the words for *role* of *game*, with the places of panels left open.
 
-    The page called *answering* says how to answer. If *is_brief* few words are said, where there
+    The page called *answering* says how to answer. If *is_terse* few words are said, where there
     are any; else all.
     """
     seat = game.roles[role]
-    text = _read(f"{game.name}/{role}.brief.md") if is_brief else ""
+    text = _read(f"{game.name}/{role}.terse.md") if is_terse else ""
     if not text:
         own = _read(f"{game.name}/{role}.md") or "{brief}\n"
         text = f"{own}\n{_read(answering)}"
@@ -75,9 +75,9 @@ def words(game: Game[Any], role: str, answering: str = REPLY, *, is_brief: bool 
     return _PLACE.sub(lambda it: filled.get(it[2], it[0]), text)
 
 
-def version(game: Game[Any], role: str, *, is_brief: bool = False) -> str:
-    """Return the digest of the words for *role* of *game*, of few if *is_brief*."""
-    return digest(words(game, role, is_brief=is_brief))
+def version(game: Game[Any], role: str, *, is_terse: bool = False) -> str:
+    """Return the digest of the words for *role* of *game*, of few if *is_terse*."""
+    return digest(words(game, role, is_terse=is_terse))
 
 
 @cache

@@ -47,8 +47,8 @@ def add_models(parser: ArgumentParser) -> None:
     add("--most-dollars", type=_money, metavar="D", help="a budget for all episodes; needs prices")
     longest = "characters that a model is told at once"
     add("--longest-prompt", type=count, default=Limits().characters, metavar="N", help=longest)
-    brief = "tells a model no rules, for one that has learned them"
-    add("--brief", action="store_true", help=brief)
+    terse = "tells a model no rules, for one that has learned them"
+    add("--terse", action="store_true", help=terse)
 
 
 def add_concurrency(parser: ArgumentParser) -> None:
@@ -80,7 +80,7 @@ def settings(options: Namespace) -> Settings:
 
 def limits(options: Namespace) -> Limits:
     """Return how much *options* let a model be told at once."""
-    return Limits(characters=options.longest_prompt, is_brief=options.brief)
+    return Limits(characters=options.longest_prompt, is_terse=options.terse)
 
 
 def _key(variable: str | None) -> str:

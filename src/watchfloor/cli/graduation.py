@@ -24,7 +24,7 @@ def _asked(exam: Exam) -> Settings:
 def held(exam: Exam, folder: Path, *, is_json: bool) -> Path:
     """Hold *exam*, with its run in *folder*, print what everybody earned and return the report."""
     policies, settings = (*exam.trained, *exam.beside), _asked(exam)
-    limits = Limits(is_brief=exam.is_brief)
+    limits = Limits(is_terse=exam.is_terse)
     found = {exam.game.name: exam.game}
     wish = Wish(
         policies=policies,

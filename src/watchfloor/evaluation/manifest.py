@@ -69,7 +69,7 @@ class Asking(msgspec.Struct, frozen=True):
     characters: int
     prompts: dict[str, dict[str, str]]
     """The digest of what each role is told, by game."""
-    is_brief: bool = False
+    is_terse: bool = False
     """Whether models are told no rules."""
 
 
@@ -235,7 +235,7 @@ def _asking(
     if not any(it.kind == "model" for known in policies.values() for it in known.values()):
         return None
     settings, temperature = plan.settings, plan.settings.temperature
-    is_brief = plan.limits.is_brief
+    is_terse = plan.limits.is_terse
     return Asking(
         temperature="" if temperature is None else f"{Decimal(str(temperature)):f}",
         most_out=settings.most_out,
@@ -243,8 +243,8 @@ def _asking(
         repeat=settings.repeat,
         characters=plan.limits.characters,
         prompts={
-            place: {role: prompt.version(game, role, is_brief=is_brief) for role in game.roles}
+            place: {role: prompt.version(game, role, is_terse=is_terse) for role in game.roles}
             for place, game in playing.items()
         },
-        is_brief=is_brief,
+        is_terse=is_terse,
     )

@@ -33,7 +33,7 @@ class Chat:
     tokenizer: Any
     options: Mapping[str, Any] = field(default_factory=dict[str, Any])
     """What else the template is told, as `enable_thinking`."""
-    is_brief: bool = False
+    is_terse: bool = False
     """Whether the model is told no rules."""
 
     @property
@@ -80,7 +80,7 @@ class Chat:
         return [*self._tokens(reply), self.end]
 
     def _words(self, game: Game[Any], role: str) -> str:
-        return prompt.words(game, role, is_brief=self.is_brief)
+        return prompt.words(game, role, is_terse=self.is_terse)
 
     def _rendered(self, told: tuple[Message, ...]) -> str:
         messages = [{"role": it.role, "content": it.content} for it in told]

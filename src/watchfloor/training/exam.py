@@ -25,5 +25,5 @@ class Exam(NamedTuple):
     """Tokens of one answer, of those that are models."""
     template: Mapping[str, Any] = MappingProxyType({})
     """What the templates of those that are models are told, as it was in training."""
-    is_brief: bool = False
+    is_terse: bool = False
     """Whether they are told no rules, as in training."""

@@ -166,7 +166,7 @@ class Tuition(
     stages: tuple[str, ...] = ()
     """The curriculum; that of the game, if nothing is said."""
     teacher: str = "heuristic"
-    is_brief: bool = False
+    is_terse: bool = False
     """Whether it is told no rules, which it has to learn from what is shown."""
     texts: int = 400
     """Worlds that are demonstrated."""

@@ -110,7 +110,7 @@ class Lessons:
             self.stages,
             asked.turn,
             QUIET,
-            asked.is_brief,
+            asked.is_terse,
         )
 
     def go(self, tell: Tell) -> None:
@@ -139,7 +139,7 @@ class Lessons:
         if side:
             speaks = {it: LEARNER if it == side else OPPONENT for it in SIDES}
         cast = Cast(game, game.recipes[asked.recipe], speaks)
-        tongue = Chat(self.policy.tokenizer, QUIET, asked.is_brief)
+        tongue = Chat(self.policy.tokenizer, QUIET, asked.is_terse)
         adapters = {OPPONENT: OPPONENT} if side else {}
         return Plan(cast, tongue, Bounds(asked.whole, asked.turn), adapters)
 

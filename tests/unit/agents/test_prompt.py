@@ -71,7 +71,7 @@ def test_no_words_are_left_over() -> None:
     """Every file is of a role that there is, but for those that all share."""
     files = {it.relative_to(FOLDER).as_posix() for it in FOLDER.rglob("*") if it.is_file()}
 
-    own = [f"{name}/{role}{end}" for name, role in SEATS for end in (".md", ".brief.md")]
+    own = [f"{name}/{role}{end}" for name, role in SEATS for end in (".md", ".terse.md")]
 
     assert files == {"reply.md", "tools.md", *own}
 
@@ -92,7 +92,7 @@ def test_few_words_leave_the_rules_out_and_the_case_in(name: str, role: str) -> 
         for ask, _ in islice(_asks(game, next(iter(game.scenarios)), mode), 8):
             if ask.role != role:
                 continue
-            text = prompt.words(game, role, is_brief=True)
+            text = prompt.words(game, role, is_terse=True)
             told = "\n".join(it.content for it in prompt.messages(text, ask.observation, [], WIDE))
             rules = [it for it in ask.observation.panels if f"{{-{it.source}}}" in text]
             rest = [it for it in ask.observation.panels if it not in rules]
@@ -106,7 +106,7 @@ def test_few_words_leave_the_rules_out_and_the_case_in(name: str, role: str) -> 
 @pytest.mark.parametrize(("name", "role"), SEATS)
 def test_what_few_words_leave_out_is_the_same_in_every_world(name: str, role: str) -> None:
     """Nothing is left out that a model could not have learned."""
-    game, text = find(name), prompt.words(find(name), role, is_brief=True)
+    game, text = find(name), prompt.words(find(name), role, is_terse=True)
     for source in re.findall(r"\{-([a-z_]+)\}", text):
         seen = [
             ask.observation.panel(source)
@@ -122,15 +122,15 @@ def test_a_game_without_few_words_is_told_all() -> None:
     """A model is never left without words."""
     keeper = prompt.words(LOOKOUT, "keeper")
 
-    assert prompt.words(LOOKOUT, "keeper", is_brief=True) == keeper
-    assert prompt.version(LOOKOUT, "keeper", is_brief=True) == prompt.version(LOOKOUT, "keeper")
+    assert prompt.words(LOOKOUT, "keeper", is_terse=True) == keeper
+    assert prompt.version(LOOKOUT, "keeper", is_terse=True) == prompt.version(LOOKOUT, "keeper")
 
 
 def test_few_words_have_a_version_of_their_own() -> None:
     """A result tells which words were said."""
     game = find("opensoc")
 
-    assert prompt.version(game, "defender", is_brief=True) != prompt.version(game, "defender")
+    assert prompt.version(game, "defender", is_terse=True) != prompt.version(game, "defender")
 
 
 def test_a_version_is_of_one_seat() -> None:

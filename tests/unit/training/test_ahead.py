@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from phased import experiment, phase
+from phased import experiment, helped, phase
 from spelled import Spelled
 from watchfloor.agents.games import find
 from watchfloor.errors import BadInput
@@ -16,7 +16,7 @@ from watchfloor.opensoc.actions import SubmitTriage
 from watchfloor.opensoc.runbook import Answer
 from watchfloor.play.game import Setting
 from watchfloor.seeds import Seed
-from watchfloor.training.ahead import Ask, Bench, Helper
+from watchfloor.training.ahead import Ask, Helper
 from watchfloor.training.chat import Chat
 from watchfloor.training.conversations import LEARNER, Cast, Said
 from watchfloor.training.demonstration import Demonstration
@@ -79,19 +79,6 @@ class Given:
         """Return nothing: no step is one of self-play."""
 
 
-def _helper(supply: Any, steps: Sequence[At]) -> Helper:  # noqa: ANN401  # a supply, or as much of it
-    """Return who plays *steps* of *supply*, in a thread of this process."""
-    here, there = Pipe()
-
-    def work() -> None:
-        Bench(there, supply, steps).work()
-        there.close()
-
-    thread: Any = Thread(target=work, daemon=True)
-    thread.start()
-    return Helper(here, thread, supply)
-
-
 def _samples(begun: Begun, at: At) -> list[list[Sample]]:
     assert not isinstance(begun, Sequence)
     number = done_before(EXPERIMENT, at)
@@ -100,7 +87,7 @@ def _samples(begun: Begun, at: At) -> list[list[Sample]]:
 
 def test_steps_that_are_played_elsewhere_are_the_steps() -> None:
     """Demonstrations and samples are those of the same step played here, one after the other."""
-    helper = _helper(SUPPLY, STEPS)
+    helper = helped(SUPPLY, STEPS)
     for at in STEPS:
         there, here = helper.begun(), SUPPLY.begun(at, Pool())
         if isinstance(here, Sequence):
@@ -129,7 +116,7 @@ def test_a_game_of_several_turns_is_played_turn_for_turn() -> None:
     """What is seen after a reply comes back, and in the end what each sample earned."""
     tongues = [Chat(Spelled()) for _ in range(2)]
     askings = [Asking(it) for it in tongues]
-    helper = _helper(Given(lambda: _beginning(_cases(tongues[0]))), [At(0, 0)])
+    helper = helped(Given(lambda: _beginning(_cases(tongues[0]))), [At(0, 0)])
     begun = helper.begun()
     assert not isinstance(begun, Sequence)
     there = drawn(begun, askings[0], 4, Seed.of(1))
@@ -154,7 +141,7 @@ def test_worlds_are_opened_only_while_there_is_nothing_to_judge() -> None:
             yield
         return []
 
-    helper = _helper(Given(lambda: SUPPLY.beginning(STEPS[2]), endless), [At(0, 0), At(0, 1)])
+    helper = helped(Given(lambda: SUPPLY.beginning(STEPS[2]), endless), [At(0, 0), At(0, 1)])
     found = _samples(helper.begun(), STEPS[2])
     is_over.set()
     helper.close()
@@ -174,7 +161,7 @@ def test_so_many_steps_are_got_ready_and_no_more() -> None:
 
         return beginning
 
-    helper = _helper(Given(*map(noted, range(40))), [At(0, step) for step in range(40)])
+    helper = helped(Given(*map(noted, range(40))), [At(0, step) for step in range(40)])
     going = helper.begun()
     assert not isinstance(going, Sequence)
     next(going)
@@ -196,7 +183,7 @@ def test_a_mistake_is_told_when_it_is_the_turn_of_its_step() -> None:
         message = "no world is left; give more of them"
         raise BadInput(message)
 
-    helper = _helper(Given(lambda: SUPPLY.beginning(STEPS[2]), mistaken), [At(0, 0), At(0, 1)])
+    helper = helped(Given(lambda: SUPPLY.beginning(STEPS[2]), mistaken), [At(0, 0), At(0, 1)])
 
     begun = helper.begun()
     assert is_made.wait(20)
@@ -208,7 +195,7 @@ def test_a_mistake_is_told_when_it_is_the_turn_of_its_step() -> None:
 
 def test_whoever_hangs_up_is_told_of() -> None:
     """A process that is gone when its next step is wanted is a sentence that says how to go on."""
-    helper = _helper(SUPPLY, [])
+    helper = helped(SUPPLY, [])
     with pytest.raises(BadInput, match="was ended; the last checkpoint is as it was: go on with"):
         helper.begun()
     helper.close()

@@ -22,11 +22,11 @@ def test_a_conversation_begins_with_what_every_model_is_told() -> None:
 def test_a_conversation_of_few_words_goes_on_in_them() -> None:
     """The rules are told neither at first nor later."""
     words = Spelled()
-    tongue = Chat(words, is_brief=True)
+    tongue = Chat(words, is_terse=True)
     first = words.decode(tongue.begin(GAME, SEEN).tokens)
     later = words.decode(tongue.further(GAME, (SEEN, SEEN), tongue.spelled("hm")).tokens)
     (rule, *_) = SEEN.panel("runbook").items
-    few, _ = prompt.messages(prompt.words(GAME, "defender", is_brief=True), SEEN, ())
+    few, _ = prompt.messages(prompt.words(GAME, "defender", is_terse=True), SEEN, ())
 
     assert few.content in first
     assert rule.text not in first + later

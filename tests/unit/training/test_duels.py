@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from phased import experiment, phase
+from phased import experiment, helped, phase
 from watchfloor.errors import BadInput
 from watchfloor.opensoc.actions import SubmitTriage
 from watchfloor.opensoc.runbook import ANSWERS
@@ -17,7 +17,7 @@ from watchfloor.play.observation import Observation
 from watchfloor.play.policy import Policy
 from watchfloor.seeds import Seed
 from watchfloor.training import attacker
-from watchfloor.training.ahead import Bench, Given, Helper, Share
+from watchfloor.training.ahead import Given, Helper, Share
 from watchfloor.training.attacker import Way
 from watchfloor.training.conversations import Said
 from watchfloor.training.driving import driven
@@ -107,18 +107,10 @@ def test_what_was_guessed_right_is_not_made_again(at: At) -> None:
 
 def test_steps_that_are_guessed_elsewhere_are_the_steps() -> None:
     """Whoever is met from step to step is another one each time, and nobody was guessed right."""
-    here, there = Pipe()
-
-    def work() -> None:
-        Bench(there, SUPPLY, STEPS).work()
-        there.close()
-
-    thread: Any = Thread(target=work, daemon=True)
-    thread.start()
-    helper = Helper(here, thread, SUPPLY)
+    other = helped(SUPPLY, STEPS)
     for number, at in enumerate(STEPS):
-        assert _found(helper.begun(_minded(number))) == _alone(at, _minded(number))
-    helper.close()
+        assert _found(other.begun(_minded(number))) == _alone(at, _minded(number))
+    other.close()
 
 
 def test_what_nobody_guessed_is_crafted_by_whoever_waits() -> None:

@@ -153,7 +153,7 @@ def _staff(options: Namespace, going: Run) -> Staff:
             extra=asked.extra,
             repeat=asked.repeat,
         )
-        limits = Limits(characters=asked.characters, is_brief=asked.is_brief)
+        limits = Limits(characters=asked.characters, is_terse=asked.is_terse)
     jobs = options.jobs or os.cpu_count() or 1
     return Staff(jobs, settings, limits, options.answers)
 
