@@ -15,6 +15,7 @@ from functools import cache
 from math import exp, log
 from typing import NamedTuple, TypeAlias
 
+from watchfloor.opensoc.actions import CraftIncident
 from watchfloor.opensoc.crafting import Desk
 from watchfloor.opensoc.either import seat
 from watchfloor.opensoc.route import Route, routes
@@ -134,7 +135,7 @@ def told(way: Way) -> str:
     return f"{before + ', then ' if before else ''}{route} {alibi}"
 
 
-def crafted(way: Way, seen: Observation, draw: Stream) -> Action:
+def crafted(way: Way, seen: Observation, draw: Stream) -> CraftIncident:
     """Return the incident of *way* for the brief that is *seen*, or an empty one if none fits."""
     place, before, alibi = way.places
     known = known_routes(way.answer)
